@@ -1,0 +1,67 @@
+"""Whoever proposes candidates."""
+
+from typing import Protocol
+
+import msgspec
+
+from ruleloop.domain import DomainCard
+from ruleloop.judge.verdict import Verdict
+
+
+class Proposal(msgspec.Struct, frozen=True):
+    """A candidate: the whole rule module, one sentence of hypothesis, and where it came from.
+
+    `origin` is the agent's own record (kind of move, parents, ...); it is stored with the
+    experiment and comes back in `learn`, so that an agent's state is a fold over the ledger.
+    """
+
+    source: str
+    hypothesis: str
+    origin: dict[str, str] = {}
+
+
+class Experiment(msgspec.Struct, frozen=True):
+    """One proposal and what became of it.
+
+    `verdict` is None when the proposal never reached the screen: the gate refused it or its
+    syntax tree was judged before; `note` says which. `number` counts proposals from 1.
+    """
+
+    number: int
+    agent: str
+    proposal: Proposal
+    verdict: Verdict | None
+    note: str = ""
+
+
+class Brief(msgspec.Struct, frozen=True):
+    """What an agent is told when a run starts: the domain, the shipped rules, the first champion.
+
+    `interface_source` is the text of the domain's interface module; `rule_sets` maps names to
+    source texts; `seed` keys all of the agent's own randomness.
+    """
+
+    card: DomainCard
+    interface_source: str
+    rule_sets: dict[str, str]
+    champion: str
+    seed: bytes
+
+
+class Agent(Protocol):
+    """Proposes candidates and learns from verdicts.
+
+    `propose` is a pure function of what was learned and of `number`: it changes nothing, so that
+    a run that was killed and resumed goes on exactly as it would have. All state changes happen
+    in `learn`, which sees every experiment of the run in order, also those of other agents.
+    """
+
+    name: str
+
+    def propose(self, number: int) -> Proposal:
+        """The candidate for proposal `number`."""
+        ...
+
+    def learn(self, experiment: Experiment) -> None:
+        """Take note of what became of a proposal."""
+        ...

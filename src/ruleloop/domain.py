@@ -1,0 +1,236 @@
+"""What a domain provides: what is measured, what is forbidden, and what agents may play with.
+
+A file `domains/<name>.py` defines one `DOMAIN = Domain(...)`. It is loaded in worker processes
+only; the host process sees the plain data of `DomainCard`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import Any, Protocol
+
+import msgspec
+
+from ruleloop.draws import Draws
+
+
+class Minimise(msgspec.Struct, frozen=True, tag=True):
+    """The objective is a cost: smaller is better. `parts` are measures that sum to it."""
+
+    measure: str
+    unit: str
+    parts: tuple[str, ...] = ()
+
+
+class Maximise(msgspec.Struct, frozen=True, tag=True):
+    """The objective is a yield: larger is better. `parts` are measures that sum to it."""
+
+    measure: str
+    unit: str
+    parts: tuple[str, ...] = ()
+
+
+Objective = Minimise | Maximise
+
+
+class AtLeast(msgspec.Struct, frozen=True, tag=True):
+    """Guard-rail: the mean of a measure stays at or above `limit`."""
+
+    measure: str
+    limit: float
+
+
+class AtMost(msgspec.Struct, frozen=True, tag=True):
+    """Guard-rail: the mean of a measure stays at or below `limit`."""
+
+    measure: str
+    limit: float
+
+
+class Never(msgspec.Struct, frozen=True, tag=True):
+    """Guard-rail with zero tolerance: the measure is zero in every replication."""
+
+    measure: str
+
+
+class NotWorse(msgspec.Struct, frozen=True, tag=True):
+    """Guard-rail relative to the baseline, with a fixed margin.
+
+    The mean may exceed the baseline's by at most `by` (in the measure's unit, or as a share of
+    the baseline's mean when `relative`); for a measure where more is better, fall below by it.
+    """
+
+    measure: str
+    by: float
+    relative: bool = False
+    more_is_better: bool = False
+
+
+Guardrail = AtLeast | AtMost | Never | NotWorse
+
+
+class Stress(msgspec.Struct, frozen=True):
+    """One rare situation that rules must survive: pass or fail, never part of the objective.
+
+    `world` overrides parameters of the scenario's world; `limits` apply to each replication.
+    """
+
+    name: str
+    world: dict[str, Any]
+    limits: tuple[AtLeast | AtMost | Never, ...]
+    why: str
+
+
+class Signal(msgspec.Struct, frozen=True):
+    """Something that rules can observe, with its unit, for agents that edit by unit.
+
+    `expression` is Python as a rule author writes it, e.g. `order.slack_min`; the names before
+    the first dot say in which functions it is meaningful (a parameter or variable of that name).
+    """
+
+    expression: str
+    unit: str
+    meaning: str = ""
+
+
+class Idiom(msgspec.Struct, frozen=True):
+    """A whole sub-expression that practitioners use; `{c}` marks constants to be tuned.
+
+    `unit` is the unit of its value (`bool` for a condition); `constants` gives (low, high) for
+    each `{c}` in order; the names used must be in scope where it is inserted.
+    """
+
+    code: str
+    unit: str
+    constants: tuple[tuple[float, float], ...] = ()
+    meaning: str = ""
+
+
+class Knob(msgspec.Struct, frozen=True):
+    """A module-level constant (upper case) that agents may tune between `low` and `high`."""
+
+    name: str
+    unit: str
+    low: float
+    high: float
+    whole: bool = False
+
+
+class DecisionProxy(Protocol):
+    """One decision as a simulator asks for it; a `RuleFaulted` passes through simulator code."""
+
+    def __call__(self, observation: Any) -> Any:
+        """The action for one observation, decoded and checked against the declared type."""
+        ...
+
+    def map(self, observations: Sequence[Any]) -> list[Any]:
+        """The actions for many observations, in order, in one message."""
+        ...
+
+
+class RulesProxy(Protocol):
+    """The rules as a simulator holds them: `rules.<decision>(observation)`.
+
+    `begin` is called once, before the first decision, with the facts that do not change during
+    the replication and a function that answers the requests of the domain's tools.
+    """
+
+    def begin(self, facts: Any = None, answer: Callable[[Any], Any] | None = None) -> None: ...
+
+    def __getattr__(self, decision: str) -> DecisionProxy: ...
+
+
+class Trace:
+    """Where a simulator writes the events behind its figures; off unless somebody looks.
+
+    Guard costly arguments with `if trace.on:`.
+    """
+
+    __slots__ = ("events", "on")
+
+    def __init__(self, *, on: bool = False) -> None:
+        self.on = on
+        self.events: list[dict[str, Any]] = []
+
+    def event(self, kind: str, **fields: Any) -> None:
+        """Record one event; the fields must be plain data (numbers, strings, lists)."""
+        if self.on:
+            self.events.append({"kind": kind, **fields})
+
+
+Measures = Mapping[str, float]
+Simulate = Callable[[Any, Draws, RulesProxy, Trace], Measures]
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """The best plan known to someone who sees the future: its objective and how to rebuild it."""
+
+    objective: float
+    plan: bytes = b""
+
+
+@dataclass(frozen=True)
+class Domain:
+    """A domain: everything that the engine needs to know about one kind of decision problem.
+
+    world: a frozen msgspec struct of scalars; each field is a parameter with unit in its name,
+        bounds, description and either `extra={"source": ...}` or `extra={"assumed": [low, high]}`
+        in its `msgspec.Meta`.
+    interface: the module `simulators/<name>/interface.py`.
+    simulate: plays `(world, draws, rules, trace)` and returns the measures: the objective, its
+        parts and whatever guard-rails name; all finite.
+    problems: says what is wrong with a world before it is played (one sentence each).
+    floor: a proven bound on the objective of one replication; beating it is a bug or a cheat.
+    foresight: `(world, draws, events, best_known)` -> the best plan known in hindsight; it gets
+        the trace of an executed replication and the best plan stored so far, and never returns
+        a worse one.
+    figures: `(world, events)` -> altair charts by title, from one traced replication.
+    """
+
+    world: type[msgspec.Struct]
+    interface: ModuleType
+    simulate: Simulate
+    objective: Objective
+    guardrails: tuple[Guardrail, ...]
+    title: str = ""
+    stress: tuple[Stress, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    idioms: tuple[Idiom, ...] = ()
+    knobs: tuple[Knob, ...] = ()
+    problems: Callable[[Any], Sequence[str]] = lambda world: ()
+    floor: Callable[[Any, Draws], float] | None = None
+    foresight: Callable[[Any, Draws, Sequence[dict[str, Any]], Plan | None], Plan] | None = None
+    figures: Callable[[Any, Sequence[dict[str, Any]]], Mapping[str, Any]] | None = None
+    plain_words: Mapping[str, str] = field(default_factory=dict)
+
+
+class Parameter(msgspec.Struct, frozen=True):
+    """One world parameter as people see it. `assumed` is (low, high) when it is an assumption."""
+
+    name: str
+    type: str
+    default: Any = None
+    required: bool = False
+    description: str = ""
+    source: str = ""
+    assumed: tuple[float, float] | None = None
+
+
+class DomainCard(msgspec.Struct, frozen=True):
+    """A domain as plain data: what the host, agents and reports know of it."""
+
+    name: str
+    title: str
+    objective: Objective
+    guardrails: tuple[Guardrail, ...]
+    stress: tuple[Stress, ...]
+    signals: tuple[Signal, ...]
+    idioms: tuple[Idiom, ...]
+    knobs: tuple[Knob, ...]
+    decisions: dict[str, tuple[str, ...]]
+    parameters: tuple[Parameter, ...]
+    world_schema: dict[str, Any]
+    rule_sets: dict[str, str]
+    plain_words: dict[str, str]
+    has_floor: bool
+    has_foresight: bool

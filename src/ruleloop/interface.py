@@ -1,0 +1,92 @@
+"""What rules see and answer, read from a simulator's `interface.py`.
+
+The module `simulators/<domain>/interface.py` is the whole border between a trusted simulator and
+untrusted rules. It defines msgspec structs and one protocol called `Rules`; each method of
+`Rules` is a decision:
+
+    def plan_wave(self, wave: Wave, day: Day, tools: Tools) -> WavePlan: ...
+
+- the first parameter is the observation of this decision,
+- a second struct, if any, is the *facts*: what does not change during a replication, sent once,
+- a plain class, if any, is the *tools*: made inside the cell as `Tools(facts, ask)`. Its methods
+  are pure functions of the facts and run beside the rules; what must be counted or seeded goes
+  through `ask(request) -> answer` to the trusted worker. `Tools.ANSWERS` maps each request struct
+  (tagged) to the type of its answer.
+
+A rule module defines plain functions of the same names and parameters.
+"""
+
+import inspect
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import Any, Literal
+
+import msgspec
+
+from ruleloop.errors import DomainError
+
+Extra = Literal["facts", "tools"]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One decision: its name, the types that cross, and which extras the function also takes."""
+
+    name: str
+    observation: Any
+    action: Any
+    extras: tuple[Extra, ...] = ()
+
+
+@dataclass(frozen=True)
+class Interface:
+    """The border of one domain: its decisions, facts, tools and the requests tools may make."""
+
+    decisions: Mapping[str, Decision]
+    facts: type | None = None
+    tools: type | None = None
+    answers: Mapping[type, Any] = field(default_factory=dict)
+
+
+def read_interface(module: ModuleType) -> Interface:
+    """Read the `Rules` protocol of an interface module.
+
+    Raises:
+        DomainError: no `Rules`, no decision in it, or a parameter without a usable type.
+    """
+    rules = getattr(module, "Rules", None)
+    if not inspect.isclass(rules):
+        raise DomainError(f"{module.__name__}: expected a protocol class `Rules`, found none")
+    methods = {n: f for n, f in vars(rules).items() if inspect.isfunction(f) and n[0] != "_"}
+    if not methods:
+        raise DomainError(f"{module.__name__}: `Rules` declares no decision")
+    decisions: dict[str, Decision] = {}
+    extras: dict[str, type] = {}
+    for name, function in methods.items():
+        decisions[name], found = _read_decision(name, function, module)
+        extras.update(found)
+    tools = extras.get("tools")
+    answers = getattr(tools, "ANSWERS", {}) if tools else {}
+    return Interface(decisions, extras.get("facts"), tools, answers)
+
+
+def _read_decision(
+    name: str, function: Any, module: ModuleType
+) -> tuple[Decision, dict[str, type]]:
+    hints = typing.get_type_hints(function, vars(module), include_extras=True)
+    parameters = [p for p in inspect.signature(function).parameters if p != "self"]
+    missing = [p for p in (*parameters, "return") if p not in hints]
+    if missing or not parameters:
+        raise DomainError(
+            f"{module.__name__}: `Rules.{name}` needs an observation and types on everything;"
+            f" without a type: {', '.join(missing) or 'no parameter at all'}"
+        )
+    first, *rest = (hints[p] for p in parameters)
+    extras: dict[str, type] = {}
+    for hint in rest:
+        kind = "facts" if issubclass(hint, msgspec.Struct) else "tools"
+        extras[kind] = hint
+    order = typing.cast(tuple[Extra, ...], tuple(extras))
+    return Decision(name, first, hints["return"], order), extras

@@ -1,0 +1,17 @@
+"""Where the judge gets replications from; it does not know how or where they are played."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from ruleloop.evaluation.replication import Block, Replication
+
+
+class Bench(Protocol):
+    """Plays rule sets. The same (rules, block, index) always gives the same replication."""
+
+    def play(self, rules: str, block: Block, indices: range) -> Iterator[Replication]:
+        """Yield the replications in the order of `indices`; closing the iterator stops the work.
+
+        `rules` is source text. What was played before is answered from memory.
+        """
+        ...

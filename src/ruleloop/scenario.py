@@ -1,0 +1,177 @@
+"""Scenario files: which domain, which worlds, which baseline, how long to search.
+
+domain = "inventory"
+[world]                                  # a value, or a range that every replication draws from
+demand_units = { from = 15.0, to = 25.0 }
+lead_time_days = { any_of = [1, 2, 3] }
+[holdout]                                # the same, shifted: worlds that the search never sees
+demand_units = { from = 22.0, to = 30.0 }
+[rules]
+baseline = "baseline"
+[run]
+agent = "evolve"
+budget = "200 experiments"
+worthwhile_gain = "0.5 %"
+"""
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, get_origin, get_type_hints
+
+import msgspec
+from msgspec import Meta
+
+from ruleloop.errors import ScenarioError
+from ruleloop.settings import Budget, WorthwhileGain, read_budget, read_worthwhile_gain
+
+
+class RulesTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[rules]`: the baseline that guard-rails are relative to, and who enters the tournament."""
+
+    baseline: Annotated[str, Meta(description="rule set that guard-rails are relative to")] = (
+        "baseline"
+    )
+    tournament: Annotated[
+        tuple[str, ...], Meta(description="rule sets to rank first; empty: all shipped ones")
+    ] = ()
+
+
+class RunTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[run]`: who proposes, for how long, and which gain is worth having."""
+
+    agent: Annotated[str, Meta(description="who proposes: evolve")] = "evolve"
+    budget: Annotated[str, Meta(description="`200 experiments`, `20m`, `1h`")] = "100 experiments"
+    worthwhile_gain: Annotated[
+        str, Meta(description="smallest gain worth having: `0.5 %` of best shipped, or a number")
+    ] = "0.5 %"
+
+
+class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[evidence]`: block sizes, in replications; choose them by what a replication costs."""
+
+    tournament: Annotated[int, Meta(ge=8, description="replications per shipped rule set")] = 32
+    smoke: Annotated[int, Meta(ge=1, description="replications that must not fail")] = 2
+    screen: Annotated[int, Meta(ge=4, description="pairs of the fixed screening block")] = 8
+    screen_life: Annotated[int, Meta(ge=10, description="candidates per screening block")] = 200
+    race_first: Annotated[int, Meta(ge=8, description="pairs before the first look")] = 16
+    race_most: Annotated[int, Meta(ge=16, description="most pairs of a race")] = 256
+    confirm: Annotated[int, Meta(ge=16, description="fresh pairs of the confirmation")] = 64
+    holdout_worlds: Annotated[int, Meta(ge=2, description="worlds of a hold-out opening")] = 24
+    holdout_seeds: Annotated[int, Meta(ge=1, description="replications per hold-out world")] = 4
+    sensitivity_worlds: Annotated[int, Meta(ge=0, description="worlds per assumption")] = 8
+
+
+class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A whole scenario file. World values are checked by the domain, in a worker."""
+
+    domain: Annotated[str, Meta(description="the domain that is played")]
+    title: str = ""
+    about: str = ""
+    world: Annotated[dict[str, Any], Meta(description="values or ranges of world parameters")] = {}
+    holdout: Annotated[dict[str, Any], Meta(description="shifted values or ranges")] = {}
+    rules: RulesTable = RulesTable()
+    run: RunTable = RunTable()
+    evidence: Evidence = Evidence()
+
+    @property
+    def budget(self) -> Budget:
+        """The parsed budget."""
+        return read_budget(self.run.budget)
+
+    @property
+    def worthwhile_gain(self) -> WorthwhileGain:
+        """The parsed smallest worthwhile gain."""
+        return read_worthwhile_gain(self.run.worthwhile_gain)
+
+
+def read_scenario(path: Path) -> Scenario:
+    """Read and check one scenario file, except for the values of its worlds.
+
+    Raises:
+        ScenarioError: the file is missing, is no TOML, or has faults; all of them are listed.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ScenarioError(f"{path}: no such scenario file; see `ruleloop list`") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ScenarioError(f"{path}: cannot be read: {error}") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ScenarioError(f"{path}: is not valid TOML: {error}") from None
+    values, faults = check_table(table, Scenario, "")
+    if not faults:
+        scenario = Scenario(**values)
+        faults = _check_terms(scenario)
+    if faults:
+        raise ScenarioError([f"{path}: {fault}" for fault in faults])
+    return scenario
+
+
+def _check_terms(scenario: Scenario) -> list[str]:
+    faults = []
+    for key, read in (("budget", read_budget), ("worthwhile_gain", read_worthwhile_gain)):
+        try:
+            read(getattr(scenario.run, key))
+        except ValueError as error:
+            faults.append(f"run.{key}: {error}")
+    evidence = scenario.evidence
+    if evidence.race_most < evidence.race_first:
+        faults.append(
+            f"evidence.race_most: expected at least race_first ({evidence.race_first}),"
+            f" got {evidence.race_most}"
+        )
+    return faults
+
+
+def check_table(
+    table: Mapping[str, Any], into: type[msgspec.Struct], where: str
+) -> tuple[dict[str, Any], list[str]]:
+    """Convert a table field by field, so that all faults are found at once.
+
+    Returns the converted values and one sentence per fault, each starting with the dotted key.
+    """
+    hints = get_type_hints(into, include_extras=True)
+    values: dict[str, Any] = {}
+    faults = [_unknown_key(key, hints, where) for key in table if key not in hints]
+    for info in msgspec.structs.fields(into):
+        if info.name not in table:
+            if info.required:
+                faults.append(f"{where}{info.name}: missing; {_expected(hints[info.name])}")
+            continue
+        value, found = _convert(table[info.name], hints[info.name], f"{where}{info.name}")
+        values[info.name] = value
+        faults.extend(found)
+    return values, faults
+
+
+def _convert(value: Any, hint: Any, key: str) -> tuple[Any, list[str]]:
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        if not isinstance(value, Mapping):
+            return None, [f"{key}: expected a table [{key}], got {value!r}"]
+        values, faults = check_table(value, hint, f"{key}.")
+        return (None if faults else hint(**values)), faults
+    try:
+        return msgspec.convert(value, hint, strict=True), []
+    except msgspec.ValidationError as error:
+        problem = str(error)[0].lower() + str(error)[1:].replace("`", "")
+        return None, [f"{key}: {problem}, got {value!r}; {_expected(hint)}"]
+
+
+def _expected(hint: Any) -> str:
+    if get_origin(hint) is Annotated:
+        for meta in hint.__metadata__:
+            if isinstance(meta, Meta) and meta.description:
+                return f"it is: {meta.description}"
+    return "see `ruleloop schema`"
+
+
+def _unknown_key(key: str, known: Mapping[str, Any], where: str) -> str:
+    stem = key.rsplit("_", 1)[0]
+    twins = [name for name in known if name.rsplit("_", 1)[0] == stem and "_" in key]
+    close = twins or difflib.get_close_matches(key, known, n=1)
+    if twins:
+        return f"{where}{key}: wrong unit; the parameter is `{twins[0]}`"
+    hint = f"did you mean `{close[0]}`?" if close else f"known keys: {', '.join(known)}"
+    return f"{where}{key}: unknown key; {hint}"
