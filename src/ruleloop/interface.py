@@ -88,5 +88,5 @@ def _read_decision(
     for hint in rest:
         kind = "facts" if issubclass(hint, msgspec.Struct) else "tools"
         extras[kind] = hint
-    order = typing.cast(tuple[Extra, ...], tuple(extras))
+    order = typing.cast("tuple[Extra, ...]", tuple(extras))
     return Decision(name, first, hints["return"], order), extras
