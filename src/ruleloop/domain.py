@@ -135,7 +135,9 @@ class RulesProxy(Protocol):
     the replication and a function that answers the requests of the domain's tools.
     """
 
-    def begin(self, facts: Any = None, answer: Callable[[Any], Any] | None = None) -> None: ...
+    def begin(self, facts: Any = None, answer: Callable[[Any], Any] | None = None) -> None:
+        """Send the facts across and say who answers requests."""
+        ...
 
     def __getattr__(self, decision: str) -> DecisionProxy: ...
 
@@ -197,7 +199,7 @@ class Domain:
     signals: tuple[Signal, ...] = ()
     idioms: tuple[Idiom, ...] = ()
     knobs: tuple[Knob, ...] = ()
-    problems: Callable[[Any], Sequence[str]] = lambda world: ()
+    problems: Callable[[Any], Sequence[str]] = lambda _world: ()
     floor: Callable[[Any, Draws], float] | None = None
     foresight: Callable[[Any, Draws, Sequence[dict[str, Any]], Plan | None], Plan] | None = None
     figures: Callable[[Any, Sequence[dict[str, Any]]], Mapping[str, Any]] | None = None

@@ -1,0 +1,1 @@
+"""Replications on one machine or many."""

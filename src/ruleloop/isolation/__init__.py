@@ -1,0 +1,1 @@
+"""Rule code in a cell of its own: gate, cell, boundary."""
