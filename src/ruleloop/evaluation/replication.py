@@ -26,7 +26,7 @@ class Fault(msgspec.Struct, frozen=True):
     detail: str
 
 
-class RuleFaulted(Exception):  # noqa: N818 - not an error of ours: it carries a candidate's fault
+class RuleFaulted(Exception):
     """Carries a fault from the cell through simulator code to the worker, which turns it to data.
 
     Simulators never catch it. It has exactly one argument so that simpy can rebuild it.
