@@ -38,6 +38,10 @@ class UserError(RuleloopError):
         self.faults = (faults,) if isinstance(faults, str) else tuple(faults)
         super().__init__("\n".join(self.faults))
 
+    def __reduce__(self) -> tuple[type, tuple[tuple[str, ...]]]:
+        """Keep the faults apart when the error crosses a process border."""
+        return type(self), (self.faults,)
+
 
 class WorkspaceError(UserError):
     """No workspace was found, or a part of it is missing."""

@@ -134,11 +134,11 @@ def check_table(
     """
     hints = get_type_hints(into, include_extras=True)
     values: dict[str, Any] = {}
-    faults = [_unknown_key(key, hints, where) for key in table if key not in hints]
+    faults = [unknown_key(key, hints, where) for key in table if key not in hints]
     for info in msgspec.structs.fields(into):
         if info.name not in table:
             if info.required:
-                faults.append(f"{where}{info.name}: missing; {_expected(hints[info.name])}")
+                faults.append(f"{where}{info.name}: missing; {expected(hints[info.name])}")
             continue
         value, found = _convert(table[info.name], hints[info.name], f"{where}{info.name}")
         values[info.name] = value
@@ -156,10 +156,11 @@ def _convert(value: Any, hint: Any, key: str) -> tuple[Any, list[str]]:
         return msgspec.convert(value, hint, strict=True), []
     except msgspec.ValidationError as error:
         problem = str(error)[0].lower() + str(error)[1:].replace("`", "")
-        return None, [f"{key}: {problem}, got {value!r}; {_expected(hint)}"]
+        return None, [f"{key}: {problem}, got {value!r}; {expected(hint)}"]
 
 
-def _expected(hint: Any) -> str:
+def expected(hint: Any) -> str:
+    """What a field is, in words, for a message."""
     if get_origin(hint) is Annotated:
         for meta in hint.__metadata__:
             if isinstance(meta, Meta) and meta.description:
@@ -167,7 +168,8 @@ def _expected(hint: Any) -> str:
     return "see `ruleloop schema`"
 
 
-def _unknown_key(key: str, known: Mapping[str, Any], where: str) -> str:
+def unknown_key(key: str, known: Mapping[str, Any], where: str) -> str:
+    """One sentence on a key that is not known: a wrong unit, a slip of the pen, or neither."""
     stem = key.rsplit("_", 1)[0]
     twins = [name for name in known if name.rsplit("_", 1)[0] == stem and "_" in key]
     close = twins or difflib.get_close_matches(key, known, n=1)

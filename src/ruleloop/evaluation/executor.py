@@ -1,0 +1,33 @@
+"""Where replications run: any `concurrent.futures.Executor`; here, processes of this machine."""
+
+import multiprocessing
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+
+import msgspec
+
+from ruleloop.errors import WorkerFailure
+from ruleloop.evaluation import worker
+from ruleloop.evaluation.stage import Place
+from ruleloop.scenario import Scenario
+
+
+@contextmanager
+def local_workers(scenario: Scenario, place: Place, *, workers: int) -> Iterator[Executor]:
+    """A pool of warm worker processes for one scenario, each pinned to a processor.
+
+    Raises:
+        WorkerFailure: a worker process died.
+        DomainError: the domain cannot be loaded.
+    """
+    context = multiprocessing.get_context("spawn")
+    setup = (msgspec.msgpack.encode(scenario), place, context.Value("i", 0))
+    pool = ProcessPoolExecutor(workers, context, initializer=worker.start, initargs=setup)
+    try:
+        yield pool
+    except BrokenProcessPool as error:
+        raise WorkerFailure(f"a worker process died: {error}") from error
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,80 @@
+"""The bench of a real run: replications from an executor, remembered in the ledger."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from typing import Protocol
+
+import msgspec
+
+from ruleloop.evaluation import worker
+from ruleloop.evaluation.replication import Block, Replication, Task
+from ruleloop.ledger import source_sha
+
+
+class Memory(Protocol):
+    """Where replications are remembered; the ledger is one."""
+
+    def replication(self, sha: str, block: Block, number: int) -> Replication | None:
+        """A replication played before, if any."""
+        ...
+
+    def store_replication(self, sha: str, block: Block, number: int, result: Replication) -> None:
+        """Remember one replication."""
+        ...
+
+
+class PoolBench:
+    """Plays replications on an executor, a few ahead, and hands them out in order.
+
+    Only what is consumed is remembered: what was played ahead and then not wanted leaves no
+    trace, so that the number of workers never changes the record.
+    """
+
+    def __init__(
+        self,
+        executor: Executor,
+        memory: Memory,
+        run_key: bytes,
+        *,
+        ahead: int,
+        on_replication: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._executor = executor
+        self._memory = memory
+        self._run_key = run_key
+        self._ahead = ahead
+        self._on_replication = on_replication
+
+    def play(self, rules: str, block: Block, indices: range) -> Iterator[Replication]:
+        """Yield the replications in the order of `indices`; closing the iterator stops the work."""
+        sha = source_sha(rules)
+        known = {i: self._memory.replication(sha, block, i) for i in indices}
+        missing = deque(i for i in indices if known[i] is None)
+        flying: dict[int, Future[bytes]] = {}
+        try:
+            for index in indices:
+                while missing and len(flying) < self._ahead:
+                    flying[missing[0]] = self._submit(rules, block, missing.popleft())
+                result = known[index]
+                if result is None:
+                    result = _decode(flying.pop(index).result())
+                    self._memory.store_replication(sha, block, index, result)
+                    self._on_replication()
+                yield result
+        finally:
+            for future in flying.values():
+                future.cancel()
+
+    def replay(self, rules: str, block: Block, index: int) -> Replication:
+        """Play one replication anew, without memory."""
+        return _decode(self._submit(rules, block, index).result())
+
+    def _submit(self, rules: str, block: Block, index: int) -> Future[bytes]:
+        world_seed, seed = block.seeds(self._run_key, index)
+        task = Task(rules, block.setting, world_seed, seed)
+        return self._executor.submit(worker.replicate, msgspec.msgpack.encode(task))
+
+
+def _decode(answer: bytes) -> Replication:
+    return msgspec.msgpack.decode(answer, type=Replication)

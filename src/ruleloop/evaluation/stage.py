@@ -1,0 +1,136 @@
+"""A domain loaded into a worker, with the worlds of one scenario."""
+
+import importlib
+import sys
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ruleloop.domain import Domain, Stress
+from ruleloop.errors import DomainError, ScenarioError, SimulatorFailure, UserError
+from ruleloop.evaluation.replication import Setting
+from ruleloop.scenario import Scenario
+from ruleloop.worlds import Worlds, data_folders, read_worlds
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a scenario was found: the workspace, and the folder its data files are relative to."""
+
+    workspace_root: str
+    scenario_folder: str
+
+    def data_folders(self) -> list[Path]:
+        """Where data files named in the scenario are looked up, in order."""
+        return data_folders(Path(self.scenario_folder), Path(self.workspace_root))
+
+
+def load_domain(root: str, name: str) -> Domain:
+    """Import `domains/<name>.py` of the workspace at `root` into this process.
+
+    Raises:
+        DomainError: there is no such domain, it does not import, or it has no `DOMAIN`.
+    """
+    if root not in sys.path:
+        sys.path.insert(0, root)
+    path = Path(root) / "domains" / f"{name}.py"
+    if not path.is_file():
+        known = sorted(p.stem for p in path.parent.glob("*.py"))
+        raise DomainError(f"domain: no domain `{name}` in {root}; known: {', '.join(known)}")
+    try:
+        module = importlib.import_module(f"domains.{name}")
+    except Exception as error:  # noqa: BLE001 - whatever a domain's import raises is reported
+        detail = "".join(traceback.format_exception(error, limit=-3))
+        raise DomainError(f"{path}: cannot be imported:\n{detail}") from None
+    domain = getattr(module, "DOMAIN", None)
+    if not isinstance(domain, Domain):
+        raise DomainError(f"{path}: expected `DOMAIN = Domain(...)`, found {domain!r}")
+    return domain
+
+
+class Stage:
+    """The worlds of one scenario in one domain, for every setting that evidence asks for."""
+
+    def __init__(self, domain: Domain, scenario: Scenario, place: Place) -> None:
+        self.domain = domain
+        self._scenario = scenario
+        self._folders = place.data_folders()
+        self._worlds: dict[bytes, Worlds] = {}
+
+    def world(self, setting: Setting, seed: bytes) -> Any:
+        """The world of this setting and seed.
+
+        Raises:
+            ScenarioError: the setting's values are not those of a world of this domain.
+        """
+        key = msgspec.json.encode(setting)
+        if key not in self._worlds:
+            self._worlds[key] = self._read(setting)
+        return self._worlds[key].draw(seed)
+
+    def check(self) -> list[str]:
+        """All faults of the scenario's worlds, one sentence each; stress worlds too."""
+        faults = []
+        for setting, where in self._settings():
+            table = self._table(setting)
+            worlds, found = read_worlds(
+                table, self.domain.world, where=where, folders=self._folders
+            )
+            found = found or _problems(self.domain, worlds, where)
+            faults += [fault for fault in found if fault not in faults]
+        return faults
+
+    def _settings(self) -> list[tuple[Setting, str]]:
+        plain = [(Setting(), "world."), (Setting(ranges="holdout"), "holdout.")]
+        return plain + [(stress_setting(s), f"stress `{s.name}`: ") for s in self.domain.stress]
+
+    def _table(self, setting: Setting) -> Mapping[str, Any]:
+        table = {**self._scenario.world, **setting.overrides}
+        if setting.ranges == "holdout":
+            table = {**self._scenario.world, **self._scenario.holdout, **setting.overrides}
+        return table
+
+    def _read(self, setting: Setting) -> Worlds:
+        worlds, faults = read_worlds(
+            self._table(setting), self.domain.world, where="world.", folders=self._folders
+        )
+        if faults:
+            raise ScenarioError(faults)
+        return worlds
+
+
+def stress_setting(stress: Stress) -> Setting:
+    """The setting in which a stress situation is played."""
+    return Setting(overrides=dict(stress.world))
+
+
+def _problems(domain: Domain, worlds: Worlds, where: str) -> list[str]:
+    found: list[str] = []
+    try:
+        for world in worlds.corners():
+            found += [p for p in domain.problems(world) if f"{where}{p}" not in found]
+    except UserError as error:
+        found += error.faults
+    except msgspec.ValidationError as error:
+        found.append(str(error))
+    except Exception as error:
+        raise SimulatorFailure(f"checking the world failed: {error!r}") from error
+    return [f"{where}{problem}" for problem in dict.fromkeys(found)]
+
+
+def finite_measures(measures: Mapping[str, float], wanted: Sequence[str]) -> dict[str, float]:
+    """The measures as plain floats.
+
+    Raises:
+        SimulatorFailure: a measure is not finite, or one that the domain names is missing.
+    """
+    plain = {name: float(value) for name, value in measures.items()}
+    odd = [n for n, v in plain.items() if v != v or v in (float("inf"), float("-inf"))]
+    missing = [name for name in wanted if name not in plain]
+    if odd or missing:
+        raise SimulatorFailure(f"measures not finite: {odd}; measures missing: {missing}")
+    return plain

@@ -1,0 +1,164 @@
+"""What runs inside a worker process: a warm domain, and one warm parent of cells.
+
+These plain functions are what the host submits to a `concurrent.futures.Executor`; arguments and
+answers are bytes or plain data, so any executor on any machine will do.
+"""
+
+import ctypes
+import os
+import signal
+import sys
+import time
+import traceback
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from ruleloop.domain import Domain, DomainCard, Trace
+from ruleloop.draws import Draws
+from ruleloop.errors import RuleloopError, SimulatorFailure, WorkerFailure
+from ruleloop.evaluation.replication import Replication, RuleFaulted, Task
+from ruleloop.evaluation.stage import Place, Stage, finite_measures, load_domain
+from ruleloop.isolation.boundary import WarmParent
+from ruleloop.scenario import Scenario
+
+_PR_SET_PDEATHSIG = 1
+
+
+class Playback(msgspec.Struct, frozen=True):
+    """One replication with its events and pictures (title -> SVG)."""
+
+    replication: Replication
+    world: dict[str, Any]
+    events: list[dict[str, Any]]
+    figures: dict[str, str]
+
+
+@dataclass(frozen=True)
+class _Worker:
+    stage: Stage
+    cells: WarmParent
+    wanted: tuple[str, ...]
+
+
+_setup: tuple[bytes, Place] | None = None  # a pool's initialiser has nowhere else to leave it
+
+
+def start(scenario: bytes, place: Place, slot: Any = None) -> None:
+    """Make this process a worker for one scenario; the initialiser of the pool.
+
+    Nothing is loaded yet: a pool cannot tell why an initialiser failed, but a task can.
+
+    Args:
+        scenario: the msgpack-encoded `Scenario`.
+        place: where the scenario was found.
+        slot: a shared counter that deals out processors, so that worker and cell share one.
+    """
+    global _setup  # noqa: PLW0603 - see _setup
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the host decides when to stop
+    _die_with_the_host()
+    _pin(slot)
+    _setup = (scenario, place)
+
+
+@cache
+def _ready() -> _Worker:
+    if _setup is None:
+        raise WorkerFailure("this process was not started as a worker")
+    scenario, place = msgspec.msgpack.decode(_setup[0], type=Scenario), _setup[1]
+    domain = load_domain(place.workspace_root, scenario.domain)
+    stage = Stage(domain, scenario, place)
+    return _Worker(stage, WarmParent(domain.interface), _wanted_measures(domain))
+
+
+def _die_with_the_host() -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _pin(slot: Any) -> None:
+    if slot is None or not hasattr(os, "sched_setaffinity"):
+        return
+    with slot.get_lock():
+        number, slot.value = slot.value, slot.value + 1
+    processors = sorted(os.sched_getaffinity(0))
+    os.sched_setaffinity(0, {processors[number % len(processors)]})
+
+
+def _wanted_measures(domain: Domain) -> tuple[str, ...]:
+    rails = [rail.measure for rail in domain.guardrails]
+    return (domain.objective.measure, *domain.objective.parts, *rails)
+
+
+def describe(name: str, rule_sets: dict[str, str]) -> DomainCard:
+    """The domain of this worker as plain data."""
+    from ruleloop.evaluation.card import make_card
+
+    return make_card(name, _ready().stage.domain, rule_sets)
+
+
+def check() -> list[str]:
+    """All faults of the scenario's worlds, one sentence each."""
+    return _ready().stage.check()
+
+
+def tier() -> str:
+    """The isolation tier of this worker's cells."""
+    return str(_ready().cells.tier)
+
+
+def replicate(task: bytes) -> bytes:
+    """Play one msgpack-encoded `Task`; gives a msgpack-encoded `Replication`."""
+    return msgspec.msgpack.encode(
+        _play(_ready(), msgspec.msgpack.decode(task, type=Task), Trace())[0]
+    )
+
+
+def play_back(task: bytes) -> bytes:
+    """Play one `Task` with its trace on; gives a msgpack-encoded `Playback` with pictures."""
+    worker, decoded, trace = _ready(), msgspec.msgpack.decode(task, type=Task), Trace(on=True)
+    replication, world = _play(worker, decoded, trace)
+    figures = {} if replication.fault else _figures(worker.stage.domain, world, trace)
+    return msgspec.msgpack.encode(
+        Playback(replication, msgspec.to_builtins(world), trace.events, figures)
+    )
+
+
+def _play(worker: _Worker, task: Task, trace: Trace) -> tuple[Replication, Any]:
+    domain = worker.stage.domain
+    world, draws = worker.stage.world(task.setting, task.world_seed), Draws(task.seed)
+    began_s = time.process_time()
+    try:
+        with worker.cells.open(task.rules) as cell:
+            measures = domain.simulate(world, draws, cell, trace)
+    except RuleFaulted as faulted:
+        return Replication({}, faulted.fault), world
+    except RuleloopError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a simulator raises is reported
+        detail = "".join(traceback.format_exception(error, limit=-6))
+        raise SimulatorFailure(f"the simulator failed in {world!r}:\n{detail}") from None
+    return (
+        Replication(
+            finite_measures(measures, worker.wanted),
+            decisions=cell.decisions,
+            digest=cell.digest,
+            floor=domain.floor(world, draws) if domain.floor else None,
+            cpu_s=time.process_time() - began_s + cell.cpu_s,
+        ),
+        world,
+    )
+
+
+def _figures(domain: Domain, world: Any, trace: Trace) -> dict[str, str]:
+    if domain.figures is None:
+        return {}
+    import vl_convert
+
+    charts = domain.figures(world, trace.events)
+    return {
+        title: vl_convert.vegalite_to_svg(chart.to_json(), allowed_base_urls=[])
+        for title, chart in charts.items()
+    }

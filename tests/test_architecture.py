@@ -1,0 +1,90 @@
+"""Who may import whom, read from the source texts."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+WORKSPACES = (ROOT, ROOT / "tests" / "toy")
+CONTENT = {"domains", "simulators", "rules"}
+PURE = {
+    "bisect", "collections", "dataclasses", "functools", "heapq", "itertools", "math", "numpy",
+    "operator", "statistics", "typing",
+}  # fmt: skip
+HEAVY = {"altair", "anthropic", "cmaes", "jinja2", "libcst", "numpy", "scipy", "simpy", "vl_convert"}
+
+
+def imports(path: Path, *, top_only: bool = False) -> set[str]:
+    tree = ast.parse(path.read_text())
+    found = set()
+    for node in tree.body if top_only else ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
+
+
+def python_files(*folders: str) -> list[Path]:
+    roots = [root / folder for root in WORKSPACES for folder in folders]
+    return sorted(path for root in roots for path in root.rglob("*.py"))
+
+
+def names(paths: list[Path]) -> list[str]:
+    return [str(path.relative_to(ROOT)) for path in paths]
+
+
+ENGINE = sorted((ROOT / "src").rglob("*.py"))
+RULES = python_files("rules")
+SIMULATORS = python_files("simulators")
+DOMAINS = python_files("domains")
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=names(ENGINE))
+def test_the_engine_knows_no_workspace_code_by_name(path):
+    assert not {name.split(".")[0] for name in imports(path)} & CONTENT
+
+
+@pytest.mark.parametrize("path", RULES, ids=names(RULES))
+def test_rules_import_only_their_interface_and_pure_libraries(path):
+    interface = f"simulators.{path.parent.name}.interface"
+    allowed = {interface} | PURE
+    assert {n for n in imports(path) if n != interface and n.split(".")[0] not in allowed} == set()
+
+
+@pytest.mark.parametrize("path", SIMULATORS, ids=names(SIMULATORS))
+def test_simulators_import_nothing_of_the_engine_but_draws(path):
+    forbidden = {"domains", "rules", "ruleloop"}
+    found = imports(path) - {"ruleloop.draws"}
+    assert not {name.split(".")[0] for name in found} & forbidden
+
+
+@pytest.mark.parametrize("path", DOMAINS, ids=names(DOMAINS))
+def test_domains_import_their_simulator_and_the_domain_module_of_the_engine(path):
+    found = imports(path)
+    assert not {name for name in found if name.split(".")[0] == "rules"}
+    engine = {name for name in found if name.split(".")[0] == "ruleloop"}
+    assert engine <= {"ruleloop.domain", "ruleloop.draws"}
+
+
+def test_what_the_command_line_loads_at_start_is_light():
+    loaded, waiting = set(), {ROOT / "src/ruleloop/cli/main.py"}
+    while waiting:
+        path = waiting.pop()
+        loaded.add(path)
+        top = imports(path, top_only=True)
+        assert not {name.split(".")[0] for name in top} & HEAVY, path
+        modules = [ROOT / "src" / (name.replace(".", "/") + ".py") for name in top]
+        waiting |= {module for module in modules if module.is_file()} - loaded
+    assert len(loaded) > 1
+
+
+def test_no_source_file_has_more_than_four_hundred_lines():
+    files = [*ENGINE, *RULES, *SIMULATORS, *DOMAINS]
+    long = {str(f.relative_to(ROOT)) for f in files if len(f.read_text().splitlines()) > 400}
+    assert not long
+
+
+def test_no_test_folder_shadows_a_package():
+    assert not list((ROOT / "tests").rglob("__init__.py"))
