@@ -12,7 +12,17 @@ PURE = {
     "bisect", "collections", "dataclasses", "functools", "heapq", "itertools", "math", "numpy",
     "operator", "statistics", "typing",
 }  # fmt: skip
-HEAVY = {"altair", "anthropic", "cmaes", "jinja2", "libcst", "numpy", "scipy", "simpy", "vl_convert"}
+HEAVY = {
+    "altair",
+    "anthropic",
+    "cmaes",
+    "jinja2",
+    "libcst",
+    "numpy",
+    "scipy",
+    "simpy",
+    "vl_convert",
+}
 
 
 def imports(path: Path, *, top_only: bool = False) -> set[str]:

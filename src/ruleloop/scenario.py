@@ -60,6 +60,7 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     confirm: Annotated[int, Meta(ge=16, description="fresh pairs of the confirmation")] = 64
     holdout_worlds: Annotated[int, Meta(ge=2, description="worlds of a hold-out opening")] = 24
     holdout_seeds: Annotated[int, Meta(ge=1, description="replications per hold-out world")] = 4
+    foresight_worlds: Annotated[int, Meta(ge=0, description="hold-out days with foresight")] = 6
     sensitivity_worlds: Annotated[int, Meta(ge=0, description="worlds per assumption")] = 8
 
 

@@ -16,12 +16,14 @@ from typing import Any
 
 import msgspec
 
-from ruleloop.domain import Domain, DomainCard, Trace
+from ruleloop.domain import Domain, DomainCard, Plan, Trace
 from ruleloop.draws import Draws
 from ruleloop.errors import RuleloopError, SimulatorFailure, WorkerFailure
 from ruleloop.evaluation.replication import Replication, RuleFaulted, Task
 from ruleloop.evaluation.stage import Place, Stage, finite_measures, load_domain
+from ruleloop.interface import read_interface
 from ruleloop.isolation.boundary import WarmParent
+from ruleloop.isolation.gate import gate
 from ruleloop.scenario import Scenario
 
 _PR_SET_PDEATHSIG = 1
@@ -104,9 +106,39 @@ def check() -> list[str]:
     return _ready().stage.check()
 
 
+def gate_reasons(source: str) -> tuple[str, ...]:
+    """Why the gate refuses a rule text; empty when it does not."""
+    return gate(source, read_interface(_ready().stage.domain.interface))
+
+
 def tier() -> str:
     """The isolation tier of this worker's cells."""
     return str(_ready().cells.tier)
+
+
+class Hindsight(msgspec.Struct, frozen=True):
+    """A replication for which the best plan in hindsight is wanted.
+
+    The rule texts are played one after the other; each executed plan is a start to improve from.
+    """
+
+    rules: tuple[str, ...]
+    task: Task
+
+
+def hindsight(asked: bytes) -> bytes:
+    """The best plan found for a msgpack-encoded `Hindsight`; gives a msgpack-encoded `Plan`."""
+    worker, decoded = _ready(), msgspec.msgpack.decode(asked, type=Hindsight)
+    foresight, task = worker.stage.domain.foresight, decoded.task
+    if foresight is None:
+        raise WorkerFailure("this domain has no foresight")
+    best: Plan | None = None
+    for rules in decoded.rules:
+        trace = Trace(on=True)
+        replication, world = _play(worker, msgspec.structs.replace(task, rules=rules), trace)
+        if not replication.fault:
+            best = foresight(world, Draws(task.seed), trace.events, best)
+    return msgspec.msgpack.encode(best or Plan(float("nan")))
 
 
 def replicate(task: bytes) -> bytes:

@@ -1,0 +1,29 @@
+# Every target does its own set-up: only Python >= 3.11, make and git are needed.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: setup demo test lint types
+
+setup: $(READY)
+
+$(READY): pyproject.toml hatch_build.py
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[supply-chain,dev]'
+	touch $@
+
+demo: $(READY)
+	$(BIN)/ruleloop run supply_chain/demo --run runs/demo --seed demo
+	@echo "Open runs/demo/report.html in a browser."
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy

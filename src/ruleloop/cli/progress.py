@@ -1,0 +1,94 @@
+"""How a run goes, on stderr: a line per keep, and a progress bar where there is a terminal."""
+
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+from ruleloop.domain import DomainCard
+from ruleloop.record import Crowned, Judged, Record
+from ruleloop.runner import Listener
+from ruleloop.settings import Budget
+
+
+class _Stop:
+    """Turns the first Ctrl-C into a polite request and lets the second one through."""
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    def __call__(self, _number: int, _frame: FrameType | None) -> None:
+        if self.asked:
+            raise KeyboardInterrupt
+        self.asked = True
+        _say("stopping after the replication in flight; Ctrl-C again to stop at once")
+
+
+@contextmanager
+def watching(budget: Budget, card: DomainCard) -> Iterator[Listener]:
+    """A listener that reports on stderr and watches for Ctrl-C and SIGTERM."""
+    stop = _Stop()
+    before = {n: signal.signal(n, stop) for n in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        with _bar(budget) as advance:
+            yield Listener(
+                crowned=lambda crowned: _tell_crowned(crowned, card),
+                judged=lambda judged, record: _tell_judged(judged, record, advance),
+                stage=_say,
+                stopping=lambda: stop.asked,
+            )
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _tell_crowned(crowned: Crowned, card: DomainCard) -> None:
+    unit = card.objective.unit
+    for entry in crowned.tournament.ranking:
+        _say(f"  {entry.name:24} {_mean(entry.objective)} {unit}  {'; '.join(entry.broken)[:160]}")
+    _say(f"best shipped: {crowned.stand.best_shipped_name}")
+
+
+def _mean(estimate: Any) -> str:
+    return "failed" if estimate is None else f"{estimate.mean:10.4g}"
+
+
+def _tell_judged(judged: Judged, record: Record, advance: Any) -> None:
+    advance(record)
+    if judged.verdict and judged.verdict.outcome == "keep":
+        gain = judged.verdict.confirm
+        size = f"{gain.mean:+.4g} [{gain.low:.4g}, {gain.high:.4g}]" if gain else ""
+        _say(f"keep #{judged.number}: {size} {_printable(judged.hypothesis)}")
+
+
+@contextmanager
+def _bar(budget: Budget) -> Iterator[Any]:
+    if not sys.stderr.isatty():
+        yield lambda _record: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    total = budget.experiments or budget.seconds or 1.0
+    began_s = time.monotonic()
+    columns = (BarColumn(), TextColumn("{task.description}"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("tournament", total=total)
+
+        def advance(record: Record) -> None:
+            done = record.experiments if budget.experiments else time.monotonic() - began_s
+            words = f"{record.experiments} experiments, {len(record.keeps)} kept"
+            progress.update(task, completed=min(done, total), description=words)
+
+        yield advance
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)[:200]
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)

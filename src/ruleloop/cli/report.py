@@ -1,0 +1,21 @@
+"""`ruleloop report`: write and show the report of a run; it only reads the ledger."""
+
+from typing import Annotated
+
+import typer
+
+from ruleloop.cli.options import JsonOption, RunArgument
+
+MarkdownOption = Annotated[bool, typer.Option("--markdown", help="Print Markdown on stdout.")]
+
+
+def report(run: RunArgument, markdown: MarkdownOption = False, as_json: JsonOption = False) -> None:
+    """Write report.html and report.md of a run, and print its summary."""
+    from ruleloop.ledger import Ledger
+    from ruleloop.cli.show import show
+    from ruleloop.report.publish import publish
+
+    with Ledger(run) as ledger:
+        ledger.verify()
+        publish(ledger, run)
+    show(run, as_json=as_json, markdown=markdown)

@@ -1,0 +1,21 @@
+"""Prints what a run left for people: a summary, plain data or Markdown."""
+
+import sys
+from pathlib import Path
+
+
+def show(folder: Path, *, as_json: bool = False, markdown: bool = False) -> None:
+    """Print what `publish` wrote: a summary, plain data or Markdown."""
+    path = folder / ("report.md" if markdown else "result.json")
+    if not path.is_file():
+        print(f"{folder}: stopped before the tournament ended; nothing to show", file=sys.stderr)
+        return
+    text = path.read_text(encoding="utf-8")
+    if as_json or markdown:
+        print(text)
+        return
+    from ruleloop.report.result import from_json
+    from ruleloop.report.terminal import print_result
+
+    print_result(from_json(text.encode()))
+    print(f"report: {folder / 'report.html'}", file=sys.stderr)

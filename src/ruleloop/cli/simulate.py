@@ -1,0 +1,111 @@
+"""`ruleloop simulate`: play one rule set, see the measures, the pictures and the events."""
+
+import json
+import statistics
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ruleloop.cli.options import (
+    JsonOption,
+    ScenarioArgument,
+    SeedOption,
+    WorkersOption,
+    WorkspaceOption,
+)
+from ruleloop.errors import RulesError
+
+RulesOption = Annotated[
+    str | None, typer.Option("--rules", help="A rule set or .py file; the baseline if unset.")
+]
+CountOption = Annotated[int, typer.Option("--replications", "-n", min=1, help="How many to play.")]
+TraceOption = Annotated[
+    Path | None, typer.Option("--trace", help="Write the events of the first replication (JSONL).")
+]
+FiguresOption = Annotated[
+    Path | None, typer.Option("--figures", help="Write the pictures of the first replication here.")
+]
+HoldoutOption = Annotated[bool, typer.Option("--holdout", help="Play the hold-out's worlds.")]
+
+
+def simulate(
+    scenario: ScenarioArgument,
+    rules: RulesOption = None,
+    replications: CountOption = 8,
+    seed: SeedOption = 0,
+    holdout: HoldoutOption = False,
+    trace: TraceOption = None,
+    figures: FiguresOption = None,
+    workers: WorkersOption = None,
+    workspace: WorkspaceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Play a rule set in the worlds of a scenario and show what came of it."""
+    import msgspec
+
+    from ruleloop.evaluation import worker
+    from ruleloop.evaluation.explore import explore_block, explore_key, play_all
+    from ruleloop.evaluation.replication import Task
+    from ruleloop.session import open_session
+
+    with open_session(scenario, workspace=workspace, workers=workers) as session:
+        name = rules or session.scenario.rules.baseline
+        source = session.rules_source(name)
+        block = explore_block(holdout=holdout)
+        played = play_all(session, source, block, seed=seed, count=replications)
+        faults = [each.fault for each in played if each.fault]
+        if faults:
+            raise RulesError(f"rule set `{name}` failed: {faults[0].kind}: {faults[0].detail}")
+        if trace or figures:
+            task = Task(source, block.setting, *block.seeds(explore_key(seed), 0))
+            answer = session.executor.submit(worker.play_back, msgspec.msgpack.encode(task))
+            playback = msgspec.msgpack.decode(answer.result(), type=worker.Playback)
+            _write(playback, trace, figures)
+        card = session.card
+    measures = _summary([each.measures for each in played])
+    floors = [each.floor for each in played if each.floor is not None]
+    if as_json:
+        found = {"rules": name, "replications": replications, "measures": measures}
+        print(json.dumps(found, indent=2))
+        return
+    _print_table(name, card.objective, measures, floors)
+
+
+def _summary(played: list[dict[str, float]]) -> dict[str, dict[str, float]]:
+    columns = {name: [each[name] for each in played] for name in played[0]}
+    return {
+        name: {
+            "mean": statistics.fmean(column),
+            "sd": statistics.stdev(column) if len(column) > 1 else 0.0,
+            "min": min(column),
+            "max": max(column),
+        }
+        for name, column in columns.items()
+    }
+
+
+def _print_table(name: str, objective: Any, measures: dict[str, Any], floors: list[float]) -> None:
+    print(f"{name}: {objective.measure} {measures[objective.measure]['mean']:.4g} {objective.unit}")
+    print(f"{'measure':32} {'mean':>11} {'sd':>11} {'min':>11} {'max':>11}")
+    for measure, row in measures.items():
+        mark = "= objective" if measure == objective.measure else ""
+        mark = "  part" if measure in objective.parts else mark
+        figures = " ".join(f"{row[column]:11.4g}" for column in ("mean", "sd", "min", "max"))
+        print(f"{measure:32} {figures} {mark}")
+    if floors:
+        print(f"{'(proven floor)':32} {statistics.fmean(floors):11.4g}")
+
+
+def _write(playback: Any, trace: Path | None, figures: Path | None) -> None:
+    if trace:
+        lines = [json.dumps(event) for event in playback.events]
+        trace.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        print(f"wrote {len(lines)} events to {trace}", file=sys.stderr)
+    if figures:
+        figures.mkdir(parents=True, exist_ok=True)
+        for title, svg in playback.figures.items():
+            path = figures / f"{title.lower().replace(' ', '_')}.svg"
+            path.write_text(svg, encoding="utf-8")
+            print(f"wrote {path}", file=sys.stderr)

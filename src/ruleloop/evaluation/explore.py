@@ -1,0 +1,44 @@
+"""Replications outside any run: for looking around, never for evidence on a candidate.
+
+Their seeds come from a number that the user may choose, in a tier of their own, so that nothing
+seen here tells anything of the seeds of a run.
+"""
+
+import hashlib
+
+from ruleloop.evaluation.pool_bench import PoolBench
+from ruleloop.evaluation.replication import Block, Replication, Setting
+from ruleloop.session import Session
+
+
+class Forgetful:
+    """A memory that remembers nothing."""
+
+    def replication(self, sha: str, block: Block, number: int) -> Replication | None:
+        """Never there."""
+        del sha, block, number
+
+    def store_replication(self, sha: str, block: Block, number: int, result: Replication) -> None:
+        """Forgotten at once."""
+
+
+def explore_key(seed: int) -> bytes:
+    """The key of explorations with this seed."""
+    return hashlib.sha256(f"explore/{seed}".encode()).digest()
+
+
+def explore_block(*, holdout: bool = False) -> Block:
+    """The block of explorations, in the worlds of the search or of the hold-out."""
+    return Block("explore", "1", Setting(ranges="holdout" if holdout else "world"))
+
+
+def explore_bench(session: Session, seed: int) -> PoolBench:
+    """A bench for explorations."""
+    return PoolBench(session.executor, Forgetful(), explore_key(seed), ahead=session.workers + 1)
+
+
+def play_all(
+    session: Session, source: str, block: Block, *, seed: int, count: int
+) -> list[Replication]:
+    """Play `count` replications of a rule text."""
+    return list(explore_bench(session, seed).play(source, block, range(count)))

@@ -1,0 +1,79 @@
+"""The loop: an agent proposes, gate and judge decide, the ledger remembers, and so on all night."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ruleloop.agents.agent import Agent, Proposal
+from ruleloop.judge.judge import Judge
+from ruleloop.judge.verdict import Verdict
+from ruleloop.ledger import Ledger
+from ruleloop.record import Judged, Record, experiment_of
+from ruleloop.syntax import clearly_simpler, syntax_hash, syntax_nodes
+
+AGENT_RAN_DRY_AFTER = 500
+"""So many proposals in a row that were judged before or refused mean that nothing new comes."""
+
+
+@dataclass(frozen=True)
+class Loop:
+    """One run's moving parts. `gate` gives the reasons why a rule text must not even be played."""
+
+    record: Record
+    ledger: Ledger
+    judge: Judge
+    agent: Agent
+    gate: Callable[[str], tuple[str, ...]]
+
+    def run(self, *, spent: Callable[[], bool], tell: Callable[[Judged], None]) -> None:
+        """Propose and judge until the budget is spent or the agent has nothing new."""
+        barren = 0
+        while not spent() and barren < AGENT_RAN_DRY_AFTER:
+            proposal = self.agent.propose(self._number)
+            judged = self._consider(proposal)
+            self._remember(judged, proposal.source)
+            barren = 0 if judged.verdict else barren + 1
+            tell(judged)
+
+    @property
+    def _number(self) -> int:
+        return len(self.record.judged) + 1
+
+    def _consider(self, proposal: Proposal) -> Judged:
+        reasons = self.gate(proposal.source)
+        if reasons:
+            return self._judged(proposal, note="refused: " + "; ".join(reasons))
+        syntax = syntax_hash(proposal.source)
+        if syntax in self.record.seen:
+            note = f"judged before, as proposal {self.record.seen[syntax]}"
+            return self._judged(proposal, syntax=syntax, note=note)
+        return self._judged(proposal, syntax=syntax, verdict=self._verdict(proposal))
+
+    def _verdict(self, proposal: Proposal) -> Verdict:
+        stand = self.record.stand
+        simpler = clearly_simpler(syntax_nodes(proposal.source), than=syntax_nodes(stand.champion))
+        return self.judge.judge(proposal.source, stand, number=self._number, simpler=simpler)
+
+    def _judged(
+        self,
+        proposal: Proposal,
+        *,
+        syntax: str = "",
+        verdict: Verdict | None = None,
+        note: str = "",
+    ) -> Judged:
+        return Judged(
+            number=self._number,
+            agent=self.agent.name,
+            tier=self.record.started.tier,
+            rules=self.ledger.store_source(proposal.source),
+            syntax=syntax,
+            hypothesis=proposal.hypothesis,
+            origin=proposal.origin,
+            verdict=verdict,
+            note=note,
+        )
+
+    def _remember(self, judged: Judged, source: str) -> None:
+        self.ledger.append("judged", judged)
+        self.record.add_judged(judged, source)
+        self.agent.learn(experiment_of(judged, source))

@@ -1,0 +1,97 @@
+"""The end of a run: open the hold-out for the champion, and look at what stands around the gain."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+import msgspec
+
+from ruleloop.domain import Plan
+from ruleloop.evaluation import worker
+from ruleloop.evaluation.pool_bench import PoolBench
+from ruleloop.evaluation.replication import Block, Task
+from ruleloop.judge.estimate import estimate, gains
+from ruleloop.judge.holdout import MOST_OPENINGS, holdout_block, open_holdout
+from ruleloop.judge.sensitivity import measure_sensitivity
+from ruleloop.judge.verdict import Estimate
+from ruleloop.ledger import Ledger
+from ruleloop.record import Bounds, Opened, Record
+from ruleloop.session import Session
+
+__all__ = ["MOST_OPENINGS", "Opening"]
+
+
+@dataclass(frozen=True)
+class Opening:
+    """One opening of the hold-out.
+
+    The seeds are drawn now: their key depends on everything that the ledger holds, so nobody
+    could know them before the champion was final, and yet the same run opens the same hold-out.
+    """
+
+    record: Record
+    session: Session
+    ledger: Ledger
+    search_bench: PoolBench
+
+    @property
+    def number(self) -> int:
+        """Which opening this is, from 1."""
+        return len(self.record.openings) + 1
+
+    def open(self) -> Opened:
+        """Play everything that belongs to an opening; nothing of it flows back into the search."""
+        stand, card = self.record.stand, self.session.card
+        evidence, bench = self.record.started.scenario.evidence, self._bench()
+        result = open_holdout(stand, self.number, card=card, evidence=evidence, bench=bench)
+        return Opened(
+            champion=stand.champion,
+            result=result,
+            confirmed=self._confirmed(),
+            sensitivity=measure_sensitivity(
+                stand, self.number, card=card, evidence=evidence, bench=bench
+            ),
+            bounds=self._bounds() if card.has_foresight else None,
+        )
+
+    def _key(self) -> bytes:
+        named = f"holdout/{self.number}/{self.ledger.chain}"
+        return hmac.new(self.record.started.seed.encode(), named.encode(), hashlib.sha256).digest()
+
+    def _bench(self) -> PoolBench:
+        ahead = self.session.workers + 1
+        return PoolBench(self.session.executor, self.ledger, self._key(), ahead=ahead)
+
+    def _confirmed(self) -> Estimate | None:
+        """The champion's whole gain over best shipped on fresh days of the search's worlds."""
+        stand, evidence = self.record.stand, self.record.started.scenario.evidence
+        if stand.champion == stand.best_shipped:
+            return None
+        block, indices = Block("confirm", f"final/{self.number}"), range(evidence.confirm)
+        arms = [
+            list(self.search_bench.play(source, block, indices))
+            for source in (stand.champion, stand.best_shipped)
+        ]
+        if any(replication.fault for arm in arms for replication in arm):
+            return None
+        return estimate(gains(self.session.card.objective, *arms), confidence=0.95)
+
+    def _bounds(self) -> Bounds:
+        """The best plans known with foresight, on the first hold-out replication of some worlds."""
+        evidence, stand = self.record.started.scenario.evidence, self.record.stand
+        block = holdout_block(self.number, evidence)
+        worlds = range(min(evidence.foresight_worlds, evidence.holdout_worlds))
+        indices = [world * evidence.holdout_seeds for world in worlds]
+        tasks = [
+            worker.Hindsight(
+                (stand.champion, stand.best_shipped),
+                Task("", block.setting, *block.seeds(self._key(), index)),
+            )
+            for index in indices
+        ]
+        futures = [
+            self.session.executor.submit(worker.hindsight, msgspec.msgpack.encode(task))
+            for task in tasks
+        ]
+        plans = [msgspec.msgpack.decode(future.result(), type=Plan) for future in futures]
+        return Bounds(tuple(indices), tuple(plan.objective for plan in plans))

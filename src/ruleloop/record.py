@@ -1,0 +1,160 @@
+"""What has happened in a run so far: a fold over the events of its ledger."""
+
+from typing import Any
+
+import msgspec
+
+from ruleloop.agents.agent import Experiment, Proposal
+from ruleloop.domain import DomainCard
+from ruleloop.errors import LedgerError
+from ruleloop.judge.holdout import HoldoutResult
+from ruleloop.judge.sensitivity import Sensitivity
+from ruleloop.judge.stand import Stand
+from ruleloop.judge.tournament import Tournament
+from ruleloop.judge.verdict import Estimate, Verdict
+from ruleloop.ledger import Ledger
+from ruleloop.scenario import Scenario
+
+
+class Started(msgspec.Struct, frozen=True):
+    """How a run began: everything that its evidence depends on.
+
+    `code` identifies the simulator, domain and engine; `rule_sets` maps names to source hashes.
+    """
+
+    name: str
+    scenario: Scenario
+    seed: str
+    versions: dict[str, str]
+    code: str
+    tier: str
+    card: DomainCard
+
+
+class Crowned(msgspec.Struct, frozen=True):
+    """The opening tournament and the stand that it leads to."""
+
+    tournament: Tournament
+    stand: Stand
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """One proposal as it is stored: the rule text by its hash, the rest as it was."""
+
+    number: int
+    agent: str
+    tier: str
+    rules: str
+    syntax: str
+    hypothesis: str
+    origin: dict[str, str]
+    verdict: Verdict | None
+    note: str
+
+
+class Bounds(msgspec.Struct, frozen=True):
+    """The best plans known to someone who sees the future, in the objective's unit.
+
+    `replications` are their indices in the hold-out's block: the same days were played by rules.
+    """
+
+    replications: tuple[int, ...]
+    foresight: tuple[float, ...]
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """One opening of the hold-out for one champion, and what was looked at along with it.
+
+    `confirmed` is the champion's gain over best shipped on fresh days of the search's own worlds.
+    """
+
+    champion: str
+    result: HoldoutResult
+    confirmed: Estimate | None = None
+    sensitivity: Sensitivity | None = None
+    bounds: Bounds | None = None
+
+
+class Record:
+    """The state of a run. `add_*` changes it exactly as reading the ledger again would."""
+
+    def __init__(self, started: Started) -> None:
+        self.started = started
+        self.crowned: Crowned | None = None
+        self._stand: Stand | None = None
+        self.judged: list[Judged] = []
+        self.openings: list[Opened] = []
+        self.seen: dict[str, int] = {}
+        self.experiments = 0
+
+    @property
+    def stand(self) -> Stand:
+        """Where the run stands.
+
+        Raises:
+            LedgerError: the opening tournament has not been held yet.
+        """
+        if self._stand is None:
+            raise LedgerError("this run was stopped before its tournament ended; resume it first")
+        return self._stand
+
+    @property
+    def champion(self) -> str:
+        """The text of the best rules so far."""
+        return self.stand.champion
+
+    @property
+    def keeps(self) -> list[Judged]:
+        """The kept proposals, in order."""
+        return [j for j in self.judged if j.verdict and j.verdict.outcome == "keep"]
+
+    def add_crowned(self, crowned: Crowned) -> None:
+        """Take note of the tournament."""
+        self.crowned, self._stand = crowned, crowned.stand
+
+    def add_judged(self, judged: Judged, source: str) -> None:
+        """Take note of one proposal and its verdict."""
+        self.judged.append(judged)
+        self.seen.setdefault(judged.syntax, judged.number)
+        if judged.verdict:
+            self.experiments += 1
+            life = self.started.scenario.evidence.screen_life
+            self._stand = self.stand.after(source, judged.verdict, screen_life=life)
+
+    def add_opened(self, opened: Opened) -> None:
+        """Take note of an opening of the hold-out."""
+        self.openings.append(opened)
+
+
+def experiment_of(judged: Judged, source: str) -> Experiment:
+    """A stored proposal as agents see it."""
+    proposal = Proposal(source, judged.hypothesis, judged.origin)
+    return Experiment(judged.number, judged.agent, proposal, judged.verdict, judged.note)
+
+
+def fold(ledger: Ledger) -> Record:
+    """Read the state of a run from its ledger.
+
+    Raises:
+        LedgerError: the ledger holds no run.
+    """
+    record: Record | None = None
+    for event in ledger.events():
+        if event.kind == "started":
+            record = Record(_read(event.body, Started))
+        elif record is None:
+            break
+        elif event.kind == "crowned":
+            record.add_crowned(_read(event.body, Crowned))
+        elif event.kind == "judged":
+            judged = _read(event.body, Judged)
+            record.add_judged(judged, ledger.source(judged.rules))
+        elif event.kind == "opened":
+            record.add_opened(_read(event.body, Opened))
+    if record is None:
+        raise LedgerError(f"{ledger.folder}: the ledger holds no run")
+    return record
+
+
+def _read(body: bytes, kind: type[Any]) -> Any:
+    return msgspec.json.decode(body, type=kind)

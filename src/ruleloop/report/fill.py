@@ -1,0 +1,270 @@
+"""Fills a `RunResult` from what the ledger of a run holds."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ruleloop.domain import DomainCard, Minimise
+from ruleloop.evaluation.replication import Replication
+from ruleloop.judge.holdout import Arm as PlayedArm
+from ruleloop.judge.holdout import HoldoutResult, holdout_block
+from ruleloop.judge.verdict import Estimate
+from ruleloop.ledger import Ledger, source_sha
+from ruleloop.record import Judged, Opened, Record
+from ruleloop.report.fill_stress import stress_results
+from ruleloop.report.result import (
+    Arm,
+    ExperimentRow,
+    Figure,
+    Gain,
+    Gains,
+    Goal,
+    HoldOut,
+    Interval,
+    Keep,
+    Ranked,
+    RunResult,
+    SensitivityRow,
+    Status,
+    WorldParameter,
+)
+
+
+def fill(ledger: Ledger, record: Record, figures: Sequence[Figure] = ()) -> RunResult:
+    """Everything that the reports of a run show.
+
+    Raises:
+        LedgerError: the run was stopped before its tournament ended.
+    """
+    started, stand, card = record.started, record.stand, record.started.card
+    scenario, opened = started.scenario, _current(record)
+    champion = f"#{record.keeps[-1].number}" if record.keeps else stand.best_shipped_name
+    return RunResult(
+        title=scenario.title or started.name,
+        domain_title=card.title,
+        scenario=started.name,
+        status=_status(record, opened),
+        goal=_goal(card),
+        baseline=stand.baseline_name,
+        best_shipped=stand.best_shipped_name,
+        champion=champion,
+        finished_at=_last_time(ledger),
+        seed=started.seed,
+        isolation=started.tier,
+        versions={**started.versions, "code": started.code},
+        agent=", ".join(sorted({judged.agent for judged in record.judged})),
+        budget=f"{record.experiments} experiments in {ledger.active_s() / 60.0:.1f} min",
+        replications=ledger.replication_count(),
+        tournament=_tournament(record),
+        experiments=tuple(_row(judged) for judged in record.judged),
+        counts=_counts(record.judged),
+        keeps=_keeps(record.keeps),
+        gains=_gains(record, opened),
+        hold_out=_hold_out(ledger, record, opened) if opened else None,
+        stress=stress_results(ledger, record),
+        sensitivity=_sensitivity(opened, card),
+        best_shipped_source=stand.best_shipped,
+        champion_source=stand.champion,
+        figures=tuple(figures),
+        parameters=_parameters(record),
+        assumed_levers=_assumed(card),
+        reproduce=_command(record),
+        plain_words=card.plain_words,
+    )
+
+
+def _current(record: Record) -> Opened | None:
+    """The opening for the present champion, the latest one."""
+    found = [o for o in record.openings if o.champion == record.champion]
+    return found[-1] if found else None
+
+
+def _status(record: Record, opened: Opened | None) -> Status:
+    if opened:
+        return "finished"
+    return "interrupted" if record.judged else "running"
+
+
+def _goal(card: DomainCard) -> Goal:
+    objective = card.objective
+    direction = "minimise" if isinstance(objective, Minimise) else "maximise"
+    words = card.plain_words.get(objective.measure, "")
+    return Goal(objective.measure, objective.unit, direction, words)  # type: ignore[arg-type] # narrowed text
+
+
+def _last_time(ledger: Ledger) -> str:
+    last = ""
+    for event in ledger.events():
+        last = event.at
+    return last
+
+
+def _interval(estimate: Estimate | None) -> Interval:
+    if estimate is None:
+        return Interval(math.nan, math.nan, math.nan)
+    return Interval(estimate.mean, estimate.low, estimate.high, estimate.confidence)
+
+
+def _tournament(record: Record) -> tuple[Ranked, ...]:
+    assert record.crowned is not None
+    return tuple(
+        Ranked(e.name, _interval(e.objective), not e.broken, "; ".join(e.broken))
+        for e in record.crowned.tournament.ranking
+    )
+
+
+def _row(judged: Judged) -> ExperimentRow:
+    verdict = judged.verdict
+    if verdict is None:
+        return ExperimentRow(judged.number, "refused", judged.hypothesis, note=judged.note)
+    return ExperimentRow(
+        number=judged.number,
+        outcome=verdict.outcome,
+        hypothesis=judged.hypothesis,
+        stage=verdict.stage,
+        screen_gain=verdict.screen.mean if verdict.screen else None,
+        confirmed_gain=verdict.confirm.mean if verdict.confirm else None,
+        replications=verdict.replications,
+        note="; ".join(verdict.reasons),
+    )
+
+
+def _counts(judged: Iterable[Judged]) -> dict[str, int]:
+    return dict(Counter(j.verdict.outcome if j.verdict else "refused" for j in judged))
+
+
+def _keeps(kept: Sequence[Judged]) -> tuple[Keep, ...]:
+    rows, total = [], 0.0
+    for judged in kept:
+        assert judged.verdict is not None
+        assert judged.verdict.confirm is not None
+        total += judged.verdict.confirm.mean if judged.verdict.kept_for == "gain" else 0.0
+        rows.append(Keep(judged.number, judged.hypothesis, judged.verdict.confirm, total))
+    return tuple(rows)
+
+
+def _gains(record: Record, opened: Opened | None) -> Gains:
+    assert record.crowned is not None
+    winner = next(e for e in record.crowned.tournament.ranking if not e.broken)
+    reference = winner.objective.mean if winner.objective else math.nan
+    in_search = _summed([j.verdict.race for j in record.keeps if j.verdict and j.verdict.race])
+    held_out = opened.result.versus_best_shipped if opened else None
+    held_reference = opened.result.best_shipped.objective if opened else None
+    confirmed = opened.confirmed if opened else None
+    return Gains(
+        in_search=Gain(in_search, reference) if in_search else None,
+        confirmed=Gain(confirmed, reference) if confirmed else None,
+        held_out=Gain(held_out.usual, held_reference.mean)
+        if held_out and held_reference and record.keeps
+        else None,
+    )
+
+
+def _summed(estimates: Sequence[Estimate]) -> Estimate | None:
+    """The sum of independent estimates; their interval halves add in squares."""
+    if not estimates:
+        return None
+    mean = sum(each.mean for each in estimates)
+    half = math.sqrt(sum((each.high - each.mean) ** 2 for each in estimates))
+    pairs = sum(each.pairs for each in estimates)
+    sd = math.sqrt(sum(each.sd**2 for each in estimates))
+    return Estimate(mean, mean - half, mean + half, sd, pairs, estimates[0].confidence)
+
+
+def _hold_out(ledger: Ledger, record: Record, opened: Opened) -> HoldOut:
+    result = opened.result
+    arms = [_arm(arm) for arm in (result.champion, result.best_shipped, result.baseline)]
+    arms += _bound_arms(ledger, record, opened)
+    return HoldOut(
+        worlds=result.worlds,
+        replications=result.replications,
+        arms=tuple(arms),
+        guardrails=result.champion.guardrails,
+        opening=result.opening,
+    )
+
+
+def _arm(played: PlayedArm) -> Arm:
+    return Arm(played.role, played.name, _interval(played.objective), played.parts)  # type: ignore[arg-type] # the judge uses the same words
+
+
+def _bound_arms(ledger: Ledger, record: Record, opened: Opened) -> list[Arm]:
+    """Foresight and floor, on the days that the champion played."""
+    played = _held_out_days(ledger, record, opened.result)
+    arms = []
+    bounds, measure = opened.bounds, record.started.card.objective.measure
+    if bounds and bounds.replications and opened.result.champion.objective:
+        # Foresight saw some of the days only: what it saves there is taken off the whole mean.
+        own = [played[index].measures[measure] for index in bounds.replications]
+        saved = [a - b for a, b in zip(own, bounds.foresight, strict=True)]
+        mean = opened.result.champion.objective.mean - sum(saved) / len(saved)
+        arms.append(Arm("foresight", "best plan with foresight", Interval(mean, mean, mean)))
+    floors = [each.floor for each in played if each.floor is not None]
+    if floors:
+        mean = sum(floors) / len(floors)
+        arms.append(Arm("floor", "proven floor", Interval(mean, mean, mean)))
+    return arms
+
+
+def _held_out_days(ledger: Ledger, record: Record, result: HoldoutResult) -> list[Replication]:
+    block = holdout_block(result.opening, record.started.scenario.evidence)
+    sha = source_sha(record.champion)
+    found = [
+        ledger.replication(sha, block, i) for i in range(result.worlds * result.seeds_per_world)
+    ]
+    return [each for each in found if each is not None]
+
+
+def _sensitivity(opened: Opened | None, card: DomainCard) -> tuple[SensitivityRow, ...]:
+    if not opened or not opened.sensitivity:
+        return ()
+    words = {parameter.name: parameter.description for parameter in card.parameters}
+    return tuple(
+        SensitivityRow(
+            parameter=swing.parameter,
+            low_value=swing.low,
+            high_value=swing.high,
+            at_low=swing.gain_at_low,
+            at_high=swing.gain_at_high,
+            description=words.get(swing.parameter, ""),
+        )
+        for swing in opened.sensitivity.swings
+        if swing.gain_at_low and swing.gain_at_high
+    )
+
+
+def _parameters(record: Record) -> tuple[WorldParameter, ...]:
+    scenario = record.started.scenario
+    return tuple(
+        WorldParameter(
+            name=parameter.name,
+            search=_value(scenario.world.get(parameter.name, parameter.default)),
+            hold_out=_value(scenario.holdout[parameter.name])
+            if parameter.name in scenario.holdout
+            else "",
+            source=parameter.source,
+            description=parameter.description,
+        )
+        for parameter in record.started.card.parameters
+    )
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, dict) and "any_of" in value:
+        options = [str(option) for option in value["any_of"]]
+        return " or ".join(options) if len(options) <= 4 else f"one of {len(options)} values"
+    if isinstance(value, dict):
+        return f"{value.get('from')} to {value.get('to')}"
+    return str(value)
+
+
+def _assumed(card: DomainCard) -> tuple[str, ...]:
+    return tuple(p.description or p.name for p in card.parameters if p.assumed is not None)
+
+
+def _command(record: Record) -> str:
+    started = record.started
+    name = started.name.replace("-", "/", 1)
+    budget = f'--budget "{record.experiments} experiments"'
+    return f"ruleloop run {name} --seed {started.seed} {budget}"

@@ -1,0 +1,86 @@
+"""Warm workers for one scenario, checked: what every command that simulates begins with."""
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from ruleloop.domain import DomainCard
+from ruleloop.errors import RulesError, ScenarioError
+from ruleloop.evaluation import worker
+from ruleloop.evaluation.executor import local_workers
+from ruleloop.evaluation.stage import Place
+from ruleloop.scenario import Scenario, read_scenario
+from ruleloop.workspace import Workspace, find_scenario
+
+
+@dataclass(frozen=True)
+class Session:
+    """A scenario that has been checked, its domain as plain data, and workers that can play it."""
+
+    name: str
+    scenario: Scenario
+    workspace: Workspace
+    executor: Executor
+    card: DomainCard
+    tier: str
+    workers: int
+
+    def rules_source(self, name: str) -> str:
+        """The text of a rule set by name or path, checked against the gate of this domain.
+
+        Raises:
+            RulesError: it does not exist, lacks a decision or uses what rules must not use.
+        """
+        source = self.workspace.rules_source(self.card.name, name)
+        reasons = self.executor.submit(worker.gate_reasons, source).result()
+        if reasons:
+            raise RulesError([f"rule set `{name}`: {reason}" for reason in reasons])
+        return source
+
+
+@contextmanager
+def open_session(
+    scenario: str, *, workspace: Path | None = None, workers: int | None = None
+) -> Iterator[Session]:
+    """Find, read and check a scenario, and keep workers warm for it.
+
+    Raises:
+        ScenarioError: the scenario has faults; all of them are named.
+        WorkspaceError, DomainError: there is no workspace or domain for it.
+    """
+    path, home = find_scenario(scenario, workspace)
+    parsed = read_scenario(path)
+    count = workers or usable_processors()
+    place = Place(str(home.root), str(path.resolve().parent))
+    with local_workers(parsed, place, workers=count) as executor:
+        faults = executor.submit(worker.check).result()
+        faults += _rule_set_faults(parsed, home)
+        if faults:
+            raise ScenarioError([f"{path}: {fault}" for fault in faults])
+        sources = {n: home.rules_source(parsed.domain, n) for n in home.rule_sets(parsed.domain)}
+        card = executor.submit(worker.describe, parsed.domain, sources).result()
+        tier = executor.submit(worker.tier).result()
+        name = f"{path.resolve().parent.name}-{path.stem}"
+        yield Session(name, parsed, home, executor, card, tier, count)
+
+
+def _rule_set_faults(scenario: Scenario, workspace: Workspace) -> list[str]:
+    known = workspace.rule_sets(scenario.domain)
+    named = {"rules.baseline": (scenario.rules.baseline,)}
+    named["rules.tournament"] = scenario.rules.tournament
+    return [
+        f"{key}: no rule set `{name}` in domain {scenario.domain}; known: {', '.join(known)}"
+        for key, names in named.items()
+        for name in names
+        if name not in known
+    ]
+
+
+def usable_processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
