@@ -15,3 +15,14 @@ class Bench(Protocol):
         `rules` is source text. What was played before is answered from memory.
         """
         ...
+
+    def replay(self, rules: str, block: Block, index: int) -> Replication:
+        """Play one replication anew, never from memory: shows whether rules are deterministic."""
+        ...
+
+
+def stop(replications: Iterator[Replication]) -> None:
+    """Stop the work behind an iterator that is left early; a plain iterator has none."""
+    close = getattr(replications, "close", None)
+    if close is not None:
+        close()

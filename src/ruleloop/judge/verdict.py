@@ -11,7 +11,8 @@ Stage = Literal["smoke", "screen", "stress", "race", "confirm"]
 class Estimate(msgspec.Struct, frozen=True):
     """A paired gain in the objective's unit; positive means that the candidate is better.
 
-    `low` and `high` bound it with the stated confidence; `pairs` replications stand behind it.
+    `low` and `high` bound it with the stated two-sided confidence; `pairs` replications stand
+    behind it. The stages of the judge use 0.90, so that `low` is their one-sided 95 % bound.
     """
 
     mean: float
@@ -37,7 +38,11 @@ class Reading(msgspec.Struct, frozen=True):
 class Verdict(msgspec.Struct, frozen=True):
     """The decision on one candidate, the stage that made it, and why, in sentences.
 
-    Only `confirm` is an unbiased estimate of the gain; `screen` and `race` are selected.
+    Only `confirm` is an unbiased estimate of the gain; `screen` and `race` are selected. All
+    three are against the champion, or against the anchor (see `Stand`) for a candidate that is
+    kept for its simplicity; `versus_anchor` is the confirmation against the anchor.
+    `reference_faulted` says that champion, anchor or baseline faulted, not the candidate.
+    `replications` counts all that were looked at, of all arms, also those from memory.
     """
 
     outcome: Outcome
@@ -48,3 +53,6 @@ class Verdict(msgspec.Struct, frozen=True):
     confirm: Estimate | None = None
     guardrails: tuple[Reading, ...] = ()
     replications: int = 0
+    kept_for: Literal["gain", "simplicity"] | None = None
+    versus_anchor: Estimate | None = None
+    reference_faulted: bool = False
