@@ -1,0 +1,29 @@
+"""What worker and warm parent say to each other."""
+
+import struct
+
+import msgspec
+
+from ruleloop.isolation.lockdown import Tier
+
+FORK, REAP = b"F", b"R"  # each followed by a process id, 0 for a fork
+PID = struct.Struct("<i")  # of the new cell, or minus an errno
+REAPED = struct.Struct("<id")  # wait status, processor seconds
+
+
+class Start(msgspec.Struct, frozen=True):
+    """What a warm parent is told first: the interface, and what its cells may use."""
+
+    module: str
+    source: str
+    most: Tier
+    memory_bytes: int
+    cpu_s: int
+    die_with_worker: bool
+
+
+class Started(msgspec.Struct, frozen=True):
+    """What it answers: the tier that its cells have, or what is wrong with the interface."""
+
+    tier: Tier
+    problem: str = ""
