@@ -1,0 +1,25 @@
+"""Text that rules or agents wrote, made harmless for a line of output.
+
+Control characters (terminal escapes), invisible formatting (right-to-left overrides, zero-width
+characters; Boucher & Anderson 2021, "Trojan Source", arXiv:2111.00169) and lone surrogates go.
+Escaping for HTML or Markdown is the renderer's part and comes after.
+"""
+
+import unicodedata
+
+_DROPPED = frozenset({"Cc", "Cf", "Cs"})  # control, format, surrogate
+
+
+def line(text: str, most: int = 400) -> str:
+    """One line of at most `most` characters; white space is collapsed."""
+    words = " ".join(_visible(text[: 4 * most], keep="\n\r\t\v\f").split())
+    return words if len(words) <= most else words[: most - 1] + "…"
+
+
+def block(text: str) -> str:
+    """Several lines: line breaks stay, tabs become four spaces."""
+    return _visible(text.replace("\r\n", "\n").expandtabs(4), keep="\n")
+
+
+def _visible(text: str, keep: str) -> str:
+    return "".join(c for c in text if c in keep or unicodedata.category(c) not in _DROPPED)
