@@ -6,6 +6,11 @@ Escaping for HTML or Markdown is the renderer's part and comes after.
 """
 
 import unicodedata
+from typing import Any, TypeVar
+
+import msgspec
+
+T = TypeVar("T", bound=msgspec.Struct)
 
 _DROPPED = frozenset({"Cc", "Cf", "Cs"})  # control, format, surrogate
 
@@ -21,5 +26,22 @@ def block(text: str) -> str:
     return _visible(text.replace("\r\n", "\n").expandtabs(4), keep="\n")
 
 
+def everything(struct: T) -> T:
+    """The same struct with every text in it made harmless; texts of several lines stay so."""
+    return msgspec.convert(_walk(msgspec.to_builtins(struct)), type(struct))
+
+
+def _walk(value: Any) -> Any:
+    if isinstance(value, str):
+        return block(value)
+    if isinstance(value, dict):
+        return {block(key): _walk(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_walk(item) for item in value]
+    return value
+
+
 def _visible(text: str, keep: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(c for c in text if c in keep or unicodedata.category(c) not in _DROPPED)
