@@ -5,6 +5,7 @@ characters; Boucher & Anderson 2021, "Trojan Source", arXiv:2111.00169) and lone
 Escaping for HTML or Markdown is the renderer's part and comes after.
 """
 
+import re
 import unicodedata
 from typing import Any, TypeVar
 
@@ -12,12 +13,13 @@ import msgspec
 
 T = TypeVar("T", bound=msgspec.Struct)
 
-_DROPPED = frozenset({"Cc", "Cf", "Cs"})  # control, format, surrogate
+_DROPPED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})  # control, format, surrogate, separators
+_BREAKS = re.compile(r"[ \n\r\t\v\f]+")  # not the no-break spaces of our own numbers
 
 
 def line(text: str, most: int = 400) -> str:
     """One line of at most `most` characters; white space is collapsed."""
-    words = " ".join(_visible(text[: 4 * most], keep="\n\r\t\v\f").split())
+    words = _BREAKS.sub(" ", _visible(text[: 4 * most], keep="\n\r\t\v\f")).strip()
     return words if len(words) <= most else words[: most - 1] + "…"
 
 

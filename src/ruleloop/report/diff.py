@@ -10,9 +10,10 @@ import msgspec
 from ruleloop.report import clean
 
 Kind = Literal["same", "removed", "added", "gap"]
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_TOKEN = re.compile(r"\d+(?:\.\d+)?|\w+|\s+|[^\w\s]")
 _MOST_TOKENS = 400  # beyond this a line is one changed piece: matching is quadratic
-_ALIKE = 0.4  # lines less alike than this are no edit of each other
+_ALIKE = 0.6  # lines less alike than this are no edit of each other
+_REACH = 20  # how many lines ahead an edited line is looked for
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -22,11 +23,14 @@ class Piece(msgspec.Struct, frozen=True):
     changed: bool = False
 
 
+Pieces = tuple[Piece, ...]
+
+
 class DiffLine(msgspec.Struct, frozen=True):
     """One line of the diff. Numbers count from 1 in the old and the new module."""
 
     kind: Kind
-    pieces: tuple[Piece, ...]
+    pieces: Pieces
     old: int | None = None
     new: int | None = None
 
@@ -69,22 +73,50 @@ def _segment(
         for k, text in enumerate(old):
             yield DiffLine("same", (Piece(text),), i + k + 1, j + k + 1)
         return
-    pairs = [_pieces(a, b) for a, b in zip(old, new, strict=False)]
-    for k, text in enumerate(old):
-        yield DiffLine("removed", pairs[k][0] if k < len(pairs) else (Piece(text),), old=i + k + 1)
-    for k, text in enumerate(new):
-        yield DiffLine("added", pairs[k][1] if k < len(pairs) else (Piece(text),), new=j + k + 1)
+    left, right = _highlighted(old, new)
+    for k, pieces in enumerate(left):
+        yield DiffLine("removed", pieces, old=i + k + 1)
+    for k, pieces in enumerate(right):
+        yield DiffLine("added", pieces, new=j + k + 1)
 
 
-def _pieces(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+def _highlighted(old: list[str], new: list[str]) -> tuple[list[Pieces], list[Pieces]]:
+    """Both sides in pieces; a line is compared with the next line that is an edit of it."""
+    left: list[Pieces] = [(Piece(text),) for text in old]
+    right: list[Pieces] = [(Piece(text),) for text in new]
+    free = 0
+    for i, text in enumerate(old):
+        for j in range(free, min(len(new), free + _REACH)):
+            if pieces := _pieces(text, new[j]):
+                left[i], right[j] = pieces
+                free = j + 1
+                break
+    return left, right
+
+
+def _pieces(before: str, after: str) -> tuple[Pieces, Pieces] | None:
+    """The words that differ; None when one line is no edit of the other."""
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
-    whole = (Piece(before),), (Piece(after),)
     if max(len(old), len(new)) > _MOST_TOKENS:
-        return whole
+        return None
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    if matcher.ratio() < _ALIKE:
-        return whole
+    if matcher.real_quick_ratio() < _ALIKE or matcher.ratio() < _ALIKE:
+        return None
     codes = matcher.get_opcodes()
-    left = (Piece("".join(old[i:i_end]), tag != "equal") for tag, i, i_end, _, _ in codes)
-    right = (Piece("".join(new[j:j_end]), tag != "equal") for tag, _, _, j, j_end in codes)
-    return tuple(p for p in left if p.text), tuple(p for p in right if p.text)
+    left = [Piece("".join(old[i:i_end]), tag != "equal") for tag, i, i_end, _, _ in codes]
+    right = [Piece("".join(new[j:j_end]), tag != "equal") for tag, _, _, j, j_end in codes]
+    return _joined(left), _joined(right)
+
+
+def _joined(pieces: list[Piece]) -> Pieces:
+    """Neighbours of one kind as one piece; blanks between changed words count as changed."""
+    whole: list[Piece] = []
+    shown = [piece for piece in pieces if piece.text]
+    for k, piece in enumerate(shown):
+        inside = 0 < k < len(shown) - 1
+        changed = piece.changed or (piece.text.isspace() and inside)
+        if whole and whole[-1].changed == changed:
+            whole[-1] = Piece(whole[-1].text + piece.text, changed)
+        else:
+            whole.append(Piece(piece.text, changed))
+    return tuple(whole)

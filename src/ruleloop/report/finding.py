@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from ruleloop.judge.verdict import Reading
-from ruleloop.report.numbers import count, decimals, number, unit_words
+from ruleloop.report.numbers import count, decimals, decimals_of, number, unit_words
 from ruleloop.report.result import Arm, Gain, HoldOut, RunResult
 from ruleloop.report.words import (
     better_words,
@@ -95,7 +95,7 @@ def _two_arms(result: RunResult, gain: Gain) -> str:
     if not (champion and shipped):
         return f"The new rules against {best}"
     width = 0.5 * (gain.estimate.high - gain.estimate.low)
-    new, old = _two_means(champion, shipped, decimals(width, digits=1))
+    new, old = _two_means(champion, shipped, decimals(width))
     return f"The new rules {verb(goal)} {new} {unit} where {best} {verb(goal)} {old}"
 
 
@@ -116,7 +116,7 @@ def _sign(gain: Gain) -> str:
 
 def _broken(reading: Reading, result: RunResult) -> str:
     words = measure_words(reading.measure, result.plain_words)
-    places = decimals(abs(reading.margin))
+    places = decimals_of(reading.margin, digits=2)
     limit, value = number(reading.limit, places), number(reading.value, places)
     return f"{words} is {value}, the limit {limit}"
 

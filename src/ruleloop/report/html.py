@@ -16,7 +16,7 @@ from ruleloop.report.charts.waterfall import waterfall
 from ruleloop.report.diff import DiffLine, diff
 from ruleloop.report.experiments import furthest
 from ruleloop.report.finding import Finding, finding
-from ruleloop.report.result import ExperimentRow, Figure, Role, RunResult
+from ruleloop.report.result import ExperimentRow, Figure, Gain, Role, RunResult
 
 if TYPE_CHECKING:
     import jinja2
@@ -32,17 +32,27 @@ class Picture(msgspec.Struct, frozen=True):
     best_shipped: str = ""
 
 
+class Tile(msgspec.Struct, frozen=True):
+    """One of the three gains, large; `large` is a word where the gain is not known."""
+
+    name: str
+    large: str
+    small: tuple[str, ...]
+    meaning: str
+
+
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the template draws, already computed."""
 
     result: RunResult
     finding: Finding
     gains: Chart
-    tiles: tuple[tuple[str, str, str, str], ...]
+    tiles: tuple[Tile, ...]
     bars: Chart | None
     waterfalls: tuple[tuple[str, Chart], ...]
     guardrails: Chart | None
     curve: Curve | None
+    keep_places: int
     changes: tuple[DiffLine, ...]
     tornado: Chart | None
     tournament: Chart | None
@@ -65,7 +75,8 @@ def _page(result: RunResult) -> Page:
         result=result,
         finding=finding(result),
         gains=three_gains(result),
-        tiles=_tiles(result),
+        tiles=tuple(_tile(*named, result) for named in named_gains(result)),
+        keep_places=_keep_places(result),
         bars=objective_bars(result, hold_out) if hold_out and hold_out.arms else None,
         waterfalls=_waterfalls(result),
         guardrails=guardrail_chart(readings, result.plain_words) if readings else None,
@@ -79,18 +90,18 @@ def _page(result: RunResult) -> Page:
     )
 
 
-def _tiles(result: RunResult) -> tuple[tuple[str, str, str, str], ...]:
-    """(name, large number, small number, meaning) for each of the three gains."""
-    tiles = []
-    for name, meaning, gain in named_gains(result):
-        if gain is None:
-            tiles.append((name, "not yet", "", meaning))
-            continue
-        absolute = gain_text(gain, result)
-        share = gain_share(gain)
-        large, small = (share, absolute) if share else (absolute, "")
-        tiles.append((name, large, f"{small} ({words.interval_words(gain, result.goal)})", meaning))
-    return tuple(tiles)
+def _tile(name: str, meaning: str, gain: Gain | None, result: RunResult) -> Tile:
+    if gain is None:
+        missing = "not yet" if result.improved or result.status == "running" else "none"
+        return Tile(name, missing, (), meaning)
+    absolute, share = gain_text(gain, result), gain_share(gain)
+    sure = words.interval_words(gain, result.goal)
+    return Tile(name, share or absolute, (absolute, sure) if share else (sure,), meaning)
+
+
+def _keep_places(result: RunResult) -> int:
+    halves = [0.5 * (k.confirmed.high - k.confirmed.low) for k in result.keeps]
+    return numbers.decimals(min((half for half in halves if half > 0), default=0.0))
 
 
 def _waterfalls(result: RunResult) -> tuple[tuple[str, Chart], ...]:

@@ -9,16 +9,21 @@ MINUS = "\N{MINUS SIGN}"
 SPACE = "\N{NO-BREAK SPACE}"
 
 
-def decimals(width: float, digits: int = 2) -> int:
-    """Decimals that show `width`, an interval's half-width, with this many significant digits."""
+def decimals(width: float) -> int:
+    """Decimals worth showing beside an interval of this half-width.
+
+    A half-width from 0.2 to 2 deserves one decimal, from 0.02 to 0.2 two, and so on.
+    """
     if not (math.isfinite(width) and width > 0.0):
         return 2
-    return min(6, max(0, digits - 1 - math.floor(math.log10(width))))
+    return min(6, max(0, 1 - math.floor(math.log10(5.0 * width) + 1e-9)))
 
 
 def decimals_of(value: float, digits: int = 3) -> int:
     """Decimals for a number without an interval: three significant digits unless told."""
-    return decimals(abs(value), digits) if value else 0
+    if not (math.isfinite(value) and value):
+        return 0
+    return min(6, max(0, digits - 1 - math.floor(math.log10(abs(value)) + 1e-9)))
 
 
 def number(value: float, places: int | None = None) -> str:
@@ -27,6 +32,11 @@ def number(value: float, places: int | None = None) -> str:
         return "n/a"
     text = f"{abs(value):,.{decimals_of(value) if places is None else places}f}"
     return MINUS + text if value < 0 and _is_nonzero(text) else text
+
+
+def plain(value: float) -> str:
+    """A number that somebody wrote down, as it was written: `0.1`, `24`."""
+    return f"{value:g}".replace("-", MINUS)
 
 
 def signed(value: float, places: int | None = None) -> str:

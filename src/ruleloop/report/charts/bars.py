@@ -2,7 +2,7 @@
 
 from ruleloop.report.charts.lanes import Chart, Mark, Row, Tone, mark, ticks_of, zero_of
 from ruleloop.report.charts.scale import Scale, scale_over
-from ruleloop.report.numbers import SPACE, decimals, number, percent, unit_words
+from ruleloop.report.numbers import SPACE, decimals, decimals_of, number, percent, unit_words
 from ruleloop.report.result import Arm, HoldOut, Interval, Ranked, Role, RunResult
 from ruleloop.report.words import better_words
 
@@ -80,7 +80,7 @@ def _ranked_row(ranked: Ranked, scale: Scale, places: int, result: RunResult) ->
         ranked.name,
         _marks(ranked.objective, scale, "shipped" if best else "baseline"),
         number(ranked.objective.mean, places),
-        "hold" if ranked.guardrails_hold else "broken",
+        "✓ hold" if ranked.guardrails_hold else "✕ broken",
         sub.strip(", "),
         best,
     )
@@ -101,4 +101,4 @@ def _places(intervals: list[Interval]) -> int:
     widths = [0.5 * (i.high - i.low) for i in intervals if i.high > i.low]
     if widths:
         return decimals(min(widths))
-    return decimals(max((abs(i.mean) for i in intervals), default=1.0), digits=3)
+    return decimals_of(max((abs(i.mean) for i in intervals), default=1.0))

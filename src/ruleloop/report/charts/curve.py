@@ -97,12 +97,12 @@ def _attempts(result: RunResult) -> list[tuple[ExperimentRow, float]]:
 def _vertical(marks: list[float], heights: list[float]) -> Scale:
     """Marks decide the range; the bulk of the attempts may widen it, outliers may not."""
     ordered = sorted(heights)
-    low_bulk = ordered[len(ordered) // 4] if ordered else 0.0
+    low_bulk = ordered[len(ordered) // 10] if ordered else 0.0
     high_bulk = ordered[(95 * len(ordered)) // 100] if ordered else 0.0
     top = max([*marks, 0.0])
     size = top or max(high_bulk, -low_bulk) or 1.0
     high = max(1.15 * top, min(high_bulk, 1.6 * size), 0.1 * size)
-    low = min([*marks, -0.25 * size, max(low_bulk, -1.5 * size)])
+    low = min([*marks, -0.25 * size, max(low_bulk, -size)])
     return Scale(low, high)
 
 

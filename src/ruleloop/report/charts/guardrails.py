@@ -4,8 +4,8 @@ import math
 from collections.abc import Mapping
 
 from ruleloop.judge.verdict import Reading
-from ruleloop.report.charts.lanes import Chart, Mark, Row, Tone, mark
-from ruleloop.report.numbers import decimals, number, signed
+from ruleloop.report.charts.lanes import Chart, Mark, Row, Tick, Tone, mark
+from ruleloop.report.numbers import decimals_of, number
 from ruleloop.report.words import measure_words
 
 _LIMIT_AT = 25.0  # percent of the lane; what breaks a limit lies left of it
@@ -14,15 +14,20 @@ _LIMIT_AT = 25.0  # percent of the lane; what breaks a limit lies left of it
 def guardrail_chart(readings: tuple[Reading, ...], words: Mapping[str, str]) -> Chart:
     """One row per guard-rail: right of the line it holds, left of it it is broken."""
     rows = tuple(_row(reading, words) for reading in readings)
-    return Chart(rows, (), ("", "broken | holds", "measured", "limit and margin"))
+    return Chart(rows, (Tick(_LIMIT_AT, "limit"),), ("", "", "measured", "margin"))
 
 
 def margin_text(reading: Reading) -> str:
-    """`limit 0.950, margin +0.021: holds`."""
+    """`✓ holds by 0.021` or `✕ BROKEN by 0.004`."""
     places = _places(reading)
-    verdict = "holds" if reading.holds else "BROKEN"
-    limit = number(reading.limit, places)
-    return f"limit {limit}, margin {signed(reading.margin, places)}: {verdict}"
+    verdict = "✓ holds" if reading.holds else "✕ BROKEN"
+    margin = f" by {number(abs(reading.margin), places)}" if reading.margin else ""
+    return verdict + margin
+
+
+def limit_text(reading: Reading) -> str:
+    """The limit with the decimals that the margin deserves."""
+    return number(reading.limit, _places(reading))
 
 
 def value_text(reading: Reading) -> str:
@@ -32,8 +37,8 @@ def value_text(reading: Reading) -> str:
 
 def _places(reading: Reading) -> int:
     if not reading.margin:
-        return 0 if reading.value == int(reading.value) else decimals(abs(reading.value))
-    return decimals(abs(reading.margin))
+        return 0 if reading.value == int(reading.value) else decimals_of(reading.value)
+    return decimals_of(reading.margin, digits=2)
 
 
 def _row(reading: Reading, words: Mapping[str, str]) -> Row:
@@ -45,7 +50,8 @@ def _row(reading: Reading, words: Mapping[str, str]) -> Row:
     if reading.bound is not None:
         marks.append(mark("whisker", at, _at(_bound_margin(reading) / size)))
     label = measure_words(reading.measure, words)
-    return Row(label, tuple(marks), value_text(reading), margin_text(reading), reading.guardrail)
+    note = f"{margin_text(reading)}\nlimit {limit_text(reading)}"
+    return Row(label, tuple(marks), value_text(reading), note, reading.guardrail)
 
 
 def _bound_margin(reading: Reading) -> float:

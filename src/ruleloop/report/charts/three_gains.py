@@ -2,7 +2,7 @@
 
 from ruleloop.report.charts.lanes import Chart, Mark, Row, mark, ticks_of, zero_of
 from ruleloop.report.charts.scale import Scale, scale_over
-from ruleloop.report.numbers import count, decimals, signed, signed_percent, unit_words
+from ruleloop.report.numbers import count, decimals, number, signed, signed_percent, unit_words
 from ruleloop.report.result import Gain, RunResult
 from ruleloop.report.words import better_words, interval_words, share_of, share_places
 
@@ -14,7 +14,7 @@ def three_gains(result: RunResult) -> Chart:
     ends = [x for g in known for x in (g.estimate.low, g.estimate.mean, g.estimate.high)]
     scale = scale_over(ends, zero=True)
     rows = tuple(_row(name, meaning, gain, scale, result) for name, meaning, gain in named)
-    heads = ("", "", "of best known", unit_words(result.goal.unit))
+    heads = ("", "", "of best known", "")
     return Chart(rows, ticks_of(scale), heads, zero_of(scale))
 
 
@@ -29,13 +29,13 @@ def named_gains(result: RunResult) -> tuple[tuple[str, str, Gain | None], ...]:
 
 
 def gain_text(gain: Gain, result: RunResult) -> str:
-    """`+0.142 EUR per unit, cheaper`."""
+    """`0.14 EUR per unit cheaper`; the word stands for the sign."""
     estimate = gain.estimate
     places = decimals(0.5 * (estimate.high - estimate.low))
-    text = signed(estimate.mean, places)
-    if text.startswith("±"):
-        return f"{text}, no change"
-    return f"{text}, {better_words(result.goal, estimate.mean)}"
+    if signed(estimate.mean, places).startswith("±"):
+        return "no change"
+    size = number(abs(estimate.mean), places)
+    return f"{size} {unit_words(result.goal.unit)} {better_words(result.goal, estimate.mean)}"
 
 
 def gain_share(gain: Gain) -> str:

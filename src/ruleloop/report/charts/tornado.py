@@ -1,9 +1,8 @@
 """Sensitivity: how the gain over best shipped moves with every assumption, widest first."""
 
-from ruleloop.judge.verdict import Estimate
 from ruleloop.report.charts.lanes import Chart, Mark, Row, mark, ticks_of, zero_of
 from ruleloop.report.charts.scale import Scale, scale_over
-from ruleloop.report.numbers import decimals, number, signed, unit_words
+from ruleloop.report.numbers import decimals, plain, signed, unit_words
 from ruleloop.report.result import RunResult, SensitivityRow
 
 _MOST_ROWS = 30
@@ -42,16 +41,13 @@ def _row(row: SensitivityRow, scale: Scale, places: int, middle: float | None) -
     low, high = row.at_low, row.at_high
     worst = min(low.mean, high.mean)
     at_low, at_high = scale.at(low.mean), scale.at(high.mean)
-    marks = [mark("bar", at_low, at_high, "better" if worst > 0 else "worse")]
-    marks += [_whisker(low, scale), _whisker(high, scale)]
+    reach = scale.at(min(low.low, high.low)), scale.at(max(low.high, high.high))
+    marks = [mark("whisker", *reach)]
+    marks.append(mark("bar", at_low, at_high, "better" if worst > 0 else "worse"))
     if middle is not None:
         marks.append(Mark("rule", scale.at(middle), scale.at(middle)))
     value = f"{signed(low.mean, places)} … {signed(high.mean, places)}"
-    sub = f"from {number(row.low_value)} to {number(row.high_value)}"
-    label = row.description or row.parameter.replace("_", " ")
+    span = f"from {plain(row.low_value)} to {plain(row.high_value)}"
+    sub = f"{row.parameter} {span}" if row.description else span
     note = "" if worst > 0 else "gain lost"
-    return Row(label, tuple(marks), value, note, f"{row.parameter} {sub}")
-
-
-def _whisker(estimate: Estimate, scale: Scale) -> Mark:
-    return mark("whisker", scale.at(estimate.low), scale.at(estimate.high))
+    return Row(row.description or row.parameter, tuple(marks), value, note, sub)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from ruleloop.report.charts.lanes import Chart, Mark, Row, mark, ticks_of, zero_of
 from ruleloop.report.charts.scale import Scale, scale_over
-from ruleloop.report.numbers import decimals, number, signed, unit_words
+from ruleloop.report.numbers import decimals_of, number, signed, unit_words
 from ruleloop.report.result import Arm, Goal
 from ruleloop.report.words import better_words, measure_words
 
@@ -24,7 +24,7 @@ def waterfall(
         return None
     levels = _levels(before.objective.mean, [change for _, change in steps])
     scale = _scale(levels)
-    places = decimals(max(abs(change) for _, change in steps))
+    places = decimals_of(max(abs(change) for _, change in steps), digits=2)
     rows = [_total(labels[0], levels[0], scale, places, tail="link-out")]
     for (label, change), start, end in zip(steps, levels, levels[1:], strict=False):
         rows.append(_step(label, change, (start, end), scale=scale, places=places, goal=goal))
@@ -65,7 +65,7 @@ def _total(label: str, level: float, scale: Scale, places: int, *, tail: str) ->
     # A bar must start at zero; without zero in view the level is a line, not a bar.
     body = mark("bar", zero, at, "shipped") if zero is not None else Mark("rule", at, at)
     link = Mark("link-in" if tail == "link-in" else "link-out", at, at)
-    return Row(label, (body, link), number(level, places), strong=True)
+    return Row(label, (link, body), number(level, places), strong=True)
 
 
 def _step(
