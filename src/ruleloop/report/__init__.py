@@ -1,1 +1,1 @@
-"""Results for people."""
+"""Results for people: one plain result, shown as HTML, Markdown, terminal tables or JSON."""

@@ -1,0 +1,89 @@
+"""Where a difference comes from: the parts of the objective, one step each."""
+
+from collections.abc import Iterable, Mapping
+
+from ruleloop.report.charts.lanes import Chart, Mark, Row, mark, ticks_of, zero_of
+from ruleloop.report.charts.scale import Scale, scale_over
+from ruleloop.report.numbers import decimals_of, number, signed, unit_words
+from ruleloop.report.result import Arm, Goal
+from ruleloop.report.words import better_words, measure_words
+
+_MOST_STEPS = 10
+_NEAR_ZERO = 0.5  # zero is shown when the smallest level is below this share of the largest
+
+
+def waterfall(
+    before: Arm, after: Arm, *, goal: Goal, labels: tuple[str, str], words: Mapping[str, str]
+) -> Chart | None:
+    """Steps from one arm's objective to another's, largest first; None when no parts are known.
+
+    Parts that do not sum to the objective leave a step called `everything else`.
+    """
+    steps = _steps(before, after, words)
+    if not steps:
+        return None
+    levels = _levels(before.objective.mean, [change for _, change in steps])
+    scale = _scale(levels)
+    places = decimals_of(max(abs(change) for _, change in steps), digits=2)
+    rows = [_total(labels[0], levels[0], scale, places, tail="link-out")]
+    for (label, change), start, end in zip(steps, levels, levels[1:], strict=False):
+        rows.append(_step(label, change, (start, end), scale=scale, places=places, goal=goal))
+    rows.append(_total(labels[1], levels[-1], scale, places, tail="link-in"))
+    zero = zero_of(scale)
+    remark = "" if zero is not None else "The axis does not start at zero."
+    heads = ("", "", unit_words(goal.unit), "")
+    return Chart(tuple(rows), ticks_of(scale), heads, zero, remark)
+
+
+def _steps(before: Arm, after: Arm, words: Mapping[str, str]) -> list[tuple[str, float]]:
+    names = dict.fromkeys((*before.parts, *after.parts))
+    changes = {name: after.parts.get(name, 0.0) - before.parts.get(name, 0.0) for name in names}
+    order = sorted(changes, key=lambda name: (-abs(changes[name]), name))
+    steps = [(measure_words(name, words), changes[name]) for name in order[:_MOST_STEPS]]
+    total = after.objective.mean - before.objective.mean
+    rest = total - sum(change for _, change in steps)
+    if steps and abs(rest) > 1e-6 * max(abs(total), abs(before.objective.mean)):
+        steps.append(("everything else", rest))
+    return steps
+
+
+def _levels(start: float, changes: Iterable[float]) -> list[float]:
+    levels = [start]
+    for change in changes:
+        levels.append(levels[-1] + change)
+    return levels
+
+
+def _scale(levels: list[float]) -> Scale:
+    near = min(abs(x) for x in levels) < _NEAR_ZERO * max(abs(x) for x in levels)
+    return scale_over(levels, zero=near, padding=0.08)
+
+
+def _total(label: str, level: float, scale: Scale, places: int, *, tail: str) -> Row:
+    at = scale.at(level)
+    zero = zero_of(scale)
+    # A bar must start at zero; without zero in view the level is a line, not a bar.
+    body = mark("bar", zero, at, "shipped") if zero is not None else Mark("rule", at, at)
+    link = Mark("link-in" if tail == "link-in" else "link-out", at, at)
+    return Row(label, (link, body), number(level, places), strong=True)
+
+
+def _step(
+    label: str,
+    change: float,
+    ends: tuple[float, float],
+    *,
+    scale: Scale,
+    places: int,
+    goal: Goal,
+) -> Row:
+    gain = -change if goal.direction == "minimise" else change
+    start, end = scale.at(ends[0]), scale.at(ends[1])
+    value = signed(change, places)
+    marks = (
+        Mark("link-in", start, start),
+        mark("bar", start, end, "better" if gain >= 0 else "worse"),
+        Mark("link-out", end, end),
+    )
+    note = "no change" if value.startswith("±") else better_words(goal, gain)
+    return Row(label, marks, value, note)

@@ -1,0 +1,205 @@
+"""The one-minute answer: may these rules be used, and what do they gain?"""
+
+from typing import Literal
+
+import msgspec
+
+from ruleloop.judge.verdict import Reading
+from ruleloop.report.numbers import count, decimals, decimals_of, number, unit_words
+from ruleloop.report.result import Arm, Gain, HoldOut, RunResult
+from ruleloop.report.words import (
+    better_words,
+    direction_words,
+    goal_words,
+    interval_words,
+    measure_words,
+    moved_words,
+    size_words,
+    verb,
+)
+
+Tone = Literal["good", "caution", "bad", "neutral"]
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """A short title, one sentence for the whole answer, and notes that belong beside it."""
+
+    tone: Tone
+    title: str
+    sentence: str
+    notes: tuple[str, ...] = ()
+
+
+def finding(result: RunResult) -> Finding:
+    """The honest answer for this state of the run."""
+    if result.status == "running":
+        return _running(result)
+    if not result.improved:
+        return _nothing_found(result)
+    held_out = result.gains.held_out
+    if held_out is None:
+        return _not_held_out(result)
+    return _held_out(result, held_out)
+
+
+def broken_guardrails(result: RunResult) -> tuple[Reading, ...]:
+    """The guard-rails that the champion broke on the hold-out."""
+    readings = result.hold_out.guardrails if result.hold_out else ()
+    return tuple(reading for reading in readings if not reading.holds)
+
+
+def guardrail_sentence(result: RunResult) -> str:
+    """Whether the guard-rails hold, in a sentence; never silent when there are none."""
+    readings = result.hold_out.guardrails if result.hold_out else ()
+    broken = broken_guardrails(result)
+    if not readings:
+        return "No guard-rail was measured on the hold-out."
+    if not broken:
+        return "All guard-rails hold." if len(readings) > 1 else "The guard-rail holds."
+    parts = "; ".join(_broken(reading, result) for reading in broken)
+    return f"{count(len(broken), 'guard-rail is', 'guard-rails are')} broken: {parts}."
+
+
+def _held_out(result: RunResult, gain: Gain) -> Finding:
+    sentence = f"{_comparison(result, gain)} {guardrail_sentence(result)}"
+    notes = _notes(result)
+    size = f"{size_words(gain, result.goal)} {better_words(result.goal, gain.estimate.mean)}"
+    if broken_guardrails(result):
+        return Finding("bad", "Do not adopt: a guard-rail is broken", sentence, notes)
+    if gain.estimate.high < 0:
+        return Finding("bad", f"Do not adopt: {size} in unseen worlds", sentence, notes)
+    if gain.estimate.low <= 0:
+        return Finding("caution", "No proven gain in unseen worlds", sentence, notes)
+    if any(stress.champion_passes is False for stress in result.stress):
+        title = f"{size[0].upper()}{size[1:]}, but a rare situation is not survived"
+        return Finding("caution", title, sentence, notes)
+    if result.hold_out is None or not result.hold_out.guardrails:
+        return Finding("caution", f"{size}, guard-rails not measured", sentence, notes)
+    return Finding("good", f"{size}, all guard-rails hold", sentence, notes)
+
+
+def _comparison(result: RunResult, gain: Gain) -> str:
+    goal, estimate = result.goal, gain.estimate
+    moved = f"{size_words(gain, goal)} {moved_words(goal, estimate.mean)}"
+    if estimate.low <= 0 <= estimate.high:
+        moved = f"{moved}, which may be chance"
+    where = _where(result.hold_out)
+    return f"{_two_arms(result, gain)}: {moved} ({interval_words(gain, goal)}{_sign(gain)}){where}."
+
+
+def _two_arms(result: RunResult, gain: Gain) -> str:
+    goal, unit = result.goal, unit_words(result.goal.unit)
+    best = f"the best known rules ({result.best_shipped})"
+    champion = result.hold_out.arm("champion") if result.hold_out else None
+    shipped = result.hold_out.arm("best shipped") if result.hold_out else None
+    if not (champion and shipped):
+        return f"The new rules against {best}"
+    width = 0.5 * (gain.estimate.high - gain.estimate.low)
+    new, old = _two_means(champion, shipped, decimals(width))
+    return f"The new rules {verb(goal)} {new} {unit} where {best} {verb(goal)} {old}"
+
+
+def _two_means(champion: Arm, shipped: Arm, places: int) -> tuple[str, str]:
+    new, old = champion.objective.mean, shipped.objective.mean
+    while places < 6 and new != old and number(new, places) == number(old, places):
+        places += 1
+    return number(new, places), number(old, places)
+
+
+def _where(hold_out: HoldOut | None) -> str:
+    return f" in {count(hold_out.worlds, 'world')} the search never saw" if hold_out else ""
+
+
+def _sign(gain: Gain) -> str:
+    return "" if gain.estimate.low > 0 else "; plus means better"
+
+
+def _broken(reading: Reading, result: RunResult) -> str:
+    words = measure_words(reading.measure, result.plain_words)
+    places = decimals_of(reading.margin, digits=2)
+    limit, value = number(reading.limit, places), number(reading.value, places)
+    return f"{words} is {value}, the limit {limit}"
+
+
+def _running(result: RunResult) -> Finding:
+    sentence = (
+        f"{count(_judged(result), 'experiment')} so far, {count(len(result.keeps), 'rewrite')}"
+        f" kept. {_confirmed(result)}The hold-out stays closed until the run ends,"
+        " so nothing on this page is final."
+    )
+    return Finding("neutral", "Still running", sentence, _notes(result))
+
+
+def _not_held_out(result: RunResult) -> Finding:
+    begun = "Interrupted" if result.status == "interrupted" else "Not yet proven"
+    sentence = (
+        f"{_confirmed(result)}The rules have not played the hold-out, the worlds the search never"
+        " saw, so it is open whether the gain lasts."
+    )
+    return Finding("caution", f"{begun}: hold-out not opened", sentence, _notes(result))
+
+
+def _nothing_found(result: RunResult) -> Finding:
+    stopped = "before the run was interrupted " if result.status == "interrupted" else ""
+    shipped = result.hold_out.arm("best shipped") if result.hold_out else None
+    level = ""
+    if shipped:
+        mean = shipped.objective
+        places = decimals(0.5 * (mean.high - mean.low))
+        level = (
+            f" They {verb(result.goal)} {number(mean.mean, places)}"
+            f" {unit_words(result.goal.unit)}{_where(result.hold_out)}."
+        )
+    sentence = (
+        f"None of {count(_judged(result), 'experiment')} {stopped}was proven better than the best"
+        f" known rules ({result.best_shipped}); keep using them.{level}"
+    )
+    return Finding("neutral", "No improvement found", sentence, _notes(result))
+
+
+def _confirmed(result: RunResult) -> str:
+    gain = result.gains.confirmed
+    if gain is None:
+        return ""
+    size = f"{size_words(gain, result.goal)} {better_words(result.goal, gain.estimate.mean)}"
+    return (
+        f"Confirmed on fresh seeds: {size} than the best known rules ({result.best_shipped};"
+        f" {interval_words(gain, result.goal)}{_sign(gain)}). "
+    )
+
+
+def _judged(result: RunResult) -> int:
+    return sum(n for outcome, n in result.counts.items() if outcome != "refused")
+
+
+def _notes(result: RunResult) -> tuple[str, ...]:
+    notes = [_against_baseline(result), _stress_note(result)]
+    if unsafe := result.counts.get("unsafe", 0):
+        notes.append(f"{count(unsafe, 'candidate')} refused as unsafe.")
+    notes.append(f"Objective: {goal_words(result.goal)} ({direction_words(result.goal)}).")
+    return tuple(note for note in notes if note)
+
+
+def _against_baseline(result: RunResult) -> str:
+    arms = result.hold_out
+    champion, baseline = (
+        (arms.arm("champion"), arms.arm("baseline")) if arms and result.improved else (None, None)
+    )
+    if not (champion and baseline) or result.baseline == result.best_shipped:
+        return ""
+    change = champion.objective.mean - baseline.objective.mean
+    if not baseline.objective.mean or not change:
+        return ""
+    share = abs(change / baseline.objective.mean)
+    moved = moved_words(result.goal, change if result.goal.direction == "maximise" else -change)
+    return f"Against the baseline ({result.baseline}): {number(100 * share, 1)} % {moved}."
+
+
+def _stress_note(result: RunResult) -> str:
+    tried = [stress for stress in result.stress if stress.champion_passes is not None]
+    failed = [stress.name for stress in tried if not stress.champion_passes]
+    if not tried:
+        return ""
+    if failed:
+        return f"Not survived: {', '.join(failed)}."
+    return f"Rare situations survived: {len(tried)} of {len(tried)}."

@@ -1,0 +1,153 @@
+"""The report as one HTML file: no address outside it, no script, readable on paper."""
+
+import base64
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ruleloop.report import clean, numbers, words
+from ruleloop.report.charts.bars import objective_bars, tournament_bars
+from ruleloop.report.charts.curve import Curve, curve
+from ruleloop.report.charts.guardrails import guardrail_chart
+from ruleloop.report.charts.lanes import Chart
+from ruleloop.report.charts.three_gains import gain_share, gain_text, named_gains, three_gains
+from ruleloop.report.charts.tornado import tornado
+from ruleloop.report.charts.waterfall import waterfall
+from ruleloop.report.diff import DiffLine, diff
+from ruleloop.report.experiments import furthest
+from ruleloop.report.finding import Finding, finding
+from ruleloop.report.result import ExperimentRow, Figure, Gain, Role, RunResult
+
+if TYPE_CHECKING:
+    import jinja2
+
+_MOST_FIGURE_BYTES = 800_000  # all pictures together, as SVG
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A figure as data addresses: as images, no script in them can run and no names can clash."""
+
+    title: str
+    champion: str
+    best_shipped: str = ""
+
+
+class Tile(msgspec.Struct, frozen=True):
+    """One of the three gains, large; `large` is a word where the gain is not known."""
+
+    name: str
+    large: str
+    small: tuple[str, ...]
+    meaning: str
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the template draws, already computed."""
+
+    result: RunResult
+    finding: Finding
+    gains: Chart
+    tiles: tuple[Tile, ...]
+    bars: Chart | None
+    waterfalls: tuple[tuple[str, Chart], ...]
+    guardrails: Chart | None
+    curve: Curve | None
+    keep_places: int
+    changes: tuple[DiffLine, ...]
+    tornado: Chart | None
+    tournament: Chart | None
+    pictures: tuple[Picture, ...]
+    pictures_left_out: int
+    experiments: tuple[ExperimentRow, ...]
+
+
+def to_html(result: RunResult) -> str:
+    """One self-contained page. Texts from rules and agents are shown as data, escaped."""
+    page = _page(clean.everything(result))
+    return _environment().get_template("template.html.j2").render(page=page, r=page.result)
+
+
+def _page(result: RunResult) -> Page:
+    pictures = _pictures(result.figures)
+    hold_out = result.hold_out
+    readings = hold_out.guardrails if hold_out else ()
+    return Page(
+        result=result,
+        finding=finding(result),
+        gains=three_gains(result),
+        tiles=tuple(_tile(*named, result) for named in named_gains(result)),
+        keep_places=_keep_places(result),
+        bars=objective_bars(result, hold_out) if hold_out and hold_out.arms else None,
+        waterfalls=_waterfalls(result),
+        guardrails=guardrail_chart(readings, result.plain_words) if readings else None,
+        curve=curve(result),
+        changes=diff(result.best_shipped_source, result.champion_source),
+        tornado=tornado(result) if result.sensitivity else None,
+        tournament=tournament_bars(result) if result.tournament else None,
+        pictures=pictures,
+        pictures_left_out=len(result.figures) - len(pictures),
+        experiments=furthest(result.experiments),
+    )
+
+
+def _tile(name: str, meaning: str, gain: Gain | None, result: RunResult) -> Tile:
+    if gain is None:
+        missing = "not yet" if result.improved or result.status == "running" else "none"
+        return Tile(name, missing, (), meaning)
+    absolute, share = gain_text(gain, result), gain_share(gain)
+    sure = words.interval_words(gain, result.goal)
+    return Tile(name, share or absolute, (absolute, sure) if share else (sure,), meaning)
+
+
+def _keep_places(result: RunResult) -> int:
+    halves = [0.5 * (k.confirmed.high - k.confirmed.low) for k in result.keeps]
+    return numbers.decimals(min((half for half in halves if half > 0), default=0.0))
+
+
+def _waterfalls(result: RunResult) -> tuple[tuple[str, Chart], ...]:
+    hold_out = result.hold_out
+    champion = hold_out.arm("champion") if hold_out else None
+    if not (hold_out and champion and result.improved):
+        return ()
+    starts: tuple[tuple[Role, str], ...] = (
+        ("best shipped", f"Best known rules ({result.best_shipped})"),
+        ("baseline", f"Baseline ({result.baseline})"),
+    )
+    charts = []
+    for role, label in starts:
+        arm = hold_out.arm(role)
+        if arm is None or (role == "baseline" and result.baseline == result.best_shipped):
+            continue
+        labels = (label, "New rules")
+        chart = waterfall(arm, champion, goal=result.goal, labels=labels, words=result.plain_words)
+        if chart:
+            charts.append((f"From {label[0].lower()}{label[1:]} to the new rules", chart))
+    return tuple(charts)
+
+
+def _pictures(figures: tuple[Figure, ...]) -> tuple[Picture, ...]:
+    pictures, size = [], 0
+    for figure in figures:
+        size += len(figure.champion.encode()) + len(figure.best_shipped.encode())
+        if size > _MOST_FIGURE_BYTES:
+            break
+        pictures.append(Picture(figure.title, _data(figure.champion), _data(figure.best_shipped)))
+    return tuple(pictures)
+
+
+def _data(svg: str) -> str:
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}" if svg else ""
+
+
+def _environment() -> "jinja2.Environment":
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("ruleloop.report", ""),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.globals |= {"line": clean.line, "numbers": numbers, "words": words}
+    return environment

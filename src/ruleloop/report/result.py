@@ -1,0 +1,214 @@
+"""Everything that a report shows, as plain data; whoever holds the ledger fills it.
+
+Gains are paired and positive when the candidate is better, whatever the objective's direction.
+All texts may come from rules or agents: they are data, and every renderer escapes them.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from ruleloop.judge.verdict import Estimate, Outcome, Reading, Stage
+
+Status = Literal["running", "finished", "interrupted"]
+Role = Literal["baseline", "best shipped", "champion", "foresight", "floor"]
+
+
+class Goal(msgspec.Struct, frozen=True):
+    """The objective: its measure, unit (`EUR/unit`), direction and name in plain words."""
+
+    measure: str
+    unit: str
+    direction: Literal["minimise", "maximise"]
+    words: str = ""
+
+
+class Interval(msgspec.Struct, frozen=True):
+    """A mean in its measure's unit, and where it lies with the stated confidence."""
+
+    mean: float
+    low: float
+    high: float
+    confidence: float = 0.95
+
+
+class Ranked(msgspec.Struct, frozen=True):
+    """One shipped rule set in the opening tournament, best first."""
+
+    name: str
+    objective: Interval
+    guardrails_hold: bool
+    note: str = ""
+
+
+class ExperimentRow(msgspec.Struct, frozen=True):
+    """One proposal, compactly. `refused` never reached the screen; `note` says why.
+
+    `screen_gain` and `confirmed_gain` are against the champion of that moment, in the
+    objective's unit.
+    """
+
+    number: int
+    outcome: Outcome | Literal["refused"]
+    hypothesis: str
+    stage: Stage | None = None
+    screen_gain: float | None = None
+    confirmed_gain: float | None = None
+    replications: int = 0
+    note: str = ""
+
+
+class Keep(msgspec.Struct, frozen=True):
+    """One kept rewrite: its gain over the champion before it, confirmed on fresh seeds.
+
+    `cumulative` is the sum of the confirmed gains so far, over best shipped.
+    """
+
+    number: int
+    hypothesis: str
+    confirmed: Estimate
+    cumulative: float
+
+
+class Gain(msgspec.Struct, frozen=True):
+    """A gain over best shipped; `reference` is the mean objective of best shipped beside it."""
+
+    estimate: Estimate
+    reference: float
+
+
+class Gains(msgspec.Struct, frozen=True):
+    """The three numbers of a run, each against best shipped; None where not (yet) known.
+
+    `in_search` was selected and flatters; `confirmed` used fresh seeds of the same worlds;
+    `held_out` used worlds that the search never saw. Only the last is for decisions.
+    """
+
+    in_search: Gain | None = None
+    confirmed: Gain | None = None
+    held_out: Gain | None = None
+
+
+class Arm(msgspec.Struct, frozen=True):
+    """One rule set or bound on the hold-out: its mean objective and the parts that sum to it."""
+
+    role: Role
+    name: str
+    objective: Interval
+    parts: dict[str, float] = {}
+
+
+class HoldOut(msgspec.Struct, frozen=True):
+    """One opening of the hold-out: how large it was, and every arm that played it."""
+
+    worlds: int
+    replications: int
+    arms: tuple[Arm, ...]
+    guardrails: tuple[Reading, ...] = ()
+    opening: int = 1
+
+    def arm(self, role: Role) -> Arm | None:
+        """The arm in this role, if it was played."""
+        return next((arm for arm in self.arms if arm.role == role), None)
+
+
+class StressResult(msgspec.Struct, frozen=True):
+    """One rare situation: did the rules survive it? None where they were not tried."""
+
+    name: str
+    why: str
+    champion_passes: bool | None
+    best_shipped_passes: bool | None = None
+    detail: str = ""
+
+
+class SensitivityRow(msgspec.Struct, frozen=True):
+    """How the gain over best shipped moves when one assumption takes its extreme values."""
+
+    parameter: str
+    low_value: float
+    high_value: float
+    at_low: Estimate
+    at_high: Estimate
+    description: str = ""
+
+
+class WorldParameter(msgspec.Struct, frozen=True):
+    """One world parameter: what the search played, what the hold-out played, and its source.
+
+    An empty `source` means that it is an assumption.
+    """
+
+    name: str
+    search: str
+    hold_out: str = ""
+    source: str = ""
+    description: str = ""
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A picture of one replication, as SVG text; the same seed for both rule sets."""
+
+    title: str
+    champion: str
+    best_shipped: str = ""
+
+
+class RunResult(msgspec.Struct, frozen=True, kw_only=True):
+    """A whole run, for readers.
+
+    `baseline`, `best_shipped` and `champion` name rule sets; the champion equals best shipped
+    when nothing better was found. `counts` gives experiments by outcome. `finished_at` is text,
+    given by the caller. `plain_words` maps measures to words. `assumed_levers` says which effects
+    the simulator assumes rather than the loop found.
+    """
+
+    title: str
+    domain_title: str
+    scenario: str
+    status: Status
+    goal: Goal
+    baseline: str
+    best_shipped: str
+    champion: str
+    finished_at: str = ""
+    seed: int | str = 0
+    isolation: str = ""
+    versions: dict[str, str] = {}
+    agent: str = ""
+    budget: str = ""
+    replications: int = 0
+    tournament: tuple[Ranked, ...] = ()
+    experiments: tuple[ExperimentRow, ...] = ()
+    counts: dict[str, int] = {}
+    keeps: tuple[Keep, ...] = ()
+    gains: Gains = Gains()
+    hold_out: HoldOut | None = None
+    stress: tuple[StressResult, ...] = ()
+    sensitivity: tuple[SensitivityRow, ...] = ()
+    best_shipped_source: str = ""
+    champion_source: str = ""
+    figures: tuple[Figure, ...] = ()
+    parameters: tuple[WorldParameter, ...] = ()
+    assumed_levers: tuple[str, ...] = ()
+    reproduce: str = ""
+    plain_words: dict[str, str] = {}
+
+    @property
+    def improved(self) -> bool:
+        """True when the champion is not simply the best shipped rule set."""
+        return bool(self.keeps)
+
+
+def to_json(result: msgspec.Struct) -> bytes:
+    """The result as indented JSON, in the order of its fields."""
+    return msgspec.json.format(msgspec.json.encode(result), indent=2)
+
+
+def from_json(data: bytes) -> RunResult:
+    """Read what `to_json` wrote.
+
+    Raises:
+        msgspec.ValidationError: the data is no result of a run.
+    """
+    return msgspec.json.decode(data, type=RunResult)

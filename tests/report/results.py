@@ -1,0 +1,409 @@
+"""Realistic results of runs, one per state that a report must tell apart."""
+
+import random
+
+import msgspec
+
+from ruleloop.judge.verdict import Estimate, Outcome, Reading, Stage
+from ruleloop.report.result import (
+    Arm,
+    ExperimentRow,
+    Figure,
+    Gain,
+    Gains,
+    Goal,
+    HoldOut,
+    Interval,
+    Keep,
+    Ranked,
+    RunResult,
+    SensitivityRow,
+    StressResult,
+    WorldParameter,
+)
+
+SHIPPED_SOURCE = '''"""Savings tours, planned once in the morning."""
+
+SLACK_MIN = 20.0
+NIGHT_SHARE = 0.0
+
+
+def plan_wave(wave, day, tools):
+    """Cheapest insertion, then the solver with few iterations."""
+    orders = sorted(wave.orders, key=lambda order: order.due_min)
+    plan = tools.insert_cheapest(orders, slack_min=SLACK_MIN)
+    return tools.solve(plan, iterations=200)
+
+
+def choose_vehicle(tour, day, tools):
+    """The smallest van that fits."""
+    for van in day.vans:
+        if van.capacity_kg >= tour.load_kg:
+            return van.name
+    return day.carrier
+'''
+
+CHAMPION_SOURCE = '''"""Savings tours; flexible orders wait for the night wave."""
+
+SLACK_MIN = 12.5
+NIGHT_SHARE = 0.35
+
+
+def plan_wave(wave, day, tools):
+    """Cheapest insertion by least regret, then the solver with few iterations."""
+    orders = sorted(wave.orders, key=lambda order: (order.due_min - order.service_min))
+    if wave.is_evening:
+        orders = [order for order in orders if not order.can_wait_until_night]
+    plan = tools.insert_cheapest(orders, slack_min=SLACK_MIN + 0.1 * day.congestion_min)
+    return tools.solve(plan, iterations=200)
+
+
+def choose_vehicle(tour, day, tools):
+    """The smallest van that fits."""
+    for van in day.vans:
+        if van.capacity_kg >= tour.load_kg:
+            return van.name
+    return day.carrier
+'''
+
+HYPOTHESES = (
+    "Let flexible orders wait for the night wave, when roads are empty",
+    "Order the tour by latest feasible start instead of due time",
+    "Less slack in quiet weather, more when congestion is expected",
+    "Give far zones to the carrier on Mondays",
+    "Tune SLACK_MIN downwards",
+    "Use the larger van when two small tours share a zone",
+)
+
+
+def estimate(mean: float, half: float, pairs: int = 96, confidence: float = 0.95) -> Estimate:
+    """An estimate with a symmetric interval."""
+    return Estimate(mean, mean - half, mean + half, half * 4.0, pairs, confidence)
+
+
+def interval(mean: float, half: float) -> Interval:
+    """A mean with a symmetric interval."""
+    return Interval(mean, mean - half, mean + half)
+
+
+def picture(colour: str) -> str:
+    """A Gantt chart of four vans, as a domain would give it."""
+    bars = "".join(
+        f'<rect x="{60 + 37 * ((3 * van + 5 * stop) % 9)}" y="{12 + 30 * van}" width="30"'
+        f' height="18" fill="{colour}"/>'
+        for van in range(4)
+        for stop in range(4)
+    )
+    names = "".join(f'<text x="4" y="{26 + 30 * van}">van {van + 1}</text>' for van in range(4))
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="420" height="140" viewBox="0 0 420 140"'
+        f' font-family="sans-serif" font-size="12">{bars}{names}</svg>'
+    )
+
+
+def experiments(how_many: int, keeps: tuple[Keep, ...] = ()) -> tuple[ExperimentRow, ...]:
+    """Mostly failing attempts, with the keeps among them."""
+    rng = random.Random(7)
+    kept = {keep.number: keep for keep in keeps}
+    rows = []
+    for number in range(1, how_many + 1):
+        if number in kept:
+            keep = kept[number]
+            gain = keep.confirmed.mean
+            row = ExperimentRow(
+                number, "keep", keep.hypothesis, "confirm", 1.3 * gain, gain, 320, ""
+            )
+        else:
+            row = _attempt(number, rng)
+        rows.append(row)
+    return tuple(rows)
+
+
+def _attempt(number: int, rng: random.Random) -> ExperimentRow:
+    outcome: Outcome
+    stage: Stage
+    hypothesis = rng.choice(HYPOTHESES)
+    luck = rng.random()
+    if luck < 0.08:
+        return ExperimentRow(number, "refused", hypothesis, note="was judged before, as #12")
+    if luck < 0.12:
+        return ExperimentRow(
+            number, "crash", hypothesis, "smoke", None, None, 2, "raised: ZeroDivisionError"
+        )
+    if luck < 0.125:
+        return ExperimentRow(number, "unsafe", hypothesis, "screen", 0.3, None, 8, "beats floor")
+    gain = rng.gauss(-0.06, 0.07) - (rng.random() < 0.06) * 2.0
+    outcome, stage, size = ("indecisive", "race", 264) if gain > 0 else ("discard", "screen", 8)
+    return ExperimentRow(number, outcome, hypothesis, stage, gain, None, size)
+
+
+def counts_of(rows: tuple[ExperimentRow, ...]) -> dict[str, int]:
+    """How many experiments had each outcome."""
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[row.outcome] = counts.get(row.outcome, 0) + 1
+    return counts
+
+
+KEEPS = (
+    Keep(17, HYPOTHESES[0], estimate(0.061, 0.021), 0.061),
+    Keep(58, HYPOTHESES[1], estimate(0.048, 0.019), 0.109),
+    Keep(141, HYPOTHESES[2], estimate(0.044, 0.020), 0.153),
+)
+PARTS = {
+    "drivers": (1.52, 1.428),
+    "distance": (0.88, 0.82),
+    "tolls": (0.21, 0.19),
+    "late": (0.33, 0.31),
+    "carrier": (0.61, 0.66),
+}
+GUARDRAILS = (
+    Reading("at least 0.95", "on_time_share", 0.963, 0.95, 0.013, True, 0.957),
+    Reading("never", "illegal_share", 0.0, 0.0, 0.0, True),
+    Reading("at most 9.5", "longest_shift_h", 8.9, 9.5, 0.6, True, 9.1),
+    Reading("not worse than baseline by 2 %", "co2_kg_per_unit", 0.412, 0.459, 0.047, True, 0.42),
+)
+
+
+def finished() -> RunResult:
+    """A run that found something, held out, all guard-rails holding."""
+    rows = experiments(200, KEEPS)
+    return RunResult(
+        title="A week in the city",
+        domain_title="Supply chain: deliveries over the day",
+        scenario="supply_chain/city_week",
+        status="finished",
+        goal=Goal("cost_per_unit", "EUR/unit", "minimise", "cost per unit delivered"),
+        baseline="fixed_tours",
+        best_shipped="savings_by_wave",
+        champion="champion of experiment 141",
+        finished_at="2026-03-02 07:12",
+        seed=42,
+        isolation="process, Landlock, seccomp",
+        versions={"ruleloop": "0.1.0", "numpy": "2.2.1", "python": "3.11.2"},
+        agent="evolve",
+        budget="200 experiments",
+        replications=21_480,
+        tournament=(
+            Ranked("savings_by_wave", interval(3.49, 0.06), guardrails_hold=True),
+            Ranked("nearest_van", interval(3.62, 0.07), guardrails_hold=True),
+            Ranked("fixed_tours", interval(3.81, 0.05), guardrails_hold=True),
+            Ranked(
+                "all_by_night",
+                interval(3.31, 0.09),
+                guardrails_hold=False,
+                note="breaks on-time share, cannot win",
+            ),
+        ),
+        experiments=rows,
+        counts=counts_of(rows),
+        keeps=KEEPS,
+        gains=Gains(
+            in_search=Gain(estimate(0.201, 0.031), 3.49),
+            confirmed=Gain(estimate(0.153, 0.035), 3.49),
+            held_out=Gain(estimate(0.142, 0.039), 3.55),
+        ),
+        hold_out=HoldOut(24, 96, _arms(), GUARDRAILS),
+        stress=(
+            StressResult("bridge closed", "the main bridge closes at noon", True, True),
+            StressResult(
+                "half the drivers ill",
+                "a wave of flu",
+                champion_passes=True,
+                best_shipped_passes=False,
+                detail="best known rules: on-time share 0.71 where 0.75 is asked",
+            ),
+        ),
+        sensitivity=_sensitivity(),
+        best_shipped_source=SHIPPED_SOURCE,
+        champion_source=CHAMPION_SOURCE,
+        figures=(Figure("Vans over the day", picture("#14508c"), picture("#64748b")),),
+        parameters=(
+            WorldParameter(
+                "orders_per_day",
+                "140 to 220",
+                "200 to 260",
+                "ORTEC VRPTW instances (2022)",
+                "orders that arrive on one day",
+            ),
+            WorldParameter("night_speed_gain", "1.25", "1.15 to 1.35", "", "faster by night"),
+            WorldParameter("diesel_eur_l", "1.55", "1.55 to 1.85", "EU Oil Bulletin, 2025"),
+        ),
+        assumed_levers=("roads are 25 % faster by night", "3 % of flexible customers opt out"),
+        reproduce='ruleloop run supply_chain/city_week --seed 42 --budget "200 experiments"',
+        plain_words={
+            "on_time_share": "deliveries on time",
+            "illegal_share": "decisions that break a law or a capacity",
+            "longest_shift_h": "longest shift in hours",
+            "drivers": "drivers' hours",
+            "late": "penalties for lateness",
+            "carrier": "spot carrier",
+        },
+    )
+
+
+def _arms() -> tuple[Arm, ...]:
+    shipped = {name: values[0] for name, values in PARTS.items()}
+    champion = {name: values[1] for name, values in PARTS.items()}
+    baseline = {"drivers": 1.66, "distance": 1.02, "tolls": 0.26, "late": 0.29, "carrier": 0.65}
+    return (
+        Arm("champion", "champion of experiment 141", interval(3.408, 0.08), champion),
+        Arm("best shipped", "savings_by_wave", interval(3.55, 0.08), shipped),
+        Arm("baseline", "fixed_tours", interval(3.88, 0.07), baseline),
+        Arm("foresight", "", interval(3.02, 0.09)),
+        Arm("floor", "", Interval(2.31, 2.31, 2.31)),
+    )
+
+
+def _sensitivity() -> tuple[SensitivityRow, ...]:
+    return (
+        SensitivityRow(
+            "night_speed_gain",
+            1.0,
+            1.4,
+            estimate(0.048, 0.04),
+            estimate(0.201, 0.05),
+            "how much faster roads are by night",
+        ),
+        SensitivityRow("driver_eur_h", 24.0, 38.0, estimate(0.121, 0.03), estimate(0.171, 0.04)),
+        SensitivityRow("opt_out_share", 0.0, 0.1, estimate(0.15, 0.03), estimate(0.132, 0.03)),
+    )
+
+
+def nothing_found() -> RunResult:
+    """A run whose champion is still the best shipped rule set."""
+    rows = experiments(200)
+    base = finished()
+    return msgspec.structs.replace(
+        base,
+        champion=base.best_shipped,
+        champion_source=base.best_shipped_source,
+        keeps=(),
+        gains=Gains(),
+        experiments=rows,
+        counts=counts_of(rows),
+        sensitivity=(),
+        hold_out=HoldOut(24, 96, _arms()[1:], GUARDRAILS),
+    )
+
+
+def broken_guardrail() -> RunResult:
+    """A gain that gives up punctuality."""
+    broken = Reading("at least 0.95", "on_time_share", 0.931, 0.95, -0.019, False, 0.925)
+    return msgspec.structs.replace(
+        finished(), hold_out=HoldOut(24, 96, _arms(), (broken, *GUARDRAILS[1:]))
+    )
+
+
+def not_significant() -> RunResult:
+    """A held-out gain that may be chance."""
+    base = finished()
+    gains = msgspec.structs.replace(base.gains, held_out=Gain(estimate(0.03, 0.06), 3.55))
+    return msgspec.structs.replace(base, gains=gains)
+
+
+def worse_held_out() -> RunResult:
+    """Rules that lose in unseen worlds."""
+    base = finished()
+    gains = msgspec.structs.replace(base.gains, held_out=Gain(estimate(-0.09, 0.04), 3.55))
+    return msgspec.structs.replace(base, gains=gains)
+
+
+def running() -> RunResult:
+    """A run in flight: no hold-out yet."""
+    base = finished()
+    gains = msgspec.structs.replace(base.gains, held_out=None)
+    return msgspec.structs.replace(
+        base,
+        status="running",
+        hold_out=None,
+        gains=gains,
+        finished_at="",
+        sensitivity=(),
+        stress=(),
+    )
+
+
+def interrupted() -> RunResult:
+    """A run that was stopped before its hold-out."""
+    return msgspec.structs.replace(running(), status="interrupted")
+
+
+def just_started() -> RunResult:
+    """A run that has only begun: nothing but names is known."""
+    return RunResult(
+        title="A corner shop",
+        domain_title="Inventory of one shop",
+        scenario="inventory/corner_shop",
+        status="running",
+        goal=Goal("cost_per_day", "EUR/day", "minimise"),
+        baseline="baseline",
+        best_shipped="baseline",
+        champion="baseline",
+    )
+
+
+def maximise() -> RunResult:
+    """The same shape for an objective where more is better."""
+    base = finished()
+    arms = (
+        Arm("champion", "champion", interval(12.4, 0.3), {"core": 9.1, "optional": 3.3}),
+        Arm("best shipped", "mastery", interval(11.8, 0.3), {"core": 9.0, "optional": 2.8}),
+        Arm("baseline", "linear", interval(9.6, 0.2), {"core": 7.9, "optional": 1.7}),
+        Arm("foresight", "", interval(15.1, 0.3)),
+    )
+    return msgspec.structs.replace(
+        base,
+        title="One term of algebra",
+        domain_title="Education paths",
+        goal=Goal("mastered_per_hour", "concepts/h", "maximise", "concepts mastered per hour"),
+        baseline="linear",
+        best_shipped="mastery",
+        tournament=(),
+        gains=Gains(held_out=Gain(estimate(0.6, 0.2), 11.8)),
+        hold_out=HoldOut(24, 96, arms, GUARDRAILS[:1]),
+    )
+
+
+def five_thousand() -> RunResult:
+    """A long search."""
+    rows = experiments(5000, KEEPS)
+    return msgspec.structs.replace(finished(), experiments=rows, counts=counts_of(rows))
+
+
+HOSTILE = (
+    "<script>alert(1)</script>\x1b[31mred\x1b[0m [bold]x[/bold] | `a` \u202eevil\udc80\nline\x00"
+)
+
+
+def hostile() -> RunResult:
+    """Text from rules and agents that tries to be markup or terminal control."""
+    base = finished()
+    row = ExperimentRow(201, "discard", HOSTILE, "screen", -0.1, None, 8, HOSTILE)
+    keep = Keep(17, HOSTILE, estimate(0.061, 0.021), 0.061)
+    return msgspec.structs.replace(
+        base,
+        champion=HOSTILE,
+        experiments=(*base.experiments, row),
+        keeps=(keep, *base.keeps[1:]),
+        champion_source=base.champion_source + "# " + HOSTILE + "</table><img src=x onerror=y>\n",
+        stress=(StressResult(HOSTILE, HOSTILE, champion_passes=True, detail=HOSTILE),),
+    )
+
+
+VARIANTS = {
+    f.__name__: f
+    for f in (
+        finished,
+        nothing_found,
+        broken_guardrail,
+        not_significant,
+        worse_held_out,
+        running,
+        interrupted,
+        just_started,
+        maximise,
+        five_thousand,
+        hostile,
+    )
+}
