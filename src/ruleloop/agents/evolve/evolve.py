@@ -1,0 +1,190 @@
+"""The built-in agent `evolve`: a search over rule source that needs no model.
+
+One proposal is one of: the next step of a tuning series, a simplification of a fresh champion, or
+a new edit of one of the best rules, chosen by a bandit. See docs/agents-builtin.md.
+"""
+
+from collections.abc import Mapping
+
+from ruleloop.agents.agent import Brief, Experiment, Proposal
+from ruleloop.agents.evolve.archive import Archive, Entry
+from ruleloop.agents.evolve.bandit import Bandit
+from ruleloop.agents.evolve.catalogue import read_catalogue
+from ruleloop.agents.evolve.cma_tuning import CmaTuning
+from ruleloop.agents.evolve.constants import (
+    at_positions,
+    positions,
+    tunable_constants,
+    with_values,
+)
+from ruleloop.agents.evolve.finish import finish
+from ruleloop.agents.evolve.fitness import fitness, has_failed, is_promising
+from ruleloop.agents.evolve.moves.move import Move
+from ruleloop.agents.evolve.moves.simplify import simplify
+from ruleloop.agents.evolve.moves.table import MOVES, MOVES_BY_NAME
+from ruleloop.agents.evolve.parsed import Parsed
+from ruleloop.agents.evolve.shelf import Shelf
+from ruleloop.agents.evolve.tabu import structure_hash, syntax_hash
+from ruleloop.agents.evolve.tuning import StepTuning, Tuning
+from ruleloop.agents.evolve.workbench import Workbench
+from ruleloop.draws import Draws
+
+_ATTEMPTS = 60
+_SERIES_ATTEMPTS = 8
+_EXPLORE_EVERY = 4  # a series of tunings leaves every fourth proposal to new structures
+_CMA_FIRST, _CMA_EVERY = 10, 100
+_SIMPLIFICATIONS = 4  # ablations proposed after a structure was kept
+_MOST_WAITING = 3
+
+
+class Evolve:
+    """Proposes unit-typed edits, recombinations and tunings of the best rules so far."""
+
+    name = "evolve"
+
+    def __init__(self, brief: Brief) -> None:
+        self._draws = Draws(brief.seed)
+        self._shelf = Shelf(read_catalogue(brief))
+        self._champion = brief.champion
+        self._shipped = tuple(brief.rule_sets[name] for name in sorted(brief.rule_sets))
+        self._tabu = {syntax_hash(s) for s in (brief.champion, *self._shipped)}
+        self._bandit = Bandit(MOVES)
+        self._archive = Archive()
+        self._series: Tuning | None = None
+        self._waiting: tuple[tuple[float, StepTuning], ...] = ()
+        self._simplifications = 0
+        self._until_cma = _CMA_FIRST
+
+    # ---------------------------------------------------------------- propose
+
+    def propose(self, number: int) -> Proposal:
+        """The candidate for proposal `number`; a pure function of it and of what was learned."""
+        for attempt in range(_ATTEMPTS):
+            draws = self._draws.within("propose", number, attempt)
+            proposal = self._attempt(draws, number, attempt)
+            if proposal and syntax_hash(proposal.source) not in self._tabu:
+                return proposal
+        return Proposal(self._champion, "no new edit was found", {"move": "none"})
+
+    def _attempt(self, draws: Draws, number: int, attempt: int) -> Proposal | None:
+        explore = attempt >= _SERIES_ATTEMPTS
+        if self._series and not explore and number % _EXPLORE_EVERY:
+            return self._continue_series(self._series, draws, attempt)
+        if self._simplifications and not self._series and not explore:
+            return self._edit(MOVES_BY_NAME["simplify"], self._champion, draws)
+        move = self._bandit.choose(draws)
+        return self._edit(move, self._parent(move, draws), draws)
+
+    def _continue_series(self, series: Tuning, draws: Draws, attempt: int) -> Proposal:
+        rules = self._shelf.parsed(series.source)
+        constants = tunable_constants(rules)
+        values = at_positions(constants, series.next(draws, attempt))
+        source = with_values(rules, values)
+        changed = sum(values.get(c.key, c.value) != c.value for c in constants)
+        hypothesis = f"{changed} constants moved together ({series.name})"
+        return Proposal(source, hypothesis, {"move": "series", "series": series.name})
+
+    def _parent(self, move: Move, draws: Draws) -> str:
+        if move.parent == "shipped" and self._shipped:
+            return draws.choice(self._shipped, "shipped")
+        others = [e.source for e in self._archive.entries if e.source != self._champion]
+        if others and draws.chance(0.25, "archive"):
+            return draws.choice(others, "parent")
+        return self._champion
+
+    def _edit(self, move: Move, parent: str, draws: Draws) -> Proposal | None:
+        donors = [self._shelf.parsed(s) for s in self._shipped if s != parent]
+        rules = self._shelf.parsed(parent)
+        bench = Workbench(rules, donors, self._shelf.catalogue, draws.within(move.name))
+        draft = move.draft(bench)
+        source = finish(bench, draft) if draft else None
+        if draft is None or source is None:
+            return None
+        fresh = ",".join(c.name for c in bench.new_constants)
+        origin = {"move": move.name, "parent": syntax_hash(parent), "fresh": fresh}
+        return Proposal(source, draft.hypothesis, origin)
+
+    # ------------------------------------------------------------------ learn
+
+    def learn(self, experiment: Experiment) -> None:
+        """Take note of what became of a proposal, whoever made it."""
+        proposal, verdict = experiment.proposal, experiment.verdict
+        try:
+            self._tabu.add(syntax_hash(proposal.source))
+        except (SyntaxError, ValueError):
+            return
+        value = fitness(verdict)
+        kept = verdict is not None and verdict.outcome == "keep"
+        if experiment.agent == self.name:
+            self._learn_own(experiment, value, kept=kept)
+        if not has_failed(value):
+            self._archive.add(Entry(proposal.source, structure_hash(proposal.source), value))
+        if kept:
+            self._new_champion(experiment, value)
+        self._turn_to_next_series(experiment.number)
+
+    def _learn_own(self, experiment: Experiment, value: float, *, kept: bool) -> None:
+        origin = experiment.proposal.origin
+        move = origin.get("move", "")
+        self._until_cma -= 1
+        if move == "series":
+            if self._series and origin.get("series") == self._series.name:
+                self._series.learn(self._places(experiment.proposal.source), value)
+            return
+        if move == "simplify" and self._simplifications:
+            self._simplifications -= 1
+        self._bandit.learn(move, 3.0 if kept else float(value > 0.0))
+        known = MOVES_BY_NAME.get(move)
+        if known and (known.structural or known.parent == "shipped"):
+            self._consider_tuning(experiment, value)
+
+    def _places(self, source: str) -> dict[str, float]:
+        return positions(tunable_constants(self._shelf.parsed(source)))
+
+    def _consider_tuning(self, experiment: Experiment, value: float) -> None:
+        """A promising structure waits its turn to be tuned; only the best few wait."""
+        if not is_promising(experiment.verdict):
+            return
+        source, origin = experiment.proposal.source, experiment.proposal.origin
+        fresh = frozenset(origin.get("fresh", "").split(",")) - {""}
+        name = f"tuning {experiment.number}"
+        places = self._places(source)
+        series = StepTuning(name, source, places=places, fresh=fresh, fitness=value)
+        waiting = sorted([*self._waiting, (value, series)], key=lambda pair: -pair[0])
+        self._waiting = tuple(waiting[:_MOST_WAITING])
+
+    def _new_champion(self, experiment: Experiment, gain: float) -> None:
+        source = experiment.proposal.source
+        structural = structure_hash(source) != structure_hash(self._champion)
+        self._champion = source
+        self._archive.champion_gained(gain)
+        self._waiting = tuple((v - gain, series) for v, series in self._waiting)
+        for series in (self._series, *(s for _, s in self._waiting)):
+            if series:
+                series.champion_gained(gain)
+        if structural:
+            self._simplifications = _SIMPLIFICATIONS
+        if isinstance(self._series, CmaTuning):
+            left = self._series.generations - 1
+            self._series = self._cma(experiment.number, generations=left, step=0.12)
+
+    def _turn_to_next_series(self, number: int) -> None:
+        if self._series and not self._series.done:
+            return
+        self._series = None
+        if self._waiting:
+            (_, self._series), *rest = self._waiting
+            self._waiting = tuple(rest)
+        elif self._until_cma <= 0:
+            self._until_cma = _CMA_EVERY
+            self._series = self._cma(number, generations=4, step=0.2)
+
+    def _cma(self, number: int, *, generations: int, step: float) -> CmaTuning | None:
+        places = self._places(self._champion)
+        if not places or generations <= 0:
+            return None
+        seed = self._draws.integer(0, 2**31 - 1, "cma", number)
+        return CmaTuning(
+            f"CMA-ES {number}", self._champion, places=places, seed=seed,
+            generations=generations, step=step,
+        )  # fmt: skip

@@ -1,0 +1,90 @@
+"""Scale, shift, cap or blend an expression within its unit."""
+
+from collections.abc import Callable
+
+from ruleloop.agents.evolve.catalogue import stem_of
+from ruleloop.agents.evolve.edits import PRODUCT, SUM, operand, put
+from ruleloop.agents.evolve.parsed import Slot
+from ruleloop.agents.evolve.span import Span
+from ruleloop.agents.evolve.units import NUMBER
+from ruleloop.agents.evolve.wording import in_function, short
+from ruleloop.agents.evolve.workbench import Draft, Piece, Workbench
+
+Wrapping = Callable[[Workbench, Slot, str], Piece | None]
+_BLEND = Span(0.02, 5.0)
+
+
+def wrap_expression(bench: Workbench) -> Draft | None:
+    """`e` becomes `c * e`, `e + c`, `max(e, s)`, `min(e, s)` or `e + c * s`."""
+    slot = bench.pick(bench.rules.slots, "slot")
+    if slot is None:
+        return None
+    module = bench.rules.module
+    old = module.text(slot.node)
+    wrapping = bench.draws.choice((_scaled, _shifted, _bounded, _blended, _blended), "how")
+    new = wrapping(bench, slot, old)
+    if new is None:
+        return None
+    where = in_function(module, slot.node)
+    return Draft((put(module, slot.node, new.text),), f"{where}: {new.meaning} `{short(old)}`")
+
+
+def _name(bench: Workbench, slot: Slot, ending: str) -> str:
+    """`ORDER_QUANTITY_POSITION_EXTRA`: which function, which quantity, what is done to it."""
+    module = bench.rules.module
+    last = module.text(slot.node).rpartition(".")[2]
+    what = stem_of(last.replace("_", " "), most=3) if last.isidentifier() else ""
+    where = in_function(module, slot.node).upper()
+    return "_".join(part for part in (where, what, ending) if part)
+
+
+def _scaled(bench: Workbench, slot: Slot, old: str) -> Piece:
+    stem = _name(bench, slot, "SCALE")
+    factor = bench.factor(stem, f"scales {short(old)}")
+    return Piece(f"{factor} * {operand(old, PRODUCT + 1)}", "scale")
+
+
+def _shifted(bench: Workbench, slot: Slot, old: str) -> Piece:
+    sign = bench.draws.choice(("+", "-"), "sign")
+    word = "EXTRA" if sign == "+" else "LESS"
+    doing = "raise" if sign == "+" else "lower"
+    stem = _name(bench, slot, word)
+    amount = bench.amount(stem, slot.unit, f"{doing}s {short(old)}")
+    return Piece(f"{operand(old, SUM)} {sign} {amount}", doing)
+
+
+def _bounded(bench: Workbench, slot: Slot, old: str) -> Piece:
+    bound = bench.draws.choice(("max", "min"), "bound")
+    doing = "keep at or above" if bound == "max" else "keep at or below"
+    if bench.draws.chance(0.5, "constant"):
+        stem = _name(bench, slot, "AT_LEAST" if bound == "max" else "AT_MOST")
+        limit = Piece(bench.amount(stem, slot.unit, f"bound of {short(old)}"), "a fixed bound")
+    else:
+        found = bench.piece(slot.node, slot.unit, "limit")
+        if found is None:
+            return _scaled(bench, slot, old)
+        limit = found
+    return Piece(f"{bound}({old}, {limit.text})", f"{doing} {limit.meaning} the value")
+
+
+def _blended(bench: Workbench, slot: Slot, old: str) -> Piece | None:
+    other = bench.piece(slot.node, slot.unit, "other")
+    if other is None:
+        return None
+    sign = bench.draws.choice(("+", "-"), "sign")
+    text = operand(other.text, PRODUCT)
+    if bench.new_constants:
+        return Piece(f"{operand(old, SUM)} {sign} {text}", _blend_words(sign, other.meaning))
+    start = bench.draws.lognormal(0.6, 0.8, "share")
+    stem = f"{_name(bench, slot, '')}_PER_{stem_of(other.meaning, most=3)}".lstrip("_")
+    span_factor = bench.constant(
+        stem, NUMBER, _BLEND, f"weight of {other.meaning}", start=start
+    )
+    text = operand(other.text, PRODUCT + 1)
+    return Piece(
+        f"{operand(old, SUM)} {sign} {span_factor} * {text}", _blend_words(sign, other.meaning)
+    )
+
+
+def _blend_words(sign: str, meaning: str) -> str:
+    return f"{'add' if sign == '+' else 'take off'} a part of {meaning}, at"

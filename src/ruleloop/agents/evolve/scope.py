@@ -1,0 +1,103 @@
+"""Which names may be used at a place of a rule module."""
+
+import ast
+
+from ruleloop.agents.evolve.catalogue import Catalogue
+from ruleloop.agents.evolve.rule_module import RuleModule, bound_by, stored_names
+
+BUILTINS = frozenset(
+    "abs all any bool dict divmod enumerate filter float frozenset int isinstance len list map max"
+    " min next range reversed round set sorted str sum tuple zip True False None"
+    " ValueError KeyError IndexError ZeroDivisionError StopIteration Exception".split()
+)
+
+
+def names_at(module: RuleModule, place: ast.AST) -> frozenset[str]:
+    """The names that are surely bound when `place` is evaluated, built-ins left out."""
+    names = set(module.bound_names)
+    child = place
+    for above in module.ancestors(place):
+        names |= _bound_before(above, child)
+        child = above
+    return frozenset(names)
+
+
+def _bound_before(above: ast.AST, child: ast.AST) -> set[str]:
+    match above:
+        case ast.Module():
+            return set()
+        case ast.FunctionDef() | ast.Lambda():
+            names = {a.arg for a in _arguments(above.args)}
+            body = above.body if isinstance(above, ast.FunctionDef) else []
+            return names | _of_earlier(body, child)
+        case ast.For():
+            targets = set(stored_names(above.target)) if child in above.body else set()
+            return targets | _of_earlier(above.body, child)
+        case ast.ListComp() | ast.SetComp() | ast.GeneratorExp() | ast.DictComp():
+            return _of_generators(above.generators, child)
+        case ast.comprehension():
+            return set(stored_names(above.target)) if child in above.ifs else set()
+    names = set()
+    for body in blocks(above):
+        names |= _of_earlier(body, child)
+    return names
+
+
+def blocks(node: ast.AST) -> list[list[ast.stmt]]:
+    """The blocks of statements directly inside a node."""
+    found = [getattr(node, part, None) for part in ("body", "orelse", "finalbody")]
+    return [b for b in found if isinstance(b, list) and b and isinstance(b[0], ast.stmt)]
+
+
+def _of_earlier(body: list[ast.stmt], child: ast.AST) -> set[str]:
+    if child not in body:
+        return set()
+    earlier = body[: body.index(child)]  # type: ignore[arg-type]  # `in` has shown its type
+    return {name for statement in earlier for name in bound_by(statement)}
+
+
+def _of_generators(generators: list[ast.comprehension], child: ast.AST) -> set[str]:
+    seen = generators[: generators.index(child)] if child in generators else generators  # type: ignore[arg-type]  # `in` has shown its type
+    return {name for g in seen for name in stored_names(g.target)}
+
+
+def _arguments(arguments: ast.arguments) -> list[ast.arg]:
+    return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+
+
+def stand_ins(
+    module: RuleModule, place: ast.AST, catalogue: Catalogue
+) -> dict[str, tuple[str, ...]]:
+    """For each root of a signal the names in scope that may stand for it.
+
+    A rule author may write `for o in wave.orders` where the domain says `order.slack_min`: `o`
+    stands for `order` when the attributes read from it are those of an order.
+    """
+    names = names_at(module, place)
+    function = module.function_of(place)
+    read = attributes_read(function) if function is not None else {}
+    found: dict[str, tuple[str, ...]] = {}
+    for root, attributes in catalogue.attributes_of.items():
+        same = [root] if root in names else []
+        alike = [n for n in sorted(names) if n != root and read.get(n, frozenset()) & attributes]
+        found[root] = (*same, *(n for n in alike if _fits(n, root, read, catalogue)))
+    return found
+
+
+def attributes_read(function: ast.FunctionDef) -> dict[str, frozenset[str]]:
+    """The attributes that a function reads from each plain name."""
+    found: dict[str, set[str]] = {}
+    for node in ast.walk(function):
+        match node:
+            case ast.Attribute(value=ast.Name(id=name), attr=attribute):
+                found.setdefault(name, set()).add(attribute)
+    return {name: frozenset(attributes) for name, attributes in found.items()}
+
+
+def _fits(
+    name: str, root: str, read: dict[str, frozenset[str]], catalogue: Catalogue
+) -> bool:
+    if name in catalogue.attributes_of:
+        return False
+    shared = {r: len(read[name] & a) for r, a in catalogue.attributes_of.items()}
+    return shared[root] == max(shared.values()) > 0
