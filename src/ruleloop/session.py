@@ -69,8 +69,10 @@ def open_session(
 
 def _rule_set_faults(scenario: Scenario, workspace: Workspace) -> list[str]:
     known = workspace.rule_sets(scenario.domain)
-    named = {"rules.baseline": (scenario.rules.baseline,)}
-    named["rules.tournament"] = scenario.rules.tournament
+    named: dict[str, tuple[str, ...]] = {
+        "rules.baseline": (scenario.rules.baseline,),
+        "rules.tournament": scenario.rules.tournament,
+    }
     return [
         f"{key}: no rule set `{name}` in domain {scenario.domain}; known: {', '.join(known)}"
         for key, names in named.items()

@@ -37,7 +37,7 @@ def _card(domain: str, workspace: Any) -> DomainCard:
 
 def _with_worlds(made: dict[str, Any], card: DomainCard) -> dict[str, Any]:
     definitions = card.world_schema.get("$defs", {})
-    world = next((d for d in definitions.values() if "properties" in d), {})
+    world: dict[str, Any] = next((d for d in definitions.values() if "properties" in d), {})
     properties = {
         name: {"anyOf": [shape, _span(shape), _any_of(shape)], **_words(shape)}
         for name, shape in world.get("properties", {}).items()

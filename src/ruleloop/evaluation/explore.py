@@ -14,11 +14,13 @@ from ruleloop.session import Session
 class Forgetful:
     """A memory that remembers nothing."""
 
-    def replication(self, sha: str, block: Block, number: int) -> Replication | None:
+    def replication(self, _sha: str, _block: Block, _number: int) -> Replication | None:
         """Never there."""
-        del sha, block, number
+        return None  # noqa: RET501 - an answer, not the lack of one
 
-    def store_replication(self, sha: str, block: Block, number: int, result: Replication) -> None:
+    def store_replication(
+        self, _sha: str, _block: Block, _number: int, _result: Replication
+    ) -> None:
         """Forgotten at once."""
 
 

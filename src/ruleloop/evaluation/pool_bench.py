@@ -55,7 +55,8 @@ class PoolBench:
         try:
             for index in indices:
                 while missing and len(flying) < self._ahead:
-                    flying[missing[0]] = self._submit(rules, block, missing.popleft())
+                    ahead = missing.popleft()
+                    flying[ahead] = self._submit(rules, block, ahead)
                 result = known[index]
                 if result is None:
                     result = _decode(flying.pop(index).result())

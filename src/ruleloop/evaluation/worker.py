@@ -22,7 +22,7 @@ from ruleloop.errors import RuleloopError, SimulatorFailure, WorkerFailure
 from ruleloop.evaluation.replication import Replication, RuleFaulted, Task
 from ruleloop.evaluation.stage import Place, Stage, finite_measures, load_domain
 from ruleloop.interface import read_interface
-from ruleloop.isolation.boundary import WarmParent
+from ruleloop.isolation.boundary import CellBlock
 from ruleloop.isolation.gate import gate
 from ruleloop.scenario import Scenario
 
@@ -41,7 +41,7 @@ class Playback(msgspec.Struct, frozen=True):
 @dataclass(frozen=True)
 class _Worker:
     stage: Stage
-    cells: WarmParent
+    cells: CellBlock
     wanted: tuple[str, ...]
 
 
@@ -72,7 +72,7 @@ def _ready() -> _Worker:
     scenario, place = msgspec.msgpack.decode(_setup[0], type=Scenario), _setup[1]
     domain = load_domain(place.workspace_root, scenario.domain)
     stage = Stage(domain, scenario, place)
-    return _Worker(stage, WarmParent(domain.interface), _wanted_measures(domain))
+    return _Worker(stage, CellBlock(domain.interface), _wanted_measures(domain))
 
 
 def _die_with_the_host() -> None:
