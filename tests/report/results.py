@@ -299,14 +299,19 @@ def not_significant() -> RunResult:
     """A held-out gain that may be chance."""
     base = finished()
     gains = msgspec.structs.replace(base.gains, held_out=Gain(estimate(0.03, 0.06), 3.55))
-    return msgspec.structs.replace(base, gains=gains)
+    return msgspec.structs.replace(base, gains=gains, hold_out=_hold_out_with(3.52))
 
 
 def worse_held_out() -> RunResult:
     """Rules that lose in unseen worlds."""
     base = finished()
     gains = msgspec.structs.replace(base.gains, held_out=Gain(estimate(-0.09, 0.04), 3.55))
-    return msgspec.structs.replace(base, gains=gains)
+    return msgspec.structs.replace(base, gains=gains, hold_out=_hold_out_with(3.64))
+
+
+def _hold_out_with(champion: float) -> HoldOut:
+    arm = Arm("champion", "champion of experiment 141", interval(champion, 0.08))
+    return HoldOut(24, 96, (arm, *_arms()[1:]), GUARDRAILS)
 
 
 def running() -> RunResult:

@@ -84,7 +84,8 @@ def _comparison(result: RunResult, gain: Gain) -> str:
     if estimate.low <= 0 <= estimate.high:
         moved = f"{moved}, which may be chance"
     where = _where(result.hold_out)
-    return f"{_two_arms(result, gain)}: {moved} ({interval_words(gain, goal)}{_sign(gain)}){where}."
+    sure = interval_words(gain, goal, signs=False)
+    return f"{_two_arms(result, gain)}: {moved} ({sure}{_sign(gain)}){where}."
 
 
 def _two_arms(result: RunResult, gain: Gain) -> str:
@@ -111,7 +112,8 @@ def _where(hold_out: HoldOut | None) -> str:
 
 
 def _sign(gain: Gain) -> str:
-    return "" if gain.estimate.low > 0 else "; plus means better"
+    crosses = gain.estimate.low <= 0 <= gain.estimate.high
+    return "; plus means better" if crosses else ""
 
 
 def _broken(reading: Reading, result: RunResult) -> str:
@@ -131,10 +133,12 @@ def _running(result: RunResult) -> Finding:
 
 
 def _not_held_out(result: RunResult) -> Finding:
-    begun = "Interrupted" if result.status == "interrupted" else "Not yet proven"
+    interrupted = result.status == "interrupted"
+    begun = "Interrupted" if interrupted else "Not yet proven"
+    after = f"Stopped after {count(_judged(result), 'experiment')}. " if interrupted else ""
     sentence = (
-        f"{_confirmed(result)}The rules have not played the hold-out, the worlds the search never"
-        " saw, so it is open whether the gain lasts."
+        f"{after}{_confirmed(result)}The rules have not played the hold-out, the worlds the search"
+        " never saw, so it is open whether the gain lasts."
     )
     return Finding("caution", f"{begun}: hold-out not opened", sentence, _notes(result))
 
@@ -145,15 +149,16 @@ def _nothing_found(result: RunResult) -> Finding:
     level = ""
     if shipped:
         mean = shipped.objective
-        places = decimals(0.5 * (mean.high - mean.low))
-        level = (
-            f" They {verb(result.goal)} {number(mean.mean, places)}"
-            f" {unit_words(result.goal.unit)}{_where(result.hold_out)}."
-        )
+        size = number(mean.mean, decimals(0.5 * (mean.high - mean.low)))
+        unit = unit_words(result.goal.unit)
+        level = f" They {verb(result.goal)} {size} {unit}{_where(result.hold_out)}."
     sentence = (
         f"None of {count(_judged(result), 'experiment')} {stopped}was proven better than the best"
         f" known rules ({result.best_shipped}); keep using them.{level}"
     )
+    if broken_guardrails(result):
+        title = "No improvement found, and the best known rules break a guard-rail"
+        return Finding("bad", title, f"{sentence} {guardrail_sentence(result)}", _notes(result))
     return Finding("neutral", "No improvement found", sentence, _notes(result))
 
 

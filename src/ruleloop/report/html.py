@@ -12,11 +12,12 @@ from ruleloop.report.charts.guardrails import guardrail_chart
 from ruleloop.report.charts.lanes import Chart
 from ruleloop.report.charts.three_gains import gain_share, gain_text, named_gains, three_gains
 from ruleloop.report.charts.tornado import tornado
-from ruleloop.report.charts.waterfall import waterfall
+from ruleloop.report.charts.waterfall import waterfalls
 from ruleloop.report.diff import DiffLine, diff
 from ruleloop.report.experiments import furthest
 from ruleloop.report.finding import Finding, finding
-from ruleloop.report.result import ExperimentRow, Figure, Gain, Role, RunResult
+from ruleloop.report.result import ExperimentRow, Figure, Gain, RunResult
+from ruleloop.report.tables import keep_places
 
 if TYPE_CHECKING:
     import jinja2
@@ -76,9 +77,9 @@ def _page(result: RunResult) -> Page:
         finding=finding(result),
         gains=three_gains(result),
         tiles=tuple(_tile(*named, result) for named in named_gains(result)),
-        keep_places=_keep_places(result),
+        keep_places=keep_places(result),
         bars=objective_bars(result, hold_out) if hold_out and hold_out.arms else None,
-        waterfalls=_waterfalls(result),
+        waterfalls=waterfalls(result),
         guardrails=guardrail_chart(readings, result.plain_words) if readings else None,
         curve=curve(result),
         changes=diff(result.best_shipped_source, result.champion_source),
@@ -97,32 +98,6 @@ def _tile(name: str, meaning: str, gain: Gain | None, result: RunResult) -> Tile
     absolute, share = gain_text(gain, result), gain_share(gain)
     sure = words.interval_words(gain, result.goal)
     return Tile(name, share or absolute, (absolute, sure) if share else (sure,), meaning)
-
-
-def _keep_places(result: RunResult) -> int:
-    halves = [0.5 * (k.confirmed.high - k.confirmed.low) for k in result.keeps]
-    return numbers.decimals(min((half for half in halves if half > 0), default=0.0))
-
-
-def _waterfalls(result: RunResult) -> tuple[tuple[str, Chart], ...]:
-    hold_out = result.hold_out
-    champion = hold_out.arm("champion") if hold_out else None
-    if not (hold_out and champion and result.improved):
-        return ()
-    starts: tuple[tuple[Role, str], ...] = (
-        ("best shipped", f"Best known rules ({result.best_shipped})"),
-        ("baseline", f"Baseline ({result.baseline})"),
-    )
-    charts = []
-    for role, label in starts:
-        arm = hold_out.arm(role)
-        if arm is None or (role == "baseline" and result.baseline == result.best_shipped):
-            continue
-        labels = (label, "New rules")
-        chart = waterfall(arm, champion, goal=result.goal, labels=labels, words=result.plain_words)
-        if chart:
-            charts.append((f"From {label[0].lower()}{label[1:]} to the new rules", chart))
-    return tuple(charts)
 
 
 def _pictures(figures: tuple[Figure, ...]) -> tuple[Picture, ...]:

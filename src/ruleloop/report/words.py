@@ -74,14 +74,20 @@ def size_words(gain: Gain, goal: Goal) -> str:
     return f"{number(abs(gain.estimate.mean), places)} {unit_words(goal.unit)}".strip()
 
 
-def interval_words(gain: Gain, goal: Goal) -> str:
-    """`95 % interval 2.9 to 5.1 %`; with signs when it reaches across zero or below."""
+def interval_words(gain: Gain, goal: Goal, *, signs: bool = True) -> str:
+    """`95 % interval 2.9 to 5.1 %`; with signs when it reaches across zero or below.
+
+    Without `signs`, an interval wholly below zero is given by its sizes, for sentences that say
+    `worse` already.
+    """
     share, estimate = share_of(gain), gain.estimate
     if share:
         low, high, unit, places = 100 * share.low, 100 * share.high, "%", share_places(share)
     else:
         low, high, unit = estimate.low, estimate.high, unit_words(goal.unit)
         places = decimals(0.5 * (high - low))
+    if high < 0 and not signs:
+        low, high = -high, -low
     form = number if low > 0 else signed
     sure = f"{100 * estimate.confidence:g}\N{NO-BREAK SPACE}%"
     return f"{sure} interval {form(low, places)} to {form(high, places)}\N{NO-BREAK SPACE}{unit}"

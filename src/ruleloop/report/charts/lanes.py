@@ -44,13 +44,17 @@ class Tick(msgspec.Struct, frozen=True):
 
 
 class Chart(msgspec.Struct, frozen=True):
-    """A whole chart; `heads` name the label, lane, value and note columns."""
+    """A whole chart; `heads` name the label, lane, value and note columns.
+
+    `remark` is about the numbers, `caution` only about the picture.
+    """
 
     rows: tuple[Row, ...]
     ticks: tuple[Tick, ...]
     heads: tuple[str, str, str, str]
     zero: float | None = None
     remark: str = ""
+    caution: str = ""
 
 
 def mark(shape: Shape, start: float, end: float, tone: Tone = "neutral") -> Mark:

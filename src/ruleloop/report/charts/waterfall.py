@@ -5,11 +5,33 @@ from collections.abc import Iterable, Mapping
 from ruleloop.report.charts.lanes import Chart, Mark, Row, mark, ticks_of, zero_of
 from ruleloop.report.charts.scale import Scale, scale_over
 from ruleloop.report.numbers import decimals_of, number, signed, unit_words
-from ruleloop.report.result import Arm, Goal
+from ruleloop.report.result import Arm, Goal, Role, RunResult
 from ruleloop.report.words import better_words, measure_words
 
 _MOST_STEPS = 10
 _NEAR_ZERO = 0.5  # zero is shown when the smallest level is below this share of the largest
+
+
+def waterfalls(result: RunResult) -> tuple[tuple[str, Chart], ...]:
+    """(title, chart) from best shipped and from the baseline to the champion, on the hold-out."""
+    hold_out = result.hold_out
+    champion = hold_out.arm("champion") if hold_out else None
+    if not (hold_out and champion and result.improved):
+        return ()
+    starts: tuple[tuple[Role, str], ...] = (
+        ("best shipped", f"Best known rules ({result.best_shipped})"),
+        ("baseline", f"Baseline ({result.baseline})"),
+    )
+    charts = []
+    for role, label in starts:
+        arm = hold_out.arm(role)
+        if arm is None or (role == "baseline" and result.baseline == result.best_shipped):
+            continue
+        labels = (label, "New rules")
+        chart = waterfall(arm, champion, goal=result.goal, labels=labels, words=result.plain_words)
+        if chart:
+            charts.append((f"From {label[0].lower()}{label[1:]} to the new rules", chart))
+    return tuple(charts)
 
 
 def waterfall(
@@ -30,9 +52,9 @@ def waterfall(
         rows.append(_step(label, change, (start, end), scale=scale, places=places, goal=goal))
     rows.append(_total(labels[1], levels[-1], scale, places, tail="link-in"))
     zero = zero_of(scale)
-    remark = "" if zero is not None else "The axis does not start at zero."
+    caution = "" if zero is not None else "The axis does not start at zero."
     heads = ("", "", unit_words(goal.unit), "")
-    return Chart(tuple(rows), ticks_of(scale), heads, zero, remark)
+    return Chart(tuple(rows), ticks_of(scale), heads, zero, caution=caution)
 
 
 def _steps(before: Arm, after: Arm, words: Mapping[str, str]) -> list[tuple[str, float]]:

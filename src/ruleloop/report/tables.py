@@ -1,0 +1,131 @@
+"""The tables of a run, in the order in which a reader asks for them."""
+
+from ruleloop.report.charts.bars import objective_bars, tournament_bars
+from ruleloop.report.charts.guardrails import limit_text, margin_text, value_text
+from ruleloop.report.charts.three_gains import gain_share, gain_text, named_gains
+from ruleloop.report.charts.tornado import tornado
+from ruleloop.report.charts.waterfall import waterfalls
+from ruleloop.report.experiments import furthest
+from ruleloop.report.numbers import decimals, signed, unit_words
+from ruleloop.report.result import ExperimentRow, RunResult
+from ruleloop.report.table import Table, of_chart
+from ruleloop.report.words import interval_words, measure_words
+
+_PASSED = {True: "✓ survived", False: "✕ failed", None: "not tried"}
+
+
+def gains_table(result: RunResult) -> Table:
+    """In search, confirmed, held out."""
+    rows = []
+    for name, meaning, gain in named_gains(result):
+        if gain is None:
+            rows.append((name, "not yet" if result.status == "running" else "none", "", meaning))
+            continue
+        size = f"{gain_share(gain)} ({gain_text(gain, result)})".strip()
+        rows.append((name, size, interval_words(gain, result.goal), meaning))
+    title = f"Gain over the best known rules ({result.best_shipped}); plus means better"
+    return Table(title, ("", "gain", "interval", "meaning"), tuple(rows))
+
+
+def level_table(result: RunResult) -> Table | None:
+    """Every arm of the hold-out."""
+    if result.hold_out is None or not result.hold_out.arms:
+        return None
+    return of_chart(objective_bars(result, result.hold_out), "Mean objective on the hold-out")
+
+
+def part_tables(result: RunResult) -> tuple[Table, ...]:
+    """Where the difference comes from."""
+    return tuple(of_chart(chart, title) for title, chart in waterfalls(result))
+
+
+def guardrail_table(result: RunResult) -> Table | None:
+    """The guard-rails on the hold-out."""
+    readings = result.hold_out.guardrails if result.hold_out else ()
+    if not readings:
+        return None
+    rows = tuple(
+        (
+            f"{measure_words(r.measure, result.plain_words)} ({r.guardrail})",
+            value_text(r),
+            limit_text(r),
+            margin_text(r),
+        )
+        for r in readings
+    )
+    return Table("Guard-rails", ("", "measured", "limit", "margin"), rows, (1, 2))
+
+
+def stress_table(result: RunResult) -> Table | None:
+    """The rare situations."""
+    if not result.stress:
+        return None
+    rows = tuple(
+        (f"{s.name}: {s.why}", _PASSED[s.champion_passes], _PASSED[s.best_shipped_passes])
+        for s in result.stress
+    )
+    return Table("Rare situations", ("", "new rules", "best known"), rows)
+
+
+def keeps_table(result: RunResult) -> Table | None:
+    """What was kept, and the gain confirmed for it."""
+    if not result.keeps:
+        return None
+    places = keep_places(result)
+    rows = tuple(
+        (f"#{k.number}", k.hypothesis, signed(k.confirmed.mean, places)) for k in result.keeps
+    )
+    heads = ("", "hypothesis", f"confirmed gain, {unit_words(result.goal.unit)}")
+    return Table("Kept rewrites, each over the rules before it", heads, rows, (2,))
+
+
+def keep_places(result: RunResult) -> int:
+    """Decimals that suit the confirmed gains of single rewrites."""
+    halves = [0.5 * (k.confirmed.high - k.confirmed.low) for k in result.keeps]
+    if not halves and result.tournament:
+        halves = [0.1 * (r.objective.high - r.objective.low) for r in result.tournament]
+    return decimals(min((half for half in halves if half > 0), default=0.0))
+
+
+def sensitivity_table(result: RunResult) -> Table | None:
+    """The gain at both extremes of every assumption."""
+    if not result.sensitivity:
+        return None
+    return of_chart(tornado(result), "Gain when an assumption takes its extreme values")
+
+
+def tournament_table(result: RunResult) -> Table | None:
+    """The ranking of all shipped rule sets."""
+    if not result.tournament:
+        return None
+    return of_chart(tournament_bars(result), "Opening tournament of all shipped rule sets")
+
+
+def parameter_table(result: RunResult) -> Table | None:
+    """The worlds that were played."""
+    if not result.parameters:
+        return None
+    rows = tuple(
+        (p.name, p.search, p.hold_out or "same", p.source or "assumption")
+        for p in result.parameters
+    )
+    return Table("World parameters", ("", "in search", "on hold-out", "source"), rows)
+
+
+def experiment_table(result: RunResult, most: int) -> Table | None:
+    """The experiments that came furthest."""
+    if not result.experiments:
+        return None
+    shown = furthest(result.experiments, most)
+    places = keep_places(result)
+    title = f"Experiments ({len(shown):,} of {len(result.experiments):,})"
+    heads = ("#", "outcome", "hypothesis", "last stage", "screen", "confirmed", "runs")
+    return Table(title, heads, tuple(_experiment(row, places) for row in shown), (0, 4, 5, 6))
+
+
+def _experiment(row: ExperimentRow, places: int) -> tuple[str, ...]:
+    screen = "" if row.screen_gain is None else signed(row.screen_gain, places)
+    confirmed = "" if row.confirmed_gain is None else signed(row.confirmed_gain, places)
+    hypothesis = f"{row.hypothesis} ({row.note})" if row.note else row.hypothesis
+    number, runs = str(row.number), f"{row.replications:,}" if row.replications else ""
+    return number, row.outcome, hypothesis, row.stage or "", screen, confirmed, runs
