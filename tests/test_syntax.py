@@ -11,7 +11,9 @@ def test_comments_layout_and_docstrings_make_no_new_candidate():
     assert syntax_nodes(RULES) == syntax_nodes(BARE)
 
 
-@pytest.mark.parametrize("other", ["def f(x):\n    return x + 2\n", "def g(x):\n    return x + 1\n"])
+@pytest.mark.parametrize(
+    "other", ["def f(x):\n    return x + 2\n", "def g(x):\n    return x + 1\n"]
+)
 def test_another_constant_or_name_is_another_candidate(other):
     assert syntax_hash(other) != syntax_hash(BARE)
 

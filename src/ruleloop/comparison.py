@@ -3,30 +3,77 @@
 from collections.abc import Sequence
 
 from ruleloop.domain import DomainCard
-from ruleloop.errors import RulesError
 from ruleloop.evaluation.explore import explore_bench, explore_block
 from ruleloop.evaluation.replication import Replication
 from ruleloop.judge.estimate import column, estimate, gains
 from ruleloop.judge.guardrails import read_guardrails
+from ruleloop.report.compare import Compared, Comparison
+from ruleloop.report.goal import goal_of, interval_of
 from ruleloop.session import Session
 
+Played = list[Replication]
 
-def play_side_by_side(
-    session: Session, rule_sets: dict[str, str], *, pairs: int, seed: int, holdout: bool
-) -> dict[str, list[Replication]]:
-    """`pairs` replications of every rule set (name -> source), all on the same seeds.
+
+def compare_rules(
+    session: Session,
+    reference: str,
+    others: Sequence[str],
+    *,
+    pairs: int,
+    seed: int = 0,
+    holdout: bool = False,
+) -> Comparison:
+    """Play rule sets (names or paths) in `pairs` worlds, each on the same seeds, and compare.
+
+    Gains are paired differences to the reference, positive when better, with 95 % intervals;
+    relative guard-rails are read beside the scenario's baseline. A rule set that fails is listed
+    with its fault.
 
     Raises:
-        RulesError: a rule set fails; all that do are named.
+        RulesError: a rule set does not exist or the gate refuses it.
     """
+    baseline = session.scenario.rules.baseline
+    names = list(dict.fromkeys((reference, *others)))
+    sources = {name: session.rules_source(name) for name in (*names, baseline)}
     bench, block = explore_bench(session, seed), explore_block(holdout=holdout)
-    played = {name: list(bench.play(s, block, range(pairs))) for name, s in rule_sets.items()}
-    faults = [
-        f"rule set `{name}` failed: {fault.kind}: {fault.detail}"
-        for name, replications in played.items()
-        for fault in [next((each.fault for each in replications if each.fault), None)]
-        if fault
-    ]
-    if faults:
-        raise RulesError(faults)
-    return played
+    played = {n: _until_fault(list(bench.play(s, block, range(pairs)))) for n, s in sources.items()}
+    card = session.card
+    return Comparison(
+        title=session.scenario.title or session.name,
+        scenario=session.name,
+        goal=goal_of(card),
+        reference=reference,
+        rule_sets=tuple(
+            _compared(name, played[name], played[reference], played[baseline], card=card)
+            for name in names
+        ),
+        worlds=pairs,
+        replications=pairs,
+        seed=seed,
+        ranges="holdout" if holdout else "world",
+        plain_words=card.plain_words,
+    )
+
+
+def _until_fault(played: Played) -> Played:
+    ends = [index for index, each in enumerate(played) if each.fault]
+    return played[: ends[0] + 1] if ends else played
+
+
+def _compared(
+    name: str, own: Played, reference: Played, baseline: Played, *, card: DomainCard
+) -> Compared:
+    fault = own[-1].fault
+    if fault:
+        return Compared(name, None, fault=f"{fault.kind}: {fault.detail}")
+    objective = card.objective
+    comparable = own is not reference and not reference[-1].fault
+    return Compared(
+        name,
+        interval_of(estimate(column(own, objective.measure), confidence=0.95)),
+        gain=estimate(gains(objective, own, reference), confidence=0.95) if comparable else None,
+        parts={part: float(column(own, part).mean()) for part in objective.parts},
+        guardrails=()
+        if baseline[-1].fault
+        else read_guardrails(card.guardrails, own, baseline, proven=False),
+    )

@@ -28,9 +28,7 @@ class Finding(msgspec.Struct, frozen=True):
 def check_domain(session: Session, *, replications: int = 12) -> Iterator[Finding]:
     """Yield one finding per property of the session's domain, in its scenario's worlds."""
     card, baseline = session.card, session.scenario.rules.baseline
-    played = {
-        name: _play(session, source, replications) for name, source in card.rule_sets.items()
-    }
+    played = {name: _play(session, source, replications) for name, source in card.rule_sets.items()}
     faults = [f"{n}: {r.fault.detail}" for n, rs in played.items() for r in rs if r.fault]
     yield Finding("every shipped rule set plays without a fault", not faults, "; ".join(faults))
     sound = {name: each for name, each in played.items() if not any(r.fault for r in each)}

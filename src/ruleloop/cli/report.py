@@ -11,8 +11,8 @@ MarkdownOption = Annotated[bool, typer.Option("--markdown", help="Print Markdown
 
 def report(run: RunArgument, markdown: MarkdownOption = False, as_json: JsonOption = False) -> None:
     """Write report.html and report.md of a run, and print its summary."""
-    from ruleloop.ledger import Ledger
     from ruleloop.cli.show import show
+    from ruleloop.ledger import Ledger
     from ruleloop.report.publish import publish
 
     with Ledger(run) as ledger:

@@ -32,9 +32,9 @@ def run(
 ) -> None:
     """Improve the rules of a scenario: keep only what is proven; ends with a report."""
     from ruleloop.cli.progress import watching
+    from ruleloop.cli.show import show
     from ruleloop.errors import ScenarioError
     from ruleloop.ledger import Ledger
-    from ruleloop.cli.show import show
     from ruleloop.report.publish import publish
     from ruleloop.runner import begin
     from ruleloop.session import open_session

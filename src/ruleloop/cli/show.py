@@ -14,8 +14,10 @@ def show(folder: Path, *, as_json: bool = False, markdown: bool = False) -> None
     if as_json or markdown:
         print(text)
         return
-    from ruleloop.report.result import from_json
-    from ruleloop.report.terminal import print_result
+    from rich.console import Console
 
-    print_result(from_json(text.encode()))
+    from ruleloop.report.result import from_json
+    from ruleloop.report.terminal import result_view
+
+    Console().print(result_view(from_json(text.encode())))
     print(f"report: {folder / 'report.html'}", file=sys.stderr)

@@ -30,4 +30,4 @@ def local_workers(scenario: Scenario, place: Place, *, workers: int) -> Iterator
     except BrokenProcessPool as error:
         raise WorkerFailure(f"a worker process died: {error}") from error
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)

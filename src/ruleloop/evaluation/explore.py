@@ -16,7 +16,7 @@ class Forgetful:
 
     def replication(self, _sha: str, _block: Block, _number: int) -> Replication | None:
         """Never there."""
-        return None  # noqa: RET501 - an answer, not the lack of one
+        return None
 
     def store_replication(
         self, _sha: str, _block: Block, _number: int, _result: Replication

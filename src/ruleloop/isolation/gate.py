@@ -1,2 +1,5 @@
 """placeholder"""
-def gate(source, interface): return ()
+
+
+def gate(source, interface):
+    return ()

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ruleloop.domain import DomainCard, Minimise
+from ruleloop.domain import DomainCard
 from ruleloop.evaluation.replication import Replication
 from ruleloop.judge.holdout import Arm as PlayedArm
 from ruleloop.judge.holdout import HoldoutResult, holdout_block
@@ -13,13 +13,13 @@ from ruleloop.judge.verdict import Estimate
 from ruleloop.ledger import Ledger, source_sha
 from ruleloop.record import Judged, Opened, Record
 from ruleloop.report.fill_stress import stress_results
+from ruleloop.report.goal import goal_of, interval_of
 from ruleloop.report.result import (
     Arm,
     ExperimentRow,
     Figure,
     Gain,
     Gains,
-    Goal,
     HoldOut,
     Interval,
     Keep,
@@ -45,7 +45,7 @@ def fill(ledger: Ledger, record: Record, figures: Sequence[Figure] = ()) -> RunR
         domain_title=card.title,
         scenario=started.name,
         status=_status(record, opened),
-        goal=_goal(card),
+        goal=goal_of(card),
         baseline=stand.baseline_name,
         best_shipped=stand.best_shipped_name,
         champion=champion,
@@ -86,13 +86,6 @@ def _status(record: Record, opened: Opened | None) -> Status:
     return "interrupted" if record.judged else "running"
 
 
-def _goal(card: DomainCard) -> Goal:
-    objective = card.objective
-    direction = "minimise" if isinstance(objective, Minimise) else "maximise"
-    words = card.plain_words.get(objective.measure, "")
-    return Goal(objective.measure, objective.unit, direction, words)  # type: ignore[arg-type] # narrowed text
-
-
 def _last_time(ledger: Ledger) -> str:
     last = ""
     for event in ledger.events():
@@ -100,16 +93,10 @@ def _last_time(ledger: Ledger) -> str:
     return last
 
 
-def _interval(estimate: Estimate | None) -> Interval:
-    if estimate is None:
-        return Interval(math.nan, math.nan, math.nan)
-    return Interval(estimate.mean, estimate.low, estimate.high, estimate.confidence)
-
-
 def _tournament(record: Record) -> tuple[Ranked, ...]:
     assert record.crowned is not None
     return tuple(
-        Ranked(e.name, _interval(e.objective), not e.broken, "; ".join(e.broken))
+        Ranked(e.name, interval_of(e.objective), not e.broken, "; ".join(e.broken))
         for e in record.crowned.tournament.ranking
     )
 
@@ -186,7 +173,7 @@ def _hold_out(ledger: Ledger, record: Record, opened: Opened) -> HoldOut:
 
 
 def _arm(played: PlayedArm) -> Arm:
-    return Arm(played.role, played.name, _interval(played.objective), played.parts)  # type: ignore[arg-type] # the judge uses the same words
+    return Arm(played.role, played.name, interval_of(played.objective), played.parts)  # type: ignore[arg-type] # the judge uses the same words
 
 
 def _bound_arms(ledger: Ledger, record: Record, opened: Opened) -> list[Arm]:

@@ -17,8 +17,8 @@ def publish(ledger: Ledger, folder: Path) -> RunResult | None:
 
     Gives None, and writes nothing, when the run was stopped before its tournament ended.
     """
-    from ruleloop.report.html import render_html
-    from ruleloop.report.markdown import render_markdown
+    from ruleloop.report.html import to_html
+    from ruleloop.report.markdown import to_markdown
 
     record = fold(ledger)
     if record.crowned is None:
@@ -27,8 +27,8 @@ def publish(ledger: Ledger, folder: Path) -> RunResult | None:
     (folder / "champion.py").write_text(record.champion, encoding="utf-8")
     (folder / "results.tsv").write_text(experiments_table(record), encoding="utf-8")
     (folder / "result.json").write_bytes(to_json(result))
-    (folder / "report.md").write_text(render_markdown(result), encoding="utf-8")
-    (folder / "report.html").write_text(render_html(result), encoding="utf-8")
+    (folder / "report.md").write_text(to_markdown(result), encoding="utf-8")
+    (folder / "report.html").write_text(to_html(result), encoding="utf-8")
     return result
 
 

@@ -10,7 +10,30 @@ from ruleloop.agents.evolve.span import Span
 from ruleloop.agents.evolve.units import ANY, BOOL, NUMBER, normal_unit, unit_of_name
 from ruleloop.domain import Idiom, Signal
 
-_FILLER = frozenset("a an the of than is at least most c in on to for as by per and or with".split())
+_FILLER = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "than",
+        "is",
+        "at",
+        "least",
+        "most",
+        "c",
+        "in",
+        "on",
+        "to",
+        "for",
+        "as",
+        "by",
+        "per",
+        "and",
+        "or",
+        "with",
+    ]
+)
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,44 @@ from ruleloop.agents.evolve.catalogue import Catalogue
 from ruleloop.agents.evolve.rule_module import RuleModule, bound_by, stored_names
 
 BUILTINS = frozenset(
-    "abs all any bool dict divmod enumerate filter float frozenset int isinstance len list map max"
-    " min next range reversed round set sorted str sum tuple zip True False None"
-    " ValueError KeyError IndexError ZeroDivisionError StopIteration Exception".split()
+    [
+        "abs",
+        "all",
+        "any",
+        "bool",
+        "dict",
+        "divmod",
+        "enumerate",
+        "filter",
+        "float",
+        "frozenset",
+        "int",
+        "isinstance",
+        "len",
+        "list",
+        "map",
+        "max",
+        "min",
+        "next",
+        "range",
+        "reversed",
+        "round",
+        "set",
+        "sorted",
+        "str",
+        "sum",
+        "tuple",
+        "zip",
+        "True",
+        "False",
+        "None",
+        "ValueError",
+        "KeyError",
+        "IndexError",
+        "ZeroDivisionError",
+        "StopIteration",
+        "Exception",
+    ]
 )
 
 
@@ -94,9 +129,7 @@ def attributes_read(function: ast.FunctionDef) -> dict[str, frozenset[str]]:
     return {name: frozenset(attributes) for name, attributes in found.items()}
 
 
-def _fits(
-    name: str, root: str, read: dict[str, frozenset[str]], catalogue: Catalogue
-) -> bool:
+def _fits(name: str, root: str, read: dict[str, frozenset[str]], catalogue: Catalogue) -> bool:
     if name in catalogue.attributes_of:
         return False
     shared = {r: len(read[name] & a) for r, a in catalogue.attributes_of.items()}

@@ -15,8 +15,30 @@ _SPELLINGS = {
     "probability": SHARE, "condition": BOOL, "flag": BOOL, "%": "percent", "percent": "percent",
 }  # fmt: skip
 _SUFFIXES = frozenset(
-    "min eur units km share days h number s kw kwh mw mwh kg stops count percent points"
-    " orders months weeks years".split()
+    [
+        "min",
+        "eur",
+        "units",
+        "km",
+        "share",
+        "days",
+        "h",
+        "number",
+        "s",
+        "kw",
+        "kwh",
+        "mw",
+        "mwh",
+        "kg",
+        "stops",
+        "count",
+        "percent",
+        "points",
+        "orders",
+        "months",
+        "weeks",
+        "years",
+    ]
 )
 _DIMENSIONLESS = (NUMBER, SHARE)
 

@@ -77,9 +77,7 @@ def _blended(bench: Workbench, slot: Slot, old: str) -> Piece | None:
         return Piece(f"{operand(old, SUM)} {sign} {text}", _blend_words(sign, other.meaning))
     start = bench.draws.lognormal(0.6, 0.8, "share")
     stem = f"{_name(bench, slot, '')}_PER_{stem_of(other.meaning, most=3)}".lstrip("_")
-    span_factor = bench.constant(
-        stem, NUMBER, _BLEND, f"weight of {other.meaning}", start=start
-    )
+    span_factor = bench.constant(stem, NUMBER, _BLEND, f"weight of {other.meaning}", start=start)
     text = operand(other.text, PRODUCT + 1)
     return Piece(
         f"{operand(old, SUM)} {sign} {span_factor} * {text}", _blend_words(sign, other.meaning)

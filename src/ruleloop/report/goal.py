@@ -1,0 +1,23 @@
+"""The judge's and the domain's types, as reports show them."""
+
+import math
+
+from ruleloop.domain import DomainCard, Minimise
+from ruleloop.judge.verdict import Estimate
+from ruleloop.report.result import Goal, Interval
+
+
+def goal_of(card: DomainCard) -> Goal:
+    """The objective of a domain."""
+    objective = card.objective
+    words = card.plain_words.get(objective.measure, "")
+    if isinstance(objective, Minimise):
+        return Goal(objective.measure, objective.unit, "minimise", words)
+    return Goal(objective.measure, objective.unit, "maximise", words)
+
+
+def interval_of(estimate: Estimate | None) -> Interval:
+    """A mean with its interval; not a number where there is no estimate."""
+    if estimate is None:
+        return Interval(math.nan, math.nan, math.nan)
+    return Interval(estimate.mean, estimate.low, estimate.high, estimate.confidence)
