@@ -92,7 +92,9 @@ class _Cell:
         kind, decision, payload = frame
         if kind == Kind.DECIDE:
             observation = self._border.observations[decision].decode(payload)
-            return self._act(decision, self._functions[decision](observation, *self._extras[decision]))
+            return self._act(
+                decision, self._functions[decision](observation, *self._extras[decision])
+            )
         if kind == Kind.DECIDE_MANY:
             function, extras = self._functions[decision], self._extras[decision]
             observations = self._border.batches[decision].decode(payload)
@@ -116,7 +118,9 @@ class _Cell:
             payload = self._border.actions[decision].encode(action)
         except (TypeError, ValueError, OverflowError) as error:
             name = self._border.decisions[decision].name
-            raise _Refused("nonsense", f"`{name}` gave an answer that cannot cross: {error}") from None
+            raise _Refused(
+                "nonsense", f"`{name}` gave an answer that cannot cross: {error}"
+            ) from None
         return pack(Kind.ACTION, decision, payload)
 
     def _ask(self, request: Any) -> Any:

@@ -24,13 +24,13 @@ class TooLong(Exception):
 class Pipe:
     """Frames to and from one cell. Deadlines are instants of `time.monotonic`."""
 
-    __slots__ = ("_data", "_most_bytes", "_read_fd", "_readable", "_write_fd", "_writable")
+    __slots__ = ("_data", "_most_bytes", "_read_fd", "_readable", "_writable", "_write_fd")
 
     def __init__(self, read_fd: int, write_fd: int, most_bytes: int) -> None:
         self._read_fd, self._write_fd, self._most_bytes = read_fd, write_fd, most_bytes
         self._data = b""
-        os.set_blocking(read_fd, False)  # noqa: FBT003 - the standard library's signature
-        os.set_blocking(write_fd, False)  # noqa: FBT003 - the standard library's signature
+        os.set_blocking(read_fd, False)
+        os.set_blocking(write_fd, False)
         self._readable, self._writable = select.poll(), select.poll()
         self._readable.register(read_fd, select.POLLIN)
         self._writable.register(write_fd, select.POLLOUT)

@@ -2,7 +2,6 @@
 
 import importlib
 
-
 MODULES = (
     "bisect", "collections", "collections.abc", "dataclasses", "enum", "fractions", "functools",
     "heapq", "itertools", "math", "numpy", "operator", "statistics", "string", "typing",

@@ -14,7 +14,7 @@ from types import ModuleType
 import msgspec
 
 from ruleloop.interface import read_interface
-from ruleloop.isolation.control import FORK, PID, REAP, REAPED, Start, Started
+from ruleloop.isolation.control import PID, REAP, REAPED, Start, Started
 from ruleloop.isolation.frames import Kind, pack, receive_frame, send_frame
 from ruleloop.isolation.inside import Border, forget_entropy, serve
 from ruleloop.isolation.lockdown import (
@@ -27,6 +27,7 @@ from ruleloop.isolation.lockdown import (
     prepare_lock,
 )
 from ruleloop.isolation.preload import preload
+
 
 def main(control_fd: int) -> None:
     """Prepare everything, then fork cells until the worker hangs up."""
