@@ -30,6 +30,10 @@ class Day(msgspec.Struct, frozen=True):
     orders: sorted by `known_min`.
     waves_min: when rules are asked, ascending; a route sent at a wave leaves `loading_min` later.
     day_end_min: what is not on the road by the last wave goes to the spot carrier.
+    site_share: what is known of demand beforehand: the expected share of the day's orders that
+        each site gives, adding up to 1; empty when nothing is known.
+    new_orders: the expected number of orders that become known between each wave and the next
+        one (0 for the last); empty when nothing is known.
     """
 
     name: str
@@ -43,3 +47,5 @@ class Day(msgspec.Struct, frozen=True):
     waves_min: tuple[float, ...]
     loading_min: float
     day_end_min: float
+    site_share: tuple[float, ...] = ()
+    new_orders: tuple[float, ...] = ()

@@ -1,0 +1,28 @@
+"""Dispatching the deliveries of one day: what is measured, forbidden and offered to agents."""
+
+from ruleloop.domain import AtLeast, AtMost, Domain, Minimise, Never
+from simulators.supply_chain import interface
+from simulators.supply_chain.money import PARTS
+from simulators.supply_chain.simulate import simulate
+from simulators.supply_chain.world import World, problems
+
+GUARDRAILS = (
+    AtLeast("on_time_share", 0.95),
+    AtMost("spot_share", 0.02),
+    Never("overloads"),
+    Never("double_deliveries"),
+    AtMost("illegal_share", 0.005),
+    AtMost("solver_iterations", 2_000.0),
+)
+
+DOMAIN = Domain(
+    title="Dispatching deliveries from one depot",
+    world=World,
+    interface=interface,
+    simulate=simulate,
+    objective=Minimise(
+        "cost_per_unit_eur", "EUR/unit", tuple(f"{part}_per_unit_eur" for part in PARTS)
+    ),
+    guardrails=GUARDRAILS,
+    problems=problems,
+)
