@@ -81,6 +81,7 @@ def read_csv_tables(files: CsvFiles, *, speed_kmh: float, detour: float) -> Inst
     """
     faults: list[str] = []
     site_rows = read_table(files.sites, SITES, faults)
+    some_site_is_lost = bool(faults)
     order_rows = read_table(files.orders, ORDERS, faults)
     vehicle_rows = read_table(files.vehicles, VEHICLES, faults) if files.vehicles else []
     matrix_rows = read_table(files.matrix, MATRIX, faults) if files.matrix else []
@@ -90,7 +91,8 @@ def read_csv_tables(files: CsvFiles, *, speed_kmh: float, detour: float) -> Inst
         _check_unique(files.vehicles.name, vehicle_rows, "vehicle", faults)
     sites = {row.cells["site"]: index for index, row in enumerate(site_rows)}
     capacity = _capacity(files, vehicle_rows, faults)
-    orders = _orders(files.orders.name, order_rows, sites, capacity, faults)
+    named = {} if some_site_is_lost else sites  # no order is blamed for a site's own mistake
+    orders = _orders(files.orders.name, order_rows, named, capacity, faults)
     coordinates = _coordinates(files.sites.name, site_rows, needed=not files.matrix, faults=faults)
     raise_if_any(faults)
     if files.matrix:
