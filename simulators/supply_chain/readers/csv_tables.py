@@ -94,14 +94,15 @@ def read_csv_tables(files: CsvFiles, *, speed_kmh: float, detour: float) -> Inst
     named = {} if some_site_is_lost else sites  # no order is blamed for a site's own mistake
     orders = _orders(files.orders.name, order_rows, named, capacity, faults)
     coordinates = _coordinates(files.sites.name, site_rows, needed=not files.matrix, faults=faults)
+    roads = None
+    if files.matrix and named:
+        roads = _roads(files.matrix.name, matrix_rows, named, speed_kmh, faults)
     raise_if_any(faults)
-    if files.matrix:
-        travel_min, distance_km = _roads(files.matrix.name, matrix_rows, sites, speed_kmh, faults)
-    else:
+    if roads is None:
         assert coordinates is not None
         distance_km = beeline_km(*coordinates) * detour
-        travel_min = distance_km * (60.0 / speed_kmh)
-    raise_if_any(faults)
+        roads = distance_km * (60.0 / speed_kmh), distance_km
+    travel_min, distance_km = roads
     x_km, y_km = map_km(*coordinates) if coordinates else positions_km(distance_km)
     return Instance(
         name=files.orders.stem,

@@ -115,11 +115,13 @@ def test_mistakes_of_all_files_are_reported_together(tmp_path: Path) -> None:
         sites=example()["sites"].replace("-3,4", "x,4"),
         orders=example()["orders"].replace("10:30,4", "10:30,none"),
         vehicles="vehicle,capacity_units\n",
+        matrix="from_site,to_site,travel_min\ndepot,bakery,soon\n",
     )
     assert [fault.split(",")[0].split(":")[0] for fault in told] == [
         "sites.csv",
         "orders.csv",
         "vehicles.csv",
+        "matrix.csv",
     ]
 
 
