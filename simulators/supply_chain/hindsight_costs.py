@@ -1,0 +1,64 @@
+"""What trips cost when the whole day is known: the referee's arithmetic, without its clockwork."""
+
+from bisect import bisect_right
+
+from ruleloop.draws import Draws
+from simulators.supply_chain import money
+from simulators.supply_chain.day import Day
+from simulators.supply_chain.day_plan import Stops, Trip
+from simulators.supply_chain.traffic import BUCKET_MIN, Traffic
+from simulators.supply_chain.world import World
+
+
+class HindsightCosts:
+    """Costs in cents of trips on one day with its realised driving and service times."""
+
+    def __init__(self, world: World, day: Day, draws: Draws) -> None:
+        self.day = day
+        self.vehicle_cents = money.vehicle_cents(world)
+        self.spot_cents = [money.spot_cents(world, day, order) for order in day.orders]
+        self.first_wave = [_first_wave(day, order.known_min) for order in day.orders]
+        self._world, self._traffic = world, Traffic(day, world, draws)
+        self._service = [self._traffic.service_min(k) for k in range(len(day.orders))]
+        self._km: list[list[float]] = day.distance_km.tolist()
+        self._driving: dict[tuple[int, int, int], float] = {}
+        self._trips: dict[tuple[int, Stops], tuple[int, int]] = {}
+
+    def trip(self, trip: Trip) -> tuple[int, int]:
+        """(cents without the van's fixed price, first wave at which the van is back).
+
+        The wave is counted as in `Day.waves_min`; their number when it is back after the last.
+        """
+        key = (trip.wave, trip.stops)
+        if key not in self._trips:
+            self._trips[key] = self._drive(*key)
+        return self._trips[key]
+
+    def _drive(self, wave: int, stops: Stops) -> tuple[int, int]:
+        day, world = self.day, self._world
+        sent_min = day.waves_min[wave]
+        at_min, site, km, cents = sent_min + day.loading_min, 0, 0.0, 0
+        for number in stops:
+            order = day.orders[number]
+            at_min += self._drive_min(site, order.site, at_min)
+            km += self._km[site][order.site]
+            site = order.site
+            if at_min > order.close_min:
+                cents += money.lateness_cents(world, at_min - order.close_min)
+            at_min = max(at_min, order.open_min) + self._service[number]
+        at_min += self._drive_min(site, 0, at_min)
+        km += self._km[site][0]
+        cents += money.driver_cents(world, at_min - sent_min) + money.distance_cents(world, km)
+        return cents, bisect_right(day.waves_min, at_min)
+
+    def _drive_min(self, i: int, j: int, depart_min: float) -> float:
+        key = (i, j, int(depart_min // BUCKET_MIN))
+        if key not in self._driving:
+            self._driving[key] = self._traffic.travel_min(i, j, depart_min)
+        return self._driving[key]
+
+
+def _first_wave(day: Day, known_min: float) -> int:
+    """The first wave at which an order is open; the number of waves when there is none."""
+    waves = day.waves_min
+    return next((k for k, wave in enumerate(waves) if wave >= known_min), len(waves))

@@ -1,0 +1,60 @@
+"""The data set that a world names, read once per process and again only when a file changed."""
+
+import functools
+from pathlib import Path
+
+from simulators.supply_chain.readers.csv_tables import CsvFiles, read_csv_tables
+from simulators.supply_chain.readers.faults import InputFaults, fault
+from simulators.supply_chain.readers.instance import Instance, instance_of
+from simulators.supply_chain.readers.solomon import read_solomon
+from simulators.supply_chain.readers.vrp_file import read_lines
+from simulators.supply_chain.readers.vrplib import read_vrplib
+from simulators.supply_chain.world import World
+
+DETOUR = 1.3
+MOST_KEPT = 32
+Stamp = tuple[str, int, int]
+
+
+def load_instance(world: World) -> Instance:
+    """What the files of a world say.
+
+    Raises:
+        InputFaults: every mistake of the files, or a combination of files that says no day.
+    """
+    if world.roads_file:
+        return _roads(_stamp(world.roads_file))
+    missing = [name for name in ("sites_csv", "orders_csv") if not getattr(world, name)]
+    if missing:
+        mend = f"name the missing one too: {missing[0]}"
+        sentence = fault("[world]", expected="sites_csv and orders_csv", got="one", mend=mend)
+        raise InputFaults((sentence,))
+    names = (world.sites_csv, world.orders_csv, world.vehicles_csv, world.matrix_csv)
+    return _tables(tuple(_stamp(name) for name in names), world.speed_kmh)
+
+
+def _stamp(name: str) -> Stamp:
+    """What changes when a file changes; a file that is not there is reported when it is read."""
+    try:
+        status = Path(name).stat()
+    except OSError:
+        return (name, 0, 0)
+    return (name, status.st_mtime_ns, status.st_size)
+
+
+@functools.lru_cache(maxsize=MOST_KEPT)
+def _roads(stamp: Stamp) -> Instance:
+    path = Path(stamp[0])
+    words = {line.strip() for line in read_lines(path)[:40]}
+    read = read_solomon if "VEHICLE" in words else read_vrplib
+    return instance_of(read(path))
+
+
+@functools.lru_cache(maxsize=MOST_KEPT)
+def _tables(stamps: tuple[Stamp, ...], speed_kmh: float) -> Instance:
+    sites, orders, vehicles, matrix = (Path(stamp[0]) if stamp[0] else None for stamp in stamps)
+    assert sites is not None
+    assert orders is not None
+    return read_csv_tables(
+        CsvFiles(sites, orders, vehicles, matrix), speed_kmh=speed_kmh, detour=DETOUR
+    )
