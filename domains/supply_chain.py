@@ -1,7 +1,13 @@
 """Dispatching the deliveries of one day: what is measured, forbidden and offered to agents."""
 
-from ruleloop.domain import AtLeast, AtMost, Domain, Minimise, Never
+from collections.abc import Sequence
+from typing import Any
+
+from ruleloop.domain import AtLeast, AtMost, Domain, Minimise, Never, Plan
+from ruleloop.draws import Draws
 from simulators.supply_chain import interface
+from simulators.supply_chain.floor import floor
+from simulators.supply_chain.foresight import foresight
 from simulators.supply_chain.money import PARTS
 from simulators.supply_chain.simulate import simulate
 from simulators.supply_chain.world import World, problems
@@ -15,6 +21,15 @@ GUARDRAILS = (
     AtMost("solver_iterations", 2_000.0),
 )
 
+
+
+def _foresight(
+    world: World, draws: Draws, events: Sequence[dict[str, Any]], best_known: Plan | None
+) -> Plan:
+    found = foresight(world, draws, events, best_known)
+    return Plan(found.objective, found.plan)
+
+
 DOMAIN = Domain(
     title="Dispatching deliveries from one depot",
     world=World,
@@ -25,4 +40,6 @@ DOMAIN = Domain(
     ),
     guardrails=GUARDRAILS,
     problems=problems,
+    floor=floor,
+    foresight=_foresight,
 )

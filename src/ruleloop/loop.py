@@ -4,11 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ruleloop.agents.agent import Agent, Proposal
+from ruleloop.isolation.syntax import syntax_hash, syntax_nodes
 from ruleloop.judge.judge import Judge
 from ruleloop.judge.verdict import Verdict
 from ruleloop.ledger import Ledger
 from ruleloop.record import Judged, Record, experiment_of
-from ruleloop.syntax import clearly_simpler, syntax_hash, syntax_nodes
+
+CLEARLY_SIMPLER_SHARE = 0.97
+"""A candidate with at most this share of the champion's syntax nodes may be kept for that alone."""
 
 AGENT_RAN_DRY_AFTER = 500
 """So many proposals in a row that were judged before or refused mean that nothing new comes."""
@@ -50,7 +53,8 @@ class Loop:
 
     def _verdict(self, proposal: Proposal) -> Verdict:
         stand = self.record.stand
-        simpler = clearly_simpler(syntax_nodes(proposal.source), than=syntax_nodes(stand.champion))
+        most_nodes = CLEARLY_SIMPLER_SHARE * syntax_nodes(stand.champion)
+        simpler = syntax_nodes(proposal.source) <= most_nodes
         return self.judge.judge(proposal.source, stand, number=self._number, simpler=simpler)
 
     def _judged(
