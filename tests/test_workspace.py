@@ -27,7 +27,7 @@ def test_names_are_listed_and_texts_are_read(toy):
     workspace = find_workspace(near=toy)
     assert workspace.domains() == ("inventory",)
     assert workspace.rule_sets("inventory") == ("baseline", "recent_demand", "reorder_point")
-    assert workspace.scenarios() == ("inventory/corner_shop",)
+    assert workspace.scenarios() == ("inventory/corner_shop", "inventory/tiny")
     assert "ORDER_UP_TO_UNITS" in workspace.rules_source("inventory", "baseline")
 
 
@@ -47,5 +47,5 @@ def test_a_scenario_is_found_by_path_and_by_name(toy, monkeypatch):
     assert workspace.root == toy
     monkeypatch.chdir(toy)
     assert find_scenario("inventory/corner_shop")[0] == path
-    with pytest.raises(ScenarioError, match="scenarios of this workspace: inventory/corner_shop"):
+    with pytest.raises(ScenarioError, match="scenarios of this workspace: inventory/corner_shop, inventory/tiny"):
         find_scenario("inventory/grand_bazaar")

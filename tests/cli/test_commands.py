@@ -1,0 +1,223 @@
+"""The command line as people use it, in processes of its own, on the toy workspace."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ruleloop.ledger import Ledger
+from ruleloop.record import fold
+
+MAIN = "import warnings; warnings.simplefilter('error'); from ruleloop.cli.main import main; main()"
+
+
+def start(*arguments: str, cwd: Path, env: dict[str, str] | None = None) -> subprocess.Popen[str]:
+    source = str(Path(__file__).parents[2] / "src")
+    return subprocess.Popen(
+        [sys.executable, "-c", MAIN, *arguments],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": source, "COLUMNS": "160", **(env or {})},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def ruleloop(*arguments: str, cwd: Path, exits: int = 0) -> tuple[str, str]:
+    process = start(*arguments, cwd=cwd)
+    out, err = process.communicate(timeout=120)
+    assert process.returncode == exits, err
+    assert "Traceback" not in err
+    return out, err
+
+
+def run_tiny(folder: Path, toy: Path, *more: str) -> tuple[str, str]:
+    options = ("--seed", "s", "--run", str(folder), *more)
+    return ruleloop("run", "inventory/tiny", *options, cwd=toy)
+
+
+def rows(folder: Path) -> list[tuple[object, ...]]:
+    with Ledger(folder) as ledger:
+        ledger.verify()
+        return ledger.rows()
+
+
+@pytest.fixture(scope="module")
+def finished(toy, tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("finished")
+    run_tiny(folder, toy, "--workers", "2")
+    return folder
+
+
+def test_a_run_ends_with_everything_that_people_read(finished):
+    names = {path.name for path in finished.iterdir()}
+    wanted = {"report.html", "report.md", "result.json", "results.tsv", "champion.py"}
+    assert wanted <= names
+    assert "def order_quantity" in (finished / "champion.py").read_text()
+    table = (finished / "results.tsv").read_text().splitlines()
+    assert table[0].startswith("number\toutcome")
+    assert len({line.count("\t") for line in table}) == 1
+
+
+def test_the_budget_counts_experiments_and_the_hold_out_is_opened_once(finished):
+    with Ledger(finished) as ledger:
+        record = fold(ledger)
+    assert record.experiments == 10
+    assert len(record.openings) == 1
+    assert all(judged.tier in ("locked", "process") for judged in record.judged)
+
+
+def test_one_worker_leaves_the_same_rows_as_two(finished, toy, tmp_path):
+    run_tiny(tmp_path, toy, "--workers", "1")
+    assert rows(tmp_path) == rows(finished)
+
+
+def test_a_run_that_was_killed_resumes_to_the_same_rows(finished, toy, tmp_path):
+    arguments = ("run", "inventory/tiny", "--seed", "s", "--run", str(tmp_path))
+    for wait_s in (1.2, 1.8, 2.4):
+        process = start(*arguments, cwd=toy)
+        time.sleep(wait_s)
+        process.kill()
+        process.communicate()
+    run_tiny(tmp_path, toy)
+    assert rows(tmp_path) == rows(finished)
+
+
+def test_the_same_command_after_the_end_changes_nothing(finished, toy):
+    before = rows(finished)
+    out, _ = run_tiny(finished, toy)
+    assert rows(finished) == before
+    assert "10 experiments" in out
+
+
+def test_the_first_interrupt_saves_and_tells_how_it_ended(finished, toy, tmp_path):
+    process = start(
+        "run", "inventory/tiny", "--seed", "s", "--run", str(tmp_path), "--budget", "1h", cwd=toy
+    )
+    assert process.stderr is not None
+    while "search" not in process.stderr.readline():
+        pass
+    time.sleep(1.0)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130, err
+    assert (tmp_path / "report.html").is_file()
+    with Ledger(tmp_path) as ledger:
+        ledger.verify()
+        assert not fold(ledger).openings
+
+
+def test_a_second_host_on_one_run_is_refused(toy, tmp_path):
+    with Ledger(tmp_path, writer=True):
+        arguments = ("run", "inventory/tiny", "--run", str(tmp_path))
+        _, err = ruleloop(*arguments, cwd=toy, exits=2)
+    assert "is being written by process" in err
+
+
+def test_another_scenario_or_seed_in_the_same_folder_is_refused(finished, toy):
+    folder = str(finished)
+    _, err = ruleloop("run", "inventory/corner_shop", "--run", folder, cwd=toy, exits=2)
+    assert "another version of this scenario" in err
+    _, err = ruleloop("run", "inventory/tiny", "--run", folder, "--seed", "t", cwd=toy, exits=2)
+    assert "holds a run with seed s, not t" in err
+
+
+def test_report_and_adopt_read_a_finished_run(finished, toy, tmp_path):
+    out, _ = ruleloop("report", str(finished), "--json", cwd=toy)
+    assert json.loads(out)["goal"]["measure"] == "cost_per_day"
+    out, _ = ruleloop("report", str(finished), "--markdown", cwd=toy)
+    assert out.startswith("#")
+    (tmp_path / "workspace.toml").write_text("version = 1\n")
+    (tmp_path / "rules" / "inventory").mkdir(parents=True)
+    out, _ = ruleloop("adopt", str(finished), "--name", "better", cwd=tmp_path)
+    assert Path(out.strip()).read_text() == (finished / "champion.py").read_text()
+    _, err = ruleloop("adopt", str(finished), "--name", "better", cwd=tmp_path, exits=2)
+    assert "exists; choose another --name" in err
+
+
+def test_compare_gives_paired_differences_as_table_and_as_data(toy):
+    arguments = ("compare", "inventory/tiny", "baseline", "recent_demand", "-n", "8")
+    out, _ = ruleloop(*arguments, cwd=toy)
+    assert "gain over baseline" in out
+    assert "recent_demand" in out
+    out, _ = ruleloop(*arguments, "--json", cwd=toy)
+    found = json.loads(out)
+    first, second = found["rule_sets"]
+    assert first["gain"] is None
+    assert second["gain"]["pairs"] == 8
+    assert second["gain"]["low"] <= second["gain"]["mean"] <= second["gain"]["high"]
+    assert set(second["parts"]) == {"holding", "ordering", "lost_sales"}
+
+
+def test_a_broken_guard_rail_in_a_comparison_is_exit_code_one(toy, tmp_path):
+    (tmp_path / "never.py").write_text("def order_quantity(stock, shop, tools):\n    return 0.0\n")
+    arguments = ("compare", "inventory/tiny", "baseline", str(tmp_path / "never.py"), "-n", "4")
+    out, _ = ruleloop(*arguments, cwd=toy, exits=1)
+    assert "broken" in out
+
+
+def test_simulate_shows_measures_and_writes_trace_and_pictures(toy, tmp_path):
+    arguments = ("simulate", "inventory/tiny", "-n", "2", "--json")
+    more = ("--trace", str(tmp_path / "t.jsonl"), "--figures", str(tmp_path / "figures"))
+    out, _ = ruleloop(*arguments, *more, cwd=toy)
+    assert json.loads(out)["measures"]["cost_per_day"]["mean"] > 0.0
+    events = [json.loads(line) for line in (tmp_path / "t.jsonl").read_text().splitlines()]
+    assert len(events) == 14
+    assert (tmp_path / "figures" / "stock_on_hand.svg").read_text().startswith("<svg")
+
+
+def test_list_and_schema_are_plain_data(toy):
+    listed = json.loads(ruleloop("list", "--json", cwd=toy)[0])
+    assert listed["domains"]["inventory"]["rule_sets"][0] == "baseline"
+    made = json.loads(ruleloop("schema", "inventory", cwd=toy)[0])
+    assert "demand_units" in json.dumps(made["$defs"]["Scenario"]["properties"]["world"])
+
+
+def test_the_toy_domain_keeps_its_contract(toy):
+    out, _ = ruleloop("check", "inventory", cwd=toy)
+    assert "FAIL" not in out
+    assert out.count("ok ") >= 6
+
+
+def test_all_faults_of_a_scenario_come_at_once_and_nothing_is_begun(toy, tmp_path):
+    bad = tmp_path / "bad.toml"
+    bad.write_text(
+        'domain = "inventory"\n[world]\ndemand_eur = 3.0\nhorizon_days = 3\n'
+        '[holdout]\nlead_time_days = { from = 5, to = 2 }\n[rules]\nbaseline = "nobody"\n'
+    )
+    arguments = ("run", str(bad), "--workspace", str(toy), "--run", str(tmp_path / "r"))
+    _, err = ruleloop(*arguments, cwd=tmp_path, exits=2)
+    assert "world.demand_eur: wrong unit; the parameter is `demand_units`" in err
+    assert "world.horizon_days: expected int >= 7" in err
+    assert "holdout.lead_time_days: expected from <= to" in err
+    assert "rules.baseline: no rule set `nobody`" in err
+    assert not (tmp_path / "r").exists()
+
+
+def test_rules_that_lack_a_decision_are_refused_in_words(toy, tmp_path):
+    (tmp_path / "other.py").write_text("def plan_wave(wave, city, tools):\n    return None\n")
+    arguments = ("compare", "inventory/tiny", str(tmp_path / "other.py"))
+    _, err = ruleloop(*arguments, cwd=toy, exits=2)
+    assert "order_quantity" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("run", "nowhere.toml"), "no such scenario file"),
+        (("run", "inventory/tiny", "--budget", "5 moons"), "--budget: expected"),
+        (("run", "inventory/tiny", "--agent", "oracle"), "no agent `oracle`"),
+        (("compare", "inventory/tiny", "nobody"), "no rule set `nobody`"),
+        (("report", "nowhere"), "no run here"),
+        (("check", "nothing"), "no domain `nothing`"),
+    ],
+)
+def test_a_slip_on_the_command_line_gets_one_sentence(toy, tmp_path, arguments, words):
+    more = ("--run", str(tmp_path / "r")) if arguments[0] == "run" else ()
+    _, err = ruleloop(*arguments, *more, cwd=toy, exits=2)
+    assert words in err
