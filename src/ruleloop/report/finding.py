@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from ruleloop.judge.verdict import Reading
-from ruleloop.report.numbers import count, decimals, decimals_of, number, unit_words
+from ruleloop.report.numbers import count, decimals, decimals_of, number, percent, unit_words
 from ruleloop.report.result import Arm, Gain, HoldOut, RunResult
 from ruleloop.report.words import (
     better_words,
@@ -127,7 +127,7 @@ def _running(result: RunResult) -> Finding:
     sentence = (
         f"{count(_judged(result), 'experiment')} so far, {count(len(result.keeps), 'rewrite')}"
         f" kept. {_confirmed(result)}The hold-out stays closed until the run ends,"
-        " so nothing on this page is final."
+        " so nothing here is final."
     )
     return Finding("neutral", "Still running", sentence, _notes(result))
 
@@ -197,7 +197,7 @@ def _against_baseline(result: RunResult) -> str:
         return ""
     share = abs(change / baseline.objective.mean)
     moved = moved_words(result.goal, change if result.goal.direction == "maximise" else -change)
-    return f"Against the baseline ({result.baseline}): {number(100 * share, 1)} % {moved}."
+    return f"Against the baseline ({result.baseline}): {percent(share)} {moved}."
 
 
 def _stress_note(result: RunResult) -> str:
