@@ -1,7 +1,8 @@
 """Everything that a report shows, as plain data; whoever holds the ledger fills it.
 
 Gains are paired and positive when the candidate is better, whatever the objective's direction.
-All texts may come from rules or agents: they are data, and every renderer escapes them.
+All texts may come from rules or agents: they are data, and every renderer escapes them. All
+numbers are finite; what is not known is None.
 """
 
 from typing import Literal
@@ -9,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from ruleloop.judge.verdict import Estimate, Outcome, Reading, Stage
+from ruleloop.report import clean
 
 Status = Literal["running", "finished", "interrupted"]
 Role = Literal["baseline", "best shipped", "champion", "foresight", "floor"]
@@ -201,8 +203,8 @@ class RunResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def to_json(result: msgspec.Struct) -> bytes:
-    """The result as indented JSON, in the order of its fields."""
-    return msgspec.json.format(msgspec.json.encode(result), indent=2)
+    """The result as indented JSON, in the order of its fields; texts as they are, escaped."""
+    return msgspec.json.format(msgspec.json.encode(clean.encodable(result)), indent=2)
 
 
 def from_json(data: bytes) -> RunResult:
