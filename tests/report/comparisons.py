@@ -8,8 +8,8 @@ from tests.report.results import estimate, interval
 
 def comparison() -> Comparison:
     """A reference, a better one that breaks a guard-rail, one without a difference, a failure."""
-    holds = Reading("at least 0.95", "on_time_share", 0.963, 0.95, 0.013, True, 0.957)
-    broken = Reading("at least 0.95", "on_time_share", 0.91, 0.95, -0.04, False, 0.90)
+    holds = Reading("AtLeast", "on_time_share", 0.963, 0.95, 0.007, True, 0.957)
+    broken = Reading("AtLeast", "on_time_share", 0.91, 0.95, -0.05, False, 0.90)
     return Comparison(
         title="A week in the city",
         scenario="supply_chain/city_week",

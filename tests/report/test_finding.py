@@ -37,7 +37,16 @@ def test_a_broken_guardrail_forbids_adoption_whatever_the_gain() -> None:
     found = finding(results.broken_guardrail())
     assert found.tone == "bad"
     assert found.title == "Do not adopt: a guard-rail is broken"
-    assert "deliveries on time is 0.931, the limit 0.950" in found.sentence
+    assert "deliveries on time is 0.93, the limit 0.95" in found.sentence
+
+
+def test_a_guardrail_that_holds_only_on_average_is_called_not_proven() -> None:
+    found = finding(results.unproven_guardrail())
+    assert (found.tone, found.title) == (
+        "bad",
+        "Do not adopt: a guard-rail is not proven to hold",
+    )
+    assert "is 0.952, the limit 0.950, but its 95 % bound reaches 0.946" in plain(found.sentence)
 
 
 def test_a_gain_that_may_be_chance_is_no_gain() -> None:
@@ -67,7 +76,7 @@ def test_nothing_found_does_not_hide_a_guardrail_that_the_best_known_rules_break
     broken = results.broken_guardrail().hold_out
     found = finding(replace(results.nothing_found(), hold_out=broken))
     assert found.tone == "bad"
-    assert "deliveries on time is 0.931" in found.sentence
+    assert "deliveries on time is 0.93," in found.sentence
 
 
 @pytest.mark.parametrize("variant", ["running", "interrupted", "just_started"])

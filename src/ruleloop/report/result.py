@@ -35,10 +35,10 @@ class Interval(msgspec.Struct, frozen=True):
 
 
 class Ranked(msgspec.Struct, frozen=True):
-    """One shipped rule set in the opening tournament, best first."""
+    """One shipped rule set in the opening tournament, best first; no objective when it failed."""
 
     name: str
-    objective: Interval
+    objective: Interval | None
     guardrails_hold: bool
     note: str = ""
 
@@ -125,13 +125,16 @@ class StressResult(msgspec.Struct, frozen=True):
 
 
 class SensitivityRow(msgspec.Struct, frozen=True):
-    """How the gain over best shipped moves when one assumption takes its extreme values."""
+    """How the gain over best shipped moves when one assumption takes its extreme values.
+
+    An estimate is None when a rule set failed there.
+    """
 
     parameter: str
     low_value: float
     high_value: float
-    at_low: Estimate
-    at_high: Estimate
+    at_low: Estimate | None
+    at_high: Estimate | None
     description: str = ""
 
 

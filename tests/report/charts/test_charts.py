@@ -95,7 +95,16 @@ def test_an_assumption_that_takes_the_gain_away_is_named() -> None:
     result = results.finished()
     row = msgspec.structs.replace(result.sensitivity[0], at_low=results.estimate(-0.01, 0.02))
     lost = msgspec.structs.replace(result, sensitivity=(row, *result.sensitivity[1:]))
-    assert remark(lost) == "The gain vanishes or turns at an extreme of: night_speed_gain."
+    assert remark(lost) == "The gain vanishes, turns or fails at an extreme of: night_speed_gain."
+
+
+def test_an_extreme_where_rules_fail_is_shown_as_a_failure_on_top() -> None:
+    result = results.finished()
+    row = msgspec.structs.replace(result.sensitivity[2], at_high=None)
+    chart = tornado(msgspec.structs.replace(result, sensitivity=(*result.sensitivity[:2], row)))
+    assert chart.rows[0].label == "opt_out_share"
+    assert chart.rows[0].value == "+0.15 … failed"
+    assert "opt_out_share" in chart.remark
 
 
 @pytest.mark.parametrize("variant", ["finished", "five_thousand", "nothing_found", "running"])

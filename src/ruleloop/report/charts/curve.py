@@ -84,7 +84,9 @@ def curve(result: RunResult) -> Curve | None:
 
 
 def _reference(result: RunResult) -> float:
-    known = [r.objective.mean for r in result.tournament if r.name == result.best_shipped]
+    known = [
+        r.objective.mean for r in result.tournament if r.objective and r.name == result.best_shipped
+    ]
     gains = result.gains
     known += [g.reference for g in (gains.confirmed, gains.in_search, gains.held_out) if g]
     return abs(known[0]) if known else 0.0
