@@ -1,6 +1,10 @@
+import base64
 import re
+import subprocess
+import sys
 import time
 from html.parser import HTMLParser
+from xml.etree import ElementTree as ET
 
 import msgspec
 import pytest
@@ -127,3 +131,27 @@ def test_the_same_result_gives_the_same_bytes() -> None:
 def test_a_world_parameter_without_source_is_called_an_assumption() -> None:
     row = page(results.finished()).text.split("faster by night", 2)[-1]
     assert row.startswith("1.251.15 to 1.35assumption")
+
+
+def test_importing_the_report_loads_no_plotting_and_no_template_library() -> None:
+    code = (
+        "import sys, ruleloop.report.html, ruleloop.report.terminal, ruleloop.report.markdown;"
+        "print({'altair', 'vl_convert', 'jinja2', 'rich', 'numpy'} & set(sys.modules))"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout
+    assert found == "set()\n"
+
+
+def test_a_picture_from_altair_can_be_embedded() -> None:
+    altair = pytest.importorskip("altair")
+    converter = pytest.importorskip("vl_convert")
+    data = altair.Data(values=[{"hour": 1, "vans": 2}, {"hour": 2, "vans": 5}])
+    chart = altair.Chart(data).mark_line().encode(x="hour:Q", y="vans:Q")
+    svg = converter.vegalite_to_svg(chart.to_dict())
+    result = msgspec.structs.replace(results.finished(), figures=(Figure("Vans", svg, svg),))
+    images = [v for k, v in page(result).attributes if k == "src"]
+    assert len(images) == 2
+    root = ET.fromstring(base64.b64decode(images[0].split(",", 1)[1]))
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"

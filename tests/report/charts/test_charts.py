@@ -61,6 +61,14 @@ def test_parts_that_do_not_sum_to_the_objective_leave_a_named_rest() -> None:
     assert [row.label for row in chart.rows] == ["from", "a", "everything else", "to"]
 
 
+def test_an_arm_without_parts_has_no_waterfall_rather_than_a_wrong_one() -> None:
+    known = Arm("baseline", "", results.interval(10.0, 0.1), {"a": 10.0})
+    unknown = Arm("champion", "", results.interval(8.0, 0.1))
+    for before, after in ((known, unknown), (unknown, known), (unknown, unknown)):
+        chart = waterfall(before, after, goal=COST, labels=("from", "to"), words={})
+        assert chart is None
+
+
 def test_a_step_that_helps_is_drawn_better_for_costs_and_yields_alike() -> None:
     for variant, part in ((results.finished, "drivers' hours"), (results.maximise, "optional")):
         _, chart = waterfalls(variant())[0]
