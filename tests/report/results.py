@@ -158,10 +158,10 @@ PARTS = {
     "carrier": (0.61, 0.66),
 }
 GUARDRAILS = (
-    Reading("at least 0.95", "on_time_share", 0.963, 0.95, 0.013, True, 0.957),
-    Reading("never", "illegal_share", 0.0, 0.0, 0.0, True),
-    Reading("at most 9.5", "longest_shift_h", 8.9, 9.5, 0.6, True, 9.1),
-    Reading("not worse than baseline by 2 %", "co2_kg_per_unit", 0.412, 0.459, 0.047, True, 0.42),
+    Reading("AtLeast", "on_time_share", 0.963, 0.95, 0.007, True, 0.957),
+    Reading("Never", "illegal_share", 0.0, 0.0, 0.0, True),
+    Reading("AtMost", "longest_shift_h", 8.9, 9.5, 0.4, True, 9.1),
+    Reading("NotWorse", "co2_kg_per_unit", 0.412, 0.459, 0.039, True, 0.42),
 )
 
 
@@ -188,6 +188,7 @@ def finished() -> RunResult:
             Ranked("savings_by_wave", interval(3.49, 0.06), guardrails_hold=True),
             Ranked("nearest_van", interval(3.62, 0.07), guardrails_hold=True),
             Ranked("fixed_tours", interval(3.81, 0.05), guardrails_hold=True),
+            Ranked("new_idea", None, guardrails_hold=False, note="raised ZeroDivisionError"),
             Ranked(
                 "all_by_night",
                 interval(3.31, 0.09),
@@ -289,9 +290,17 @@ def nothing_found() -> RunResult:
 
 def broken_guardrail() -> RunResult:
     """A gain that gives up punctuality."""
-    broken = Reading("at least 0.95", "on_time_share", 0.931, 0.95, -0.019, False, 0.925)
+    broken = Reading("AtLeast", "on_time_share", 0.931, 0.95, -0.025, False, 0.925)
     return msgspec.structs.replace(
         finished(), hold_out=HoldOut(24, 96, _arms(), (broken, *GUARDRAILS[1:]))
+    )
+
+
+def unproven_guardrail() -> RunResult:
+    """A guard-rail whose mean holds and whose bound does not."""
+    unproven = Reading("AtLeast", "on_time_share", 0.952, 0.95, -0.004, False, 0.946)
+    return msgspec.structs.replace(
+        finished(), hold_out=HoldOut(24, 96, _arms(), (unproven, *GUARDRAILS[1:]))
     )
 
 
@@ -402,6 +411,7 @@ VARIANTS = {
         finished,
         nothing_found,
         broken_guardrail,
+        unproven_guardrail,
         not_significant,
         worse_held_out,
         running,

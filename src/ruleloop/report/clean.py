@@ -7,6 +7,7 @@ Escaping for HTML or Markdown is the renderer's part and comes after.
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import msgspec
@@ -30,16 +31,24 @@ def block(text: str) -> str:
 
 def everything(struct: T) -> T:
     """The same struct with every text in it made harmless; texts of several lines stay so."""
-    return msgspec.convert(_walk(msgspec.to_builtins(struct)), type(struct))
+    return msgspec.convert(_walk(msgspec.to_builtins(struct), block), type(struct))
 
 
-def _walk(value: Any) -> Any:
+def encodable(struct: msgspec.Struct) -> Any:
+    """Plain data in which only lone surrogates are replaced (U+FFFD): they have no UTF-8."""
+    return _walk(
+        msgspec.to_builtins(struct),
+        lambda text: text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"),
+    )
+
+
+def _walk(value: Any, mend: Callable[[str], str]) -> Any:
     if isinstance(value, str):
-        return block(value)
+        return mend(value)
     if isinstance(value, dict):
-        return {block(key): _walk(item) for key, item in value.items()}
+        return {mend(key): _walk(item, mend) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_walk(item) for item in value]
+        return [_walk(item, mend) for item in value]
     return value
 
 

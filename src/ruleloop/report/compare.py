@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from ruleloop.judge.verdict import Estimate, Reading
-from ruleloop.report.charts.guardrails import limit_text, margin_text, value_text
+from ruleloop.report.guardrail_words import kind_words, limit_text, margin_text, value_text
 from ruleloop.report.numbers import SPACE, count, decimals, number, signed, unit_words
 from ruleloop.report.result import Gain, Goal, Interval
 from ruleloop.report.table import Table
@@ -118,7 +118,7 @@ def _guardrails(comparison: Comparison) -> Table:
     rows = tuple(
         (
             rules.name,
-            f"{measure_words(r.measure, comparison.plain_words)} ({r.guardrail})",
+            f"{measure_words(r.measure, comparison.plain_words)} ({kind_words(r)})",
             value_text(r),
             limit_text(r),
             margin_text(r),

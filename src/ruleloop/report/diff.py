@@ -62,7 +62,15 @@ def unified(before: str, after: str) -> str:
 
 def _where(group: list[tuple[str, int, int, int, int]]) -> str:
     (_, i, _, j, _), (_, _, i_end, _, j_end) = group[0], group[-1]
-    return f"@@ -{i + 1},{i_end - i} +{j + 1},{j_end - j} @@"
+    return f"@@ -{_range(i, i_end)} +{_range(j, j_end)} @@"
+
+
+def _range(start: int, stop: int) -> str:
+    """As unified diffs write it: one line has no length, an empty range names the line before."""
+    length = stop - start
+    if length == 1:
+        return f"{start + 1}"
+    return f"{start + (length > 0)},{length}"
 
 
 def _segment(

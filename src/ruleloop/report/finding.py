@@ -5,7 +5,8 @@ from typing import Literal
 import msgspec
 
 from ruleloop.judge.verdict import Reading
-from ruleloop.report.numbers import count, decimals, decimals_of, number, unit_words
+from ruleloop.report.guardrail_words import bound_text, is_unproven, limit_text, value_text
+from ruleloop.report.numbers import count, decimals, number, percent, unit_words
 from ruleloop.report.result import Arm, Gain, HoldOut, RunResult
 from ruleloop.report.words import (
     better_words,
@@ -57,15 +58,17 @@ def guardrail_sentence(result: RunResult) -> str:
     if not broken:
         return "All guard-rails hold." if len(readings) > 1 else "The guard-rail holds."
     parts = "; ".join(_broken(reading, result) for reading in broken)
-    return f"{count(len(broken), 'guard-rail is', 'guard-rails are')} broken: {parts}."
+    fault = "not proven to hold" if all(map(is_unproven, broken)) else "broken"
+    return f"{count(len(broken), 'guard-rail is', 'guard-rails are')} {fault}: {parts}."
 
 
 def _held_out(result: RunResult, gain: Gain) -> Finding:
     sentence = f"{_comparison(result, gain)} {guardrail_sentence(result)}"
     notes = _notes(result)
     size = f"{size_words(gain, result.goal)} {better_words(result.goal, gain.estimate.mean)}"
-    if broken_guardrails(result):
-        return Finding("bad", "Do not adopt: a guard-rail is broken", sentence, notes)
+    if broken := broken_guardrails(result):
+        fault = "is not proven to hold" if all(map(is_unproven, broken)) else "is broken"
+        return Finding("bad", f"Do not adopt: a guard-rail {fault}", sentence, notes)
     if gain.estimate.high < 0:
         return Finding("bad", f"Do not adopt: {size} in unseen worlds", sentence, notes)
     if gain.estimate.low <= 0:
@@ -118,16 +121,17 @@ def _sign(gain: Gain) -> str:
 
 def _broken(reading: Reading, result: RunResult) -> str:
     words = measure_words(reading.measure, result.plain_words)
-    places = decimals_of(reading.margin, digits=2)
-    limit, value = number(reading.limit, places), number(reading.value, places)
-    return f"{words} is {value}, the limit {limit}"
+    text = f"{words} is {value_text(reading)}, the limit {limit_text(reading)}"
+    if is_unproven(reading) and reading.bound is not None:
+        return f"{text}, but its 95\N{NO-BREAK SPACE}% bound reaches {bound_text(reading)}"
+    return text
 
 
 def _running(result: RunResult) -> Finding:
     sentence = (
         f"{count(_judged(result), 'experiment')} so far, {count(len(result.keeps), 'rewrite')}"
         f" kept. {_confirmed(result)}The hold-out stays closed until the run ends,"
-        " so nothing on this page is final."
+        " so nothing here is final."
     )
     return Finding("neutral", "Still running", sentence, _notes(result))
 
@@ -197,7 +201,7 @@ def _against_baseline(result: RunResult) -> str:
         return ""
     share = abs(change / baseline.objective.mean)
     moved = moved_words(result.goal, change if result.goal.direction == "maximise" else -change)
-    return f"Against the baseline ({result.baseline}): {number(100 * share, 1)} % {moved}."
+    return f"Against the baseline ({result.baseline}): {percent(share)} {moved}."
 
 
 def _stress_note(result: RunResult) -> str:

@@ -10,7 +10,13 @@ from ruleloop.report.charts.bars import objective_bars, tournament_bars
 from ruleloop.report.charts.curve import Curve, curve
 from ruleloop.report.charts.guardrails import guardrail_chart
 from ruleloop.report.charts.lanes import Chart
-from ruleloop.report.charts.three_gains import gain_share, gain_text, named_gains, three_gains
+from ruleloop.report.charts.three_gains import (
+    gain_share,
+    gain_text,
+    missing_words,
+    named_gains,
+    three_gains,
+)
 from ruleloop.report.charts.tornado import tornado
 from ruleloop.report.charts.waterfall import waterfalls
 from ruleloop.report.diff import DiffLine, diff
@@ -93,8 +99,7 @@ def _page(result: RunResult) -> Page:
 
 def _tile(name: str, meaning: str, gain: Gain | None, result: RunResult) -> Tile:
     if gain is None:
-        missing = "not yet" if result.improved or result.status == "running" else "none"
-        return Tile(name, missing, (), meaning)
+        return Tile(name, missing_words(result), (), meaning)
     absolute, share = gain_text(gain, result), gain_share(gain)
     sure = words.interval_words(gain, result.goal)
     return Tile(name, share or absolute, (absolute, sure) if share else (sure,), meaning)

@@ -1,7 +1,8 @@
 """Everything that a report shows, as plain data; whoever holds the ledger fills it.
 
 Gains are paired and positive when the candidate is better, whatever the objective's direction.
-All texts may come from rules or agents: they are data, and every renderer escapes them.
+All texts may come from rules or agents: they are data, and every renderer escapes them. All
+numbers are finite; what is not known is None.
 """
 
 from typing import Literal
@@ -9,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from ruleloop.judge.verdict import Estimate, Outcome, Reading, Stage
+from ruleloop.report import clean
 
 Status = Literal["running", "finished", "interrupted"]
 Role = Literal["baseline", "best shipped", "champion", "foresight", "floor"]
@@ -33,10 +35,10 @@ class Interval(msgspec.Struct, frozen=True):
 
 
 class Ranked(msgspec.Struct, frozen=True):
-    """One shipped rule set in the opening tournament, best first."""
+    """One shipped rule set in the opening tournament, best first; no objective when it failed."""
 
     name: str
-    objective: Interval
+    objective: Interval | None
     guardrails_hold: bool
     note: str = ""
 
@@ -123,13 +125,16 @@ class StressResult(msgspec.Struct, frozen=True):
 
 
 class SensitivityRow(msgspec.Struct, frozen=True):
-    """How the gain over best shipped moves when one assumption takes its extreme values."""
+    """How the gain over best shipped moves when one assumption takes its extreme values.
+
+    An estimate is None when a rule set failed there.
+    """
 
     parameter: str
     low_value: float
     high_value: float
-    at_low: Estimate
-    at_high: Estimate
+    at_low: Estimate | None
+    at_high: Estimate | None
     description: str = ""
 
 
@@ -201,8 +206,8 @@ class RunResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def to_json(result: msgspec.Struct) -> bytes:
-    """The result as indented JSON, in the order of its fields."""
-    return msgspec.json.format(msgspec.json.encode(result), indent=2)
+    """The result as indented JSON, in the order of its fields; texts as they are, escaped."""
+    return msgspec.json.format(msgspec.json.encode(clean.encodable(result)), indent=2)
 
 
 def from_json(data: bytes) -> RunResult:

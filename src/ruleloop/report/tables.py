@@ -1,11 +1,11 @@
 """The tables of a run, in the order in which a reader asks for them."""
 
 from ruleloop.report.charts.bars import objective_bars, tournament_bars
-from ruleloop.report.charts.guardrails import limit_text, margin_text, value_text
-from ruleloop.report.charts.three_gains import gain_share, gain_text, named_gains
+from ruleloop.report.charts.three_gains import gain_share, gain_text, missing_words, named_gains
 from ruleloop.report.charts.tornado import tornado
 from ruleloop.report.charts.waterfall import waterfalls
 from ruleloop.report.experiments import furthest
+from ruleloop.report.guardrail_words import kind_words, limit_text, margin_text, value_text
 from ruleloop.report.numbers import decimals, signed, unit_words
 from ruleloop.report.result import ExperimentRow, RunResult
 from ruleloop.report.table import Table, of_chart
@@ -19,7 +19,7 @@ def gains_table(result: RunResult) -> Table:
     rows = []
     for name, meaning, gain in named_gains(result):
         if gain is None:
-            rows.append((name, "not yet" if result.status == "running" else "none", "", meaning))
+            rows.append((name, missing_words(result), "", meaning))
             continue
         size = f"{gain_share(gain)} ({gain_text(gain, result)})".strip()
         rows.append((name, size, interval_words(gain, result.goal), meaning))
@@ -46,7 +46,7 @@ def guardrail_table(result: RunResult) -> Table | None:
         return None
     rows = tuple(
         (
-            f"{measure_words(r.measure, result.plain_words)} ({r.guardrail})",
+            f"{measure_words(r.measure, result.plain_words)} ({kind_words(r)})",
             value_text(r),
             limit_text(r),
             margin_text(r),
@@ -83,7 +83,9 @@ def keep_places(result: RunResult) -> int:
     """Decimals that suit the confirmed gains of single rewrites."""
     halves = [0.5 * (k.confirmed.high - k.confirmed.low) for k in result.keeps]
     if not halves and result.tournament:
-        halves = [0.1 * (r.objective.high - r.objective.low) for r in result.tournament]
+        halves = [
+            0.1 * (r.objective.high - r.objective.low) for r in result.tournament if r.objective
+        ]
     return decimals(min((half for half in halves if half > 0), default=0.0))
 
 

@@ -27,7 +27,7 @@ def objective_bars(result: RunResult, hold_out: HoldOut) -> Chart:
 
 def tournament_bars(result: RunResult) -> Chart:
     """The ranking of all shipped rule sets, drawn from zero."""
-    intervals = [ranked.objective for ranked in result.tournament]
+    intervals = [ranked.objective for ranked in result.tournament if ranked.objective]
     scale = scale_over(_ends(intervals), zero=True, padding=0.03)
     places = _places(intervals)
     rows = tuple(_ranked_row(r, scale, places, result) for r in result.tournament)
@@ -76,10 +76,11 @@ def _ranked_row(ranked: Ranked, scale: Scale, places: int, result: RunResult) ->
     best = ranked.name == result.best_shipped
     roles = [("baseline", ranked.name == result.baseline), ("best known, first champion", best)]
     sub = ", ".join([name for name, is_so in roles if is_so] + [ranked.note])
+    mean = ranked.objective
     return Row(
         ranked.name,
-        _marks(ranked.objective, scale, "shipped" if best else "baseline"),
-        number(ranked.objective.mean, places),
+        _marks(mean, scale, "shipped" if best else "baseline") if mean else (),
+        number(mean.mean, places) if mean else "failed",
         "✓ hold" if ranked.guardrails_hold else "✕ broken",
         sub.strip(", "),
         best,

@@ -31,7 +31,10 @@ class Segment(msgspec.Struct, frozen=True):
 
 
 class Curve(msgspec.Struct, frozen=True):
-    """The whole picture; `held_out_y` is the level that the hold-out confirmed."""
+    """The whole picture; `held_out_y` is the level that the hold-out gave.
+
+    `held_out_below` says that this level lies below the end of the best-so-far line.
+    """
 
     points: tuple[Point, ...]
     segments: tuple[Segment, ...]
@@ -40,6 +43,7 @@ class Curve(msgspec.Struct, frozen=True):
     unit: str
     zero_y: float
     held_out_y: float | None = None
+    held_out_below: bool = False
     remark: str = ""
 
 
@@ -64,20 +68,25 @@ def curve(result: RunResult) -> Curve | None:
     points = [_attempt_point(row, y, across, up) for row, y in shown]
     points += [_keep_point(keep, factor, across, up) for keep in result.keeps]
     heights = zip(up.ticks(), ticks_of(up, unit), strict=True)
+    steps = _steps(result.keeps, factor, across, up)
+    held_out_y = _down(up, factor * held_out.estimate.mean) if held_out else None
     return Curve(
-        tuple(points),
-        _steps(result.keeps, factor, across, up),
-        ticks_of(across),
-        tuple(Tick(_down(up, y), tick.text) for y, tick in heights),
-        unit.strip() or result.goal.unit,
-        _down(up, 0.0),
-        _down(up, factor * held_out.estimate.mean) if held_out else None,
-        _remark(shown, attempts, up),
+        points=tuple(points),
+        segments=steps,
+        x_ticks=ticks_of(across),
+        y_ticks=tuple(Tick(_down(up, y), tick.text) for y, tick in heights),
+        unit=unit.strip() or result.goal.unit,
+        zero_y=_down(up, 0.0),
+        held_out_y=held_out_y,
+        held_out_below=held_out_y is not None and held_out_y > steps[-1].y2,
+        remark=_remark(shown, attempts, up),
     )
 
 
 def _reference(result: RunResult) -> float:
-    known = [r.objective.mean for r in result.tournament if r.name == result.best_shipped]
+    known = [
+        r.objective.mean for r in result.tournament if r.objective and r.name == result.best_shipped
+    ]
     gains = result.gains
     known += [g.reference for g in (gains.confirmed, gains.in_search, gains.held_out) if g]
     return abs(known[0]) if known else 0.0

@@ -28,6 +28,11 @@ def named_gains(result: RunResult) -> tuple[tuple[str, str, Gain | None], ...]:
     )
 
 
+def missing_words(result: RunResult) -> str:
+    """What stands in place of a gain that is not known."""
+    return "not yet" if result.improved or result.status == "running" else "none"
+
+
 def gain_text(gain: Gain, result: RunResult) -> str:
     """`0.14 EUR per unit cheaper`; the word stands for the sign."""
     estimate = gain.estimate
@@ -47,7 +52,7 @@ def gain_share(gain: Gain) -> str:
 def _row(name: str, meaning: str, gain: Gain | None, scale: Scale, result: RunResult) -> Row:
     strong = name == "Held out"
     if gain is None:
-        return Row(name, (), "not yet", "", meaning, strong)
+        return Row(name, (), missing_words(result), "", meaning, strong)
     estimate = gain.estimate
     at = scale.at(estimate.mean)
     marks = (

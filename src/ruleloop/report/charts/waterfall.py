@@ -37,7 +37,7 @@ def waterfalls(result: RunResult) -> tuple[tuple[str, Chart], ...]:
 def waterfall(
     before: Arm, after: Arm, *, goal: Goal, labels: tuple[str, str], words: Mapping[str, str]
 ) -> Chart | None:
-    """Steps from one arm's objective to another's, largest first; None when no parts are known.
+    """Steps from one arm's objective to another's, largest first; None when an arm has no parts.
 
     Parts that do not sum to the objective leave a step called `everything else`.
     """
@@ -58,6 +58,8 @@ def waterfall(
 
 
 def _steps(before: Arm, after: Arm, words: Mapping[str, str]) -> list[tuple[str, float]]:
+    if not (before.parts and after.parts):
+        return []
     names = dict.fromkeys((*before.parts, *after.parts))
     changes = {name: after.parts.get(name, 0.0) - before.parts.get(name, 0.0) for name in names}
     order = sorted(changes, key=lambda name: (-abs(changes[name]), name))

@@ -1,0 +1,133 @@
+from typing import Any
+
+import msgspec
+import pytest
+
+from ruleloop.report.finding import finding
+from ruleloop.report.result import Gain, HoldOut, RunResult, StressResult
+from tests.report import results
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u2212", "-")
+
+
+def replace(result: RunResult, **fields: Any) -> RunResult:
+    return msgspec.structs.replace(result, **fields)
+
+
+def test_a_proven_gain_is_one_sentence_with_both_levels_and_the_interval() -> None:
+    found = finding(results.finished())
+    assert found.tone == "good"
+    assert plain(found.title) == "4.0 % cheaper, all guard-rails hold"
+    assert plain(found.sentence) == (
+        "The new rules cost 3.41 EUR per unit where the best known rules (savings_by_wave) cost"
+        " 3.55: 4.0 % less (95 % interval 2.9 to 5.1 %) in 24 worlds the search never saw."
+        " All guard-rails hold."
+    )
+
+
+def test_the_baseline_is_named_beside_the_finding() -> None:
+    assert "Against the baseline (fixed_tours): 12.2 % less." in map(
+        plain, finding(results.finished()).notes
+    )
+
+
+def test_a_broken_guardrail_forbids_adoption_whatever_the_gain() -> None:
+    found = finding(results.broken_guardrail())
+    assert found.tone == "bad"
+    assert found.title == "Do not adopt: a guard-rail is broken"
+    assert "deliveries on time is 0.93, the limit 0.95" in found.sentence
+
+
+def test_a_guardrail_that_holds_only_on_average_is_called_not_proven() -> None:
+    found = finding(results.unproven_guardrail())
+    assert (found.tone, found.title) == (
+        "bad",
+        "Do not adopt: a guard-rail is not proven to hold",
+    )
+    assert "is 0.952, the limit 0.950, but its 95 % bound reaches 0.946" in plain(found.sentence)
+
+
+def test_a_gain_that_may_be_chance_is_no_gain() -> None:
+    found = finding(results.not_significant())
+    assert found.tone == "caution"
+    assert found.title == "No proven gain in unseen worlds"
+    assert "which may be chance (95 % interval -0.8 to +2.5 %; plus means better)" in plain(
+        found.sentence
+    )
+
+
+def test_rules_that_lose_in_unseen_worlds_are_not_to_be_adopted() -> None:
+    found = finding(results.worse_held_out())
+    assert found.tone == "bad"
+    assert plain(found.title) == "Do not adopt: 2.5 % more expensive in unseen worlds"
+    assert "2.5 % more (95 % interval 1.4 to 3.7 %)" in plain(found.sentence)
+
+
+def test_a_search_that_found_nothing_says_so() -> None:
+    found = finding(results.nothing_found())
+    assert (found.tone, found.title) == ("neutral", "No improvement found")
+    assert "keep using them" in found.sentence
+    assert "They cost 3.55 EUR per unit" in plain(found.sentence)
+
+
+def test_nothing_found_does_not_hide_a_guardrail_that_the_best_known_rules_break() -> None:
+    broken = results.broken_guardrail().hold_out
+    found = finding(replace(results.nothing_found(), hold_out=broken))
+    assert found.tone == "bad"
+    assert "deliveries on time is 0.93," in found.sentence
+
+
+@pytest.mark.parametrize("variant", ["running", "interrupted", "just_started"])
+def test_without_a_holdout_nothing_is_called_proven(variant: str) -> None:
+    found = finding(results.VARIANTS[variant]())
+    assert found.tone in ("neutral", "caution")
+    assert "hold-out" in found.sentence
+    assert "guard-rails hold" not in found.sentence
+
+
+def test_a_running_search_never_claims_a_heldout_result() -> None:
+    result = replace(results.finished(), status="running")
+    assert finding(result).title == "Still running"
+
+
+def test_more_is_better_reads_the_right_way_round() -> None:
+    found = finding(results.maximise())
+    assert plain(found.title) == "5.1 % better, all guard-rails hold"
+    assert "reach 12.4 concepts per h" in plain(found.sentence)
+    assert "5.1 % higher" in plain(found.sentence)
+    assert "Against the baseline (linear): 29.2 % higher." in map(plain, found.notes)
+
+
+def test_a_reference_of_zero_is_spoken_of_in_units() -> None:
+    result = results.finished()
+    gains = msgspec.structs.replace(
+        result.gains, held_out=Gain(results.estimate(0.142, 0.039), 0.0)
+    )
+    assert plain(finding(replace(result, gains=gains)).title).startswith(
+        "0.14 EUR per unit cheaper"
+    )
+
+
+def test_a_gain_without_measured_guardrails_is_not_good() -> None:
+    result = results.finished()
+    assert result.hold_out
+    bare = HoldOut(24, 96, result.hold_out.arms)
+    found = finding(replace(result, hold_out=bare))
+    assert found.tone == "caution"
+    assert "No guard-rail was measured" in found.sentence
+
+
+def test_a_rare_situation_that_is_not_survived_lowers_the_tone() -> None:
+    stress = (StressResult("bridge closed", "why", champion_passes=False),)
+    found = finding(replace(results.finished(), stress=stress))
+    assert found.tone == "caution"
+    assert "Not survived: bridge closed." in found.notes
+
+
+def test_a_later_opening_states_its_own_confidence() -> None:
+    result = results.finished()
+    held_out = Gain(results.estimate(0.142, 0.06, confidence=0.99), 3.55)
+    gains = msgspec.structs.replace(result.gains, held_out=held_out)
+    assert "99 % interval" in plain(finding(replace(result, gains=gains)).sentence)
