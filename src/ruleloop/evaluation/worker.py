@@ -5,6 +5,7 @@ answers are bytes or plain data, so any executor on any machine will do.
 """
 
 import ctypes
+import multiprocessing
 import os
 import signal
 import sys
@@ -78,6 +79,9 @@ def _ready() -> _Worker:
 def _die_with_the_host() -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    host = multiprocessing.parent_process()
+    if host is not None and os.getppid() != host.pid:
+        os._exit(1)  # the host died before the kernel was told
 
 
 def _pin(slot: Any) -> None:
