@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn, Protocol, Self, get_args
+from typing import Any, NoReturn, Protocol, Self
 
 import msgspec
 
@@ -17,13 +17,13 @@ from ruleloop.isolation.told import clip
 
 Answer = Callable[[Any], Any]
 
-_FAULT_KINDS = get_args(FaultKind)
-
 
 class Reaper(Protocol):
     """Ends a cell and tells its wait status and processor seconds."""
 
-    def __call__(self, pid: int) -> tuple[int, float]: ...
+    def __call__(self, pid: int) -> tuple[int, float]:
+        """Kill the process if it has not ended, and wait for it."""
+        ...
 
 
 class Cell:
@@ -167,15 +167,19 @@ class Cell:
         return pack(Kind.ANSWER, 0, self._codec.encode_answer(request, answer))
 
     def _expect(self, frame: Frame, kind: Kind) -> bytes:
-        if frame.kind == kind:
-            return frame.payload
-        if frame.kind != Kind.FAULT:
+        if frame.kind == Kind.FAULT:
+            self._pass_on(frame.payload)
+        if frame.kind != kind:
             self.fail("nonsense", "a frame that nobody asked for")
+        return frame.payload
+
+    def _pass_on(self, payload: bytes) -> NoReturn:
+        """Raise the fault that the cell tells of; its kind is the cell's word, no more."""
         try:
-            fault, detail = msgspec.msgpack.decode(frame.payload, type=tuple[str, str])
+            fault = msgspec.msgpack.decode(payload, type=Fault)
         except msgspec.DecodeError:
             self.fail("nonsense", "a fault that cannot be read")
-        self.fail(fault if fault in _FAULT_KINDS else "nonsense", detail)  # type: ignore[arg-type] # checked here
+        self.fail(fault.kind, fault.detail)
 
 
 class Asking:

@@ -48,8 +48,9 @@ class Border:
         self.answers = {r: make_decoder(answer) for r, answer in interface.answers.items()}
 
 
-def forget_entropy() -> None:
-    """Give the generators that were seeded at import a known state."""
+def become_quiet() -> None:
+    """No console, no warnings, and a known state for the generators that were seeded at import."""
+    sys.stdin = sys.stdout = sys.stderr = sys.__stdin__ = sys.__stdout__ = sys.__stderr__ = None  # type: ignore[misc] # how Python says "no console"
     random.seed(0)
     np.random.seed(0)  # noqa: NPY002 - the legacy global state is what must be tamed here
     warnings.simplefilter("ignore")
@@ -76,7 +77,9 @@ def _tell_fault(error: BaseException) -> None:
         kind, detail = error.args
     else:
         kind, detail = tell_exception(error, RULES_FILE)
-    send_frame(WRITE_FD, pack(Kind.FAULT, 0, msgspec.msgpack.encode((kind, detail))))
+    send_frame(
+        WRITE_FD, pack(Kind.FAULT, 0, msgspec.msgpack.encode({"kind": kind, "detail": detail}))
+    )
 
 
 class _Cell:

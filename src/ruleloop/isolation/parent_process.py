@@ -18,6 +18,7 @@ from ruleloop.isolation.frames import HEADER, Kind, pack
 _PATIENCE_S = 120.0  # for the trusted parent on a busy machine
 _COMMAND = (
     "import sys; sys.path += sys.argv[2:];"
+    "from ruleloop.isolation.addresses import fix_addresses; fix_addresses();"
     "from ruleloop.isolation.warm_parent import main; main(int(sys.argv[1]))"
 )
 _ENVIRONMENT = {

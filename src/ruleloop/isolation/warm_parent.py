@@ -14,19 +14,20 @@ from types import ModuleType
 import msgspec
 
 from ruleloop.interface import read_interface
+from ruleloop.isolation import kernel
 from ruleloop.isolation.control import PID, REAP, REAPED, Start, Started
 from ruleloop.isolation.frames import Kind, pack, receive_frame, send_frame
-from ruleloop.isolation.inside import Border, forget_entropy, serve
+from ruleloop.isolation.inside import Border, become_quiet, serve
 from ruleloop.isolation.lockdown import (
     WRITE_FD,
     Tier,
-    can_lock,
     die_with,
     keep_only,
     limit_resources,
     prepare_lock,
 )
 from ruleloop.isolation.preload import preload
+from ruleloop.isolation.proofs import prove_layers
 
 
 def main(control_fd: int) -> None:
@@ -41,11 +42,15 @@ def main(control_fd: int) -> None:
     try:
         border = Border(read_interface(make_interface(start.module, start.source)))
     except Exception as error:  # noqa: BLE001 - told to the worker, which raises it
-        _tell(control_fd, Started("process", f"{type(error).__name__}: {error}"))
+        problem = f"{type(error).__name__}: {error}"
+        _tell(control_fd, Started("process", problem=problem))
         return
     preload()
-    tier: Tier = "locked" if start.most == "locked" and can_lock() else "process"
-    _tell(control_fd, Started(tier))
+    layers = prove_layers(start.memory_bytes, slow=start.slow_proofs)
+    tier: Tier = "process"
+    if start.most == "locked" and all(layer.active for layer in layers if layer.needed):
+        tier = "locked"
+    _tell(control_fd, Started(tier, layers))
     _serve_forks(control, border, start, tier)
 
 
@@ -75,6 +80,7 @@ def make_interface(name: str, source: str) -> ModuleType:
 def _serve_forks(control: socket.socket, border: Border, start: Start, tier: Tier) -> None:
     lock = prepare_lock(tier)
     me = os.getpid()
+    _drop_rights()
     sys.path.clear()  # everything is imported; a later search would only meet the lock
     gc.collect()
     gc.freeze()
@@ -87,18 +93,28 @@ def _serve_forks(control: socket.socket, border: Border, start: Start, tier: Tie
             continue
         pid = os.fork()
         if pid == 0:
-            keep_only(fds[0], fds[1])
-            _become_cell(border, start, lock, me)
+            try:
+                keep_only(fds[0], fds[1])
+                _become_cell(border, start, lock, me)
+            finally:
+                os._exit(1)  # whatever happens, a cell never goes on as a parent
         for fd in fds:
             os.close(fd)
         control.sendall(PID.pack(pid))
+
+
+def _drop_rights() -> None:
+    """Rights that no cell needs; where the kernel refuses, the proofs have told it already."""
+    if kernel.on_linux():
+        kernel.drop_capabilities()
+        kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
 
 
 def _become_cell(border: Border, start: Start, lock: Callable[[], None], parent: int) -> None:
     try:
         os.setsid()
         die_with(parent)
-        forget_entropy()
+        become_quiet()
         limit_resources(start.memory_bytes, start.cpu_s)
         lock()
     except OSError as error:
