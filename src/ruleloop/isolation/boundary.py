@@ -12,8 +12,6 @@ import time
 from types import ModuleType
 from typing import Self
 
-import msgspec
-
 from ruleloop.errors import WorkerFailure
 from ruleloop.evaluation.replication import Fault, RuleFaulted
 from ruleloop.interface import read_interface
@@ -77,12 +75,20 @@ class CellBlock:
             RuleFaulted: the gate refuses the rules, or loading them fails.
             WorkerFailure: the cell could not be started or locked.
         """
-        identity = _identify(rules_source)
-        ask_gate = self._gate and identity not in self._passed
+        source = _as_bytes(rules_source)
+        if self._gate:
+            self._pass_gate(source)
         cell = self._fork()
-        cell.load(msgspec.msgpack.encode((rules_source, ask_gate)))
-        self._passed.add(identity)
+        cell.load(source)
         return cell
+
+    def _pass_gate(self, source: bytes) -> None:
+        """Ask the gate, once per source, in a cell of its own: then all cells load alike."""
+        identity = hashlib.blake2b(source, digest_size=16).digest()
+        if identity not in self._passed:
+            with self._fork() as cell:
+                cell.pass_gate(source)
+            self._passed.add(identity)
 
     def close(self) -> None:
         """End the warm parent; cells that are still open end with it."""
@@ -123,8 +129,7 @@ class CellBlock:
             raise WorkerFailure(f"the isolation tier was `{self.tier}` and is no longer")
 
 
-def _identify(source: str) -> bytes:
-    """The hash of a source text that can cross at all."""
+def _as_bytes(source: str) -> bytes:
     try:
         text = source.encode()
     except UnicodeEncodeError as error:
@@ -132,4 +137,4 @@ def _identify(source: str) -> bytes:
     if len(text) > MOST_SOURCE_BYTES:
         told = f"the source has {len(text)} bytes; at most {MOST_SOURCE_BYTES} are read"
         raise RuleFaulted(Fault("gate", told))
-    return hashlib.blake2b(text, digest_size=16).digest()
+    return text

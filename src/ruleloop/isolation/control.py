@@ -7,8 +7,8 @@ import msgspec
 from ruleloop.isolation.layers import Layer
 from ruleloop.isolation.lockdown import Tier
 
-FORK, REAP = b"F", b"R"  # each followed by a process id, 0 for a fork
-PID = struct.Struct("<i")  # of the new cell, or minus an errno
+FORK, REAP = b"F", b"R"  # a request to reap is followed by a process id
+PID = struct.Struct("<i")
 REAPED = struct.Struct("<id")  # wait status, processor seconds
 
 
