@@ -67,6 +67,7 @@ class CellBlock:
         self._parent = ParentProcess(self._start)
         self.layers = self._parent.started.layers
         self.tier = self._parent.started.tier
+        self._settle()
 
     def open(self, rules_source: str) -> Cell:
         """Fork a cell, lock it and load the rules in it.
@@ -76,6 +77,8 @@ class CellBlock:
             WorkerFailure: the cell could not be started or locked.
         """
         source = _as_bytes(rules_source)
+        if not self._parent.alive:
+            self._restart()
         if self._gate:
             self._pass_gate(source)
         cell = self._fork()
@@ -101,8 +104,6 @@ class CellBlock:
         self.close()
 
     def _fork(self) -> Cell:
-        if not self._parent.alive:
-            self._restart()
         theirs_in, ours_out = os.pipe()
         ours_in, theirs_out = os.pipe()
         pipe = Pipe(ours_in, ours_out, self._limits.answer_bytes)
@@ -127,6 +128,15 @@ class CellBlock:
         self._parent = ParentProcess(self._start)
         if self._parent.started.tier != self.tier:
             raise WorkerFailure(f"the isolation tier was `{self.tier}` and is no longer")
+        self._settle()
+
+    def _settle(self) -> None:
+        """Open and close an empty cell: the first one finds other memory free than all later."""
+        try:
+            self._fork().close()
+        except WorkerFailure:
+            self._parent.close()
+            raise
 
 
 def _as_bytes(source: str) -> bytes:

@@ -1,5 +1,6 @@
 """One cell as the worker holds it: the rules of one replication, asked over a pipe."""
 
+import contextlib
 import hashlib
 import time
 from collections.abc import Callable, Sequence
@@ -7,6 +8,7 @@ from typing import Any, NoReturn, Protocol, Self
 
 import msgspec
 
+from ruleloop.errors import WorkerFailure
 from ruleloop.evaluation.replication import Fault, FaultKind, RuleFaulted
 from ruleloop.isolation.codec import Codec
 from ruleloop.isolation.death import tell_death
@@ -93,7 +95,8 @@ class Cell:
     def close(self) -> None:
         """End the cell and wait until it is gone."""
         if self._open:
-            self._die()
+            with contextlib.suppress(WorkerFailure):  # a parent that has ended took it along
+                self._die()
 
     def __enter__(self) -> Self:
         return self

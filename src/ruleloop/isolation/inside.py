@@ -164,7 +164,7 @@ def find_decision(module: ModuleType, decision: Decision) -> Callable[..., Any]:
         inspect.signature(function).bind(*range(wanted))
     except (TypeError, ValueError):
         raise _Refused(
-            "gate", f"`{decision.name}` must take {wanted} parameters: {parameters}"
+            "gate", f"`{decision.name}` takes {wanted} parameters: {parameters}"
         ) from None
     checked: Callable[..., Any] = function
     return checked

@@ -132,7 +132,8 @@ def die_with_worker() -> bool:
 
 def _start_python(control_fd: int, handover_fd: int) -> "subprocess.Popen[bytes]":
     """Start Python with a clean environment; like `-I`, which would ignore the hash seed."""
-    arguments = (str(control_fd), str(handover_fd), *_library_folders())
+    numbers = (f"{control_fd:06d}", f"{handover_fd:06d}")  # of one length: see `addresses`
+    arguments = (*numbers, *_library_folders())
     kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
     return subprocess.Popen(
         [sys.executable, "-s", "-P", "-B", "-c", _COMMAND, *arguments],
