@@ -5,13 +5,12 @@ with CellBlock(interface) as block, block.open(source) as rules:
     action = rules.order_quantity(observation)
 """
 
+import hashlib
 import inspect
 import os
 import time
 from types import ModuleType
 from typing import Self
-
-import msgspec
 
 from ruleloop.errors import WorkerFailure
 from ruleloop.evaluation.replication import Fault, RuleFaulted
@@ -19,12 +18,13 @@ from ruleloop.interface import read_interface
 from ruleloop.isolation.cell import Cell
 from ruleloop.isolation.codec import Codec
 from ruleloop.isolation.control import Start
+from ruleloop.isolation.layers import Layer
 from ruleloop.isolation.limits import MOST_SOURCE_BYTES, Limits
 from ruleloop.isolation.lockdown import Tier
 from ruleloop.isolation.parent_process import ParentProcess, die_with_worker
 from ruleloop.isolation.pipe import Pipe
 
-__all__ = ["Cell", "CellBlock", "Limits", "Tier"]
+__all__ = ["Cell", "CellBlock", "Layer", "Limits", "Tier"]
 
 _LOCK_S = 60.0
 
@@ -33,8 +33,8 @@ class CellBlock:
     """A warm parent that opens cells for the rules of one domain.
 
     Make one per worker process, in its main thread, after pinning the worker to a core: parent
-    and cells inherit the core. `tier` says what was probed: `locked`, or `process` where the
-    machine lacks a layer (or `most` asks for no more).
+    and cells inherit the core. `tier` says what was proved: `locked`, or `process` where the
+    machine lacks a needed layer (or `most` asks for no more); `layers` holds the proofs.
 
     Raises:
         DomainError: the interface cannot be used across a boundary.
@@ -42,18 +42,20 @@ class CellBlock:
     """
 
     tier: Tier
+    layers: tuple[Layer, ...]
 
     def __init__(
         self,
         interface_module: ModuleType,
         *,
-        limits: Limits = Limits(),
+        limits: Limits | None = None,
         most: Tier = "locked",
         gate: bool = True,
     ) -> None:
-        self._limits, self._gate = limits, gate
+        self._limits = limits = limits or Limits()
+        self._gate = gate
         self._codec = Codec(read_interface(interface_module), limits.message_bytes)
-        self._gated: set[str] = set()
+        self._passed: set[bytes] = set()  # rules that the gate need not see again
         self._start = Start(
             module=interface_module.__name__,
             source=inspect.getsource(interface_module),
@@ -63,7 +65,9 @@ class CellBlock:
             die_with_worker=die_with_worker(),
         )
         self._parent = ParentProcess(self._start)
+        self.layers = self._parent.started.layers
         self.tier = self._parent.started.tier
+        self._settle()
 
     def open(self, rules_source: str) -> Cell:
         """Fork a cell, lock it and load the rules in it.
@@ -72,13 +76,22 @@ class CellBlock:
             RuleFaulted: the gate refuses the rules, or loading them fails.
             WorkerFailure: the cell could not be started or locked.
         """
-        payload = msgspec.msgpack.encode((rules_source, self._wants_gate(rules_source)))
-        if len(rules_source.encode(errors="replace")) > MOST_SOURCE_BYTES:
-            raise RuleFaulted(Fault("gate", f"more than {MOST_SOURCE_BYTES} bytes of source"))
+        source = _as_bytes(rules_source)
+        if not self._parent.alive:
+            self._restart()
+        if self._gate:
+            self._pass_gate(source)
         cell = self._fork()
-        cell.load(payload)
-        self._gated.add(rules_source)
+        cell.load(source)
         return cell
+
+    def _pass_gate(self, source: bytes) -> None:
+        """Ask the gate, once per source, in a cell of its own: then all cells load alike."""
+        identity = hashlib.blake2b(source, digest_size=16).digest()
+        if identity not in self._passed:
+            with self._fork() as cell:
+                cell.pass_gate(source)
+            self._passed.add(identity)
 
     def close(self) -> None:
         """End the warm parent; cells that are still open end with it."""
@@ -90,12 +103,7 @@ class CellBlock:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _wants_gate(self, source: str) -> bool:
-        return self._gate and source not in self._gated
-
     def _fork(self) -> Cell:
-        if not self._parent.alive:
-            self._restart()
         theirs_in, ours_out = os.pipe()
         ours_in, theirs_out = os.pipe()
         pipe = Pipe(ours_in, ours_out, self._limits.answer_bytes)
@@ -120,3 +128,23 @@ class CellBlock:
         self._parent = ParentProcess(self._start)
         if self._parent.started.tier != self.tier:
             raise WorkerFailure(f"the isolation tier was `{self.tier}` and is no longer")
+        self._settle()
+
+    def _settle(self) -> None:
+        """Open and close an empty cell: the first one finds other memory free than all later."""
+        try:
+            self._fork().close()
+        except WorkerFailure:
+            self._parent.close()
+            raise
+
+
+def _as_bytes(source: str) -> bytes:
+    try:
+        text = source.encode()
+    except UnicodeEncodeError as error:
+        raise RuleFaulted(Fault("gate", f"the source is no text: {error}")) from None
+    if len(text) > MOST_SOURCE_BYTES:
+        told = f"the source has {len(text)} bytes; at most {MOST_SOURCE_BYTES} are read"
+        raise RuleFaulted(Fault("gate", told))
+    return text

@@ -1,12 +1,14 @@
 """One cell as the worker holds it: the rules of one replication, asked over a pipe."""
 
+import contextlib
 import hashlib
 import time
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn, Protocol, Self, get_args
+from typing import Any, NoReturn, Protocol, Self
 
 import msgspec
 
+from ruleloop.errors import WorkerFailure
 from ruleloop.evaluation.replication import Fault, FaultKind, RuleFaulted
 from ruleloop.isolation.codec import Codec
 from ruleloop.isolation.death import tell_death
@@ -17,13 +19,13 @@ from ruleloop.isolation.told import clip
 
 Answer = Callable[[Any], Any]
 
-_FAULT_KINDS = get_args(FaultKind)
-
 
 class Reaper(Protocol):
     """Ends a cell and tells its wait status and processor seconds."""
 
-    def __call__(self, pid: int) -> tuple[int, float]: ...
+    def __call__(self, pid: int) -> tuple[int, float]:
+        """Kill the process if it has not ended, and wait for it."""
+        ...
 
 
 class Cell:
@@ -93,7 +95,8 @@ class Cell:
     def close(self) -> None:
         """End the cell and wait until it is gone."""
         if self._open:
-            self._die()
+            with contextlib.suppress(WorkerFailure):  # a parent that has ended took it along
+                self._die()
 
     def __enter__(self) -> Self:
         return self
@@ -101,9 +104,13 @@ class Cell:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def load(self, payload: bytes) -> None:
+    def pass_gate(self, source: bytes) -> None:
+        """Have the gate look at a source text, behind the wall because parsing may go wrong."""
+        self._expect(self._exchange(Kind.GATE, 0, source), Kind.DONE)
+
+    def load(self, source: bytes) -> None:
         """Have the locked cell load the rules."""
-        self._expect(self._exchange(Kind.LOAD, 0, payload), Kind.DONE)
+        self._expect(self._exchange(Kind.LOAD, 0, source), Kind.DONE)
 
     def await_lock(self, deadline: float) -> str:
         """Wait for the lock-down; empty, or why it failed. No rule code has run before this."""
@@ -167,15 +174,19 @@ class Cell:
         return pack(Kind.ANSWER, 0, self._codec.encode_answer(request, answer))
 
     def _expect(self, frame: Frame, kind: Kind) -> bytes:
-        if frame.kind == kind:
-            return frame.payload
-        if frame.kind != Kind.FAULT:
+        if frame.kind == Kind.FAULT:
+            self._pass_on(frame.payload)
+        if frame.kind != kind:
             self.fail("nonsense", "a frame that nobody asked for")
+        return frame.payload
+
+    def _pass_on(self, payload: bytes) -> NoReturn:
+        """Raise the fault that the cell tells of; its kind is the cell's word, no more."""
         try:
-            fault, detail = msgspec.msgpack.decode(frame.payload, type=tuple[str, str])
+            fault = msgspec.msgpack.decode(payload, type=Fault)
         except msgspec.DecodeError:
             self.fail("nonsense", "a fault that cannot be read")
-        self.fail(fault if fault in _FAULT_KINDS else "nonsense", detail)  # type: ignore[arg-type] # checked here
+        self.fail(fault.kind, fault.detail)
 
 
 class Asking:

@@ -4,10 +4,11 @@ import struct
 
 import msgspec
 
+from ruleloop.isolation.layers import Layer
 from ruleloop.isolation.lockdown import Tier
 
-FORK, REAP = b"F", b"R"  # each followed by a process id, 0 for a fork
-PID = struct.Struct("<i")  # of the new cell, or minus an errno
+FORK, REAP = b"F", b"R"  # a request to reap is followed by a process id
+PID = struct.Struct("<i")
 REAPED = struct.Struct("<id")  # wait status, processor seconds
 
 
@@ -20,10 +21,12 @@ class Start(msgspec.Struct, frozen=True):
     memory_bytes: int
     cpu_s: int
     die_with_worker: bool
+    slow_proofs: bool = False
 
 
 class Started(msgspec.Struct, frozen=True):
     """What it answers: the tier that its cells have, or what is wrong with the interface."""
 
     tier: Tier
+    layers: tuple[Layer, ...] = ()
     problem: str = ""

@@ -116,9 +116,8 @@ def walk_type(hint: Any) -> Iterator[Any]:
             continue
         seen.add(id(info))
         yield info
-        for name in ("type", "item_type", "key_type", "value_type"):
-            if hasattr(info, name):
-                waiting.append(getattr(info, name))
+        names = ("type", "item_type", "key_type", "value_type")
+        waiting += [getattr(info, name) for name in names if hasattr(info, name)]
         waiting += [*getattr(info, "item_types", ()), *getattr(info, "types", ())]
         waiting += [field.type for field in getattr(info, "fields", ())]
 
@@ -131,13 +130,16 @@ def _not_finite(value: Any, path: str) -> Iterator[tuple[str, Any]]:
     elif isinstance(value, np.ndarray):
         if value.dtype.kind == "f" and not np.isfinite(value).all():
             yield path, value[~np.isfinite(value)].flat[0]
-    elif isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
-            yield from _not_finite(getattr(value, name), f"{path}.{name}")
+    else:
+        for step, part in _parts(value):
+            yield from _not_finite(part, path + step)
+
+
+def _parts(value: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, msgspec.Struct):
+        yield from ((f".{name}", getattr(value, name)) for name in value.__struct_fields__)
     elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _not_finite(key, f"{path} (a key)")
-            yield from _not_finite(item, f"{path}[{key!r}]")
+        yield from ((f"[{key!r}]", part) for key, part in value.items())
+        yield from ((" (a key)", key) for key in value)
     elif isinstance(value, list | tuple | set | frozenset):
-        for place, item in enumerate(value):
-            yield from _not_finite(item, f"{path}[{place}]")
+        yield from ((f"[{place}]", part) for place, part in enumerate(value))

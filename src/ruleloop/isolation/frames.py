@@ -13,7 +13,8 @@ _LARGE_PIECE = 65_536
 class Kind(IntEnum):
     """What a frame says."""
 
-    LOAD = 1  # worker: source text, and whether the gate looks at it first
+    GATE = 0  # worker: source text for the gate
+    LOAD = 1  # worker: source text
     BEGIN = 2  # worker: the facts
     DECIDE = 3  # worker: one observation
     DECIDE_MANY = 4  # worker: a list of observations
@@ -21,7 +22,7 @@ class Kind(IntEnum):
     REFUSAL = 6  # worker: why a request is refused
     LOCKED = 10  # cell: the lock-down stands; sent before any rule code runs
     BROKEN = 11  # cell: a layer of the lock-down was refused; sent before any rule code runs
-    DONE = 12  # cell: loaded, or begun
+    DONE = 12  # cell: passed the gate, loaded, or begun
     ACTION = 13  # cell: one action, or a list of them
     REQUEST = 14  # cell: a request of the tools
     FAULT = 15  # cell: (kind of fault, detail)

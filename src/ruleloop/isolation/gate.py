@@ -191,7 +191,8 @@ def _import_reasons(node: ast.Import | ast.ImportFrom) -> Iterator[str]:
     if _is_interface(module, node.level):
         refused = [n for n in names if n == "*" or n.startswith("_") or n in _MODULE_NAMES]
     elif module not in MODULES or node.level:
-        yield f"`from {'.' * node.level}{module} import` is not allowed; rules may import {_IMPORTABLE}"
+        origin = "." * node.level + module
+        yield f"`from {origin} import` is not allowed; rules may import {_IMPORTABLE}"
         return
     else:
         known = MODULES[module]

@@ -23,13 +23,6 @@ from ruleloop.isolation.told import tell_exception
 RULES_FILE = "<rules>"
 
 
-class Load(msgspec.Struct, array_like=True):
-    """What a cell is told first: the rules, and whether the gate looks at them."""
-
-    source: str
-    gate: bool
-
-
 class _Refused(Exception):
     """The rules cannot be used: (kind of fault, detail)."""
 
@@ -48,8 +41,9 @@ class Border:
         self.answers = {r: make_decoder(answer) for r, answer in interface.answers.items()}
 
 
-def forget_entropy() -> None:
-    """Give the generators that were seeded at import a known state."""
+def become_quiet() -> None:
+    """No console, no warnings, and a known state for the generators that were seeded at import."""
+    sys.stdin = sys.stdout = sys.stderr = sys.__stdin__ = sys.__stdout__ = sys.__stderr__ = None  # type: ignore[misc] # how Python says "no console"
     random.seed(0)
     np.random.seed(0)  # noqa: NPY002 - the legacy global state is what must be tamed here
     warnings.simplefilter("ignore")
@@ -76,7 +70,9 @@ def _tell_fault(error: BaseException) -> None:
         kind, detail = error.args
     else:
         kind, detail = tell_exception(error, RULES_FILE)
-    send_frame(WRITE_FD, pack(Kind.FAULT, 0, msgspec.msgpack.encode((kind, detail))))
+    send_frame(
+        WRITE_FD, pack(Kind.FAULT, 0, msgspec.msgpack.encode({"kind": kind, "detail": detail}))
+    )
 
 
 class _Cell:
@@ -101,8 +97,11 @@ class _Cell:
             return self._act(decision, [function(each, *extras) for each in observations])
         if kind == Kind.BEGIN:
             self._begin(payload)
+        elif kind == Kind.GATE:
+            if reasons := gate(payload.decode(), self._border.interface):
+                raise _Refused("gate", "\n".join(reasons))
         elif kind == Kind.LOAD:
-            module = load_rules(msgspec.msgpack.decode(payload, type=Load), self._border.interface)
+            module = load_rules(payload.decode())
             self._functions = [find_decision(module, d) for d in self._border.decisions]
         return pack(Kind.DONE, 0, b"")
 
@@ -136,14 +135,12 @@ class _Cell:
         return self._border.answers[type(request)].decode(frame.payload)
 
 
-def load_rules(load: Load, interface: Interface) -> ModuleType:
-    """Gate, compile and execute a rule module; all of it inside the locked cell."""
-    if load.gate and (reasons := gate(load.source, interface)):
-        raise _Refused("gate", "\n".join(reasons))
+def load_rules(source: str) -> ModuleType:
+    """Compile and execute a rule module; all of it inside the locked cell."""
     module = ModuleType("rules")
     sys.modules["rules"] = module
-    linecache.cache[RULES_FILE] = (len(load.source), None, load.source.splitlines(), RULES_FILE)
-    exec(_compile(load.source), module.__dict__)  # noqa: S102 - this is what the cell is for
+    linecache.cache[RULES_FILE] = (len(source), None, source.splitlines(), RULES_FILE)
+    exec(_compile(source), module.__dict__)  # noqa: S102 - this is what the cell is for
     return module
 
 
@@ -167,7 +164,7 @@ def find_decision(module: ModuleType, decision: Decision) -> Callable[..., Any]:
         inspect.signature(function).bind(*range(wanted))
     except (TypeError, ValueError):
         raise _Refused(
-            "gate", f"`{decision.name}` must take {wanted} parameters: {parameters}"
+            "gate", f"`{decision.name}` takes {wanted} parameters: {parameters}"
         ) from None
     checked: Callable[..., Any] = function
     return checked

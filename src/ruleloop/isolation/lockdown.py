@@ -3,13 +3,12 @@
 import os
 import resource
 import signal
-import sys
 from collections.abc import Callable
 from typing import Literal
 
 from ruleloop.isolation import kernel
 from ruleloop.isolation.landlock import deny_everything, landlock_abi
-from ruleloop.isolation.seccomp import build_filter, has_filter_for_this_machine, install_filter
+from ruleloop.isolation.seccomp import build_filter, install_filter
 
 READ_FD, WRITE_FD = 10, 11  # the two ends a cell keeps; fixed, so that the filter is built once
 FIRST_FREE_FD = 12
@@ -77,8 +76,3 @@ def prepare_lock(tier: Tier) -> Callable[[], None]:
         install_filter(program)
 
     return lock
-
-
-def can_lock() -> bool:
-    """Whether this machine has what the tier `locked` needs; `proofs` shows that it holds."""
-    return sys.platform == "linux" and landlock_abi() > 0 and has_filter_for_this_machine()

@@ -17,8 +17,9 @@ from ruleloop.isolation.frames import HEADER, Kind, pack
 
 _PATIENCE_S = 120.0  # for the trusted parent on a busy machine
 _COMMAND = (
-    "import sys; sys.path += sys.argv[2:];"
-    "from ruleloop.isolation.warm_parent import main; main(int(sys.argv[1]))"
+    "import sys; sys.path += sys.argv[3:];"
+    "from ruleloop.isolation.addresses import fix_addresses; fix_addresses();"
+    "from ruleloop.isolation.warm_parent import main; main(*map(int, sys.argv[1:3]))"
 )
 _ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
@@ -41,10 +42,11 @@ class ParentProcess:
     """
 
     def __init__(self, start: Start) -> None:
-        self._control, theirs = socket.socketpair()
+        self._control, control = socket.socketpair()
+        self._handover, handover = socket.socketpair()
         self._control.settimeout(_PATIENCE_S)
-        with theirs:
-            self._process = _start_python(theirs.fileno())
+        with control, handover:
+            self._process = _start_python(control.fileno(), handover.fileno())
         try:
             self._control.sendall(pack(Kind.LOAD, 0, msgspec.msgpack.encode(start)))
             self.started = self._receive_started()
@@ -64,12 +66,11 @@ class ParentProcess:
             WorkerFailure: the warm parent has ended or could not fork.
         """
         try:
-            socket.send_fds(self._control, [FORK + PID.pack(0)], [read_fd, write_fd])
+            socket.send_fds(self._handover, [FORK], [read_fd, write_fd])
+            self._control.sendall(FORK)
             (pid,) = PID.unpack(self._receive(PID.size))
         except (OSError, EOFError) as error:
             raise WorkerFailure(f"the warm parent has ended: {error}") from None
-        if pid < 0:
-            raise WorkerFailure(f"the warm parent could not fork: {os.strerror(-pid)}")
         return int(pid)
 
     def reap(self, pid: int) -> tuple[int, float]:
@@ -98,6 +99,7 @@ class ParentProcess:
     def close(self) -> None:
         """End the process and wait for it."""
         self._control.close()
+        self._handover.close()
         self._process.kill()
         self._process.wait()
         if self._process.stderr:
@@ -128,17 +130,19 @@ def die_with_worker() -> bool:
     return threading.current_thread() is threading.main_thread()
 
 
-def _start_python(control_fd: int) -> "subprocess.Popen[bytes]":
+def _start_python(control_fd: int, handover_fd: int) -> "subprocess.Popen[bytes]":
     """Start Python with a clean environment; like `-I`, which would ignore the hash seed."""
+    numbers = (f"{control_fd:06d}", f"{handover_fd:06d}")  # of one length: see `addresses`
+    arguments = (*numbers, *_library_folders())
     kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
     return subprocess.Popen(
-        [sys.executable, "-s", "-P", "-B", "-c", _COMMAND, str(control_fd), *_library_folders()],
+        [sys.executable, "-s", "-P", "-B", "-c", _COMMAND, *arguments],
         env=_ENVIRONMENT | kept,
         cwd="/",
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        pass_fds=(control_fd,),
+        pass_fds=(control_fd, handover_fd),
         start_new_session=True,  # Ctrl-C is for the host, which ends its work in order
     )
 

@@ -38,5 +38,5 @@ def _frames(error: BaseException, rules_file: str) -> str:
 def _text(error: BaseException) -> str:
     try:
         return str(error)
-    except Exception:  # noqa: BLE001 - the text of a hostile exception may raise anything
+    except BaseException:  # noqa: BLE001 - the text of a hostile exception may raise anything
         return "(its text cannot be read)"

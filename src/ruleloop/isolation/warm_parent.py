@@ -14,24 +14,24 @@ from types import ModuleType
 import msgspec
 
 from ruleloop.interface import read_interface
+from ruleloop.isolation import kernel
 from ruleloop.isolation.control import PID, REAP, REAPED, Start, Started
 from ruleloop.isolation.frames import Kind, pack, receive_frame, send_frame
-from ruleloop.isolation.inside import Border, forget_entropy, serve
+from ruleloop.isolation.inside import Border, become_quiet, serve
 from ruleloop.isolation.lockdown import (
     WRITE_FD,
     Tier,
-    can_lock,
     die_with,
     keep_only,
     limit_resources,
     prepare_lock,
 )
 from ruleloop.isolation.preload import preload
+from ruleloop.isolation.proofs import prove_layers
 
 
-def main(control_fd: int) -> None:
+def main(control_fd: int, handover_fd: int) -> None:
     """Prepare everything, then fork cells until the worker hangs up."""
-    control = socket.socket(fileno=control_fd)
     frame = receive_frame(control_fd)
     if frame is None:
         return
@@ -41,12 +41,16 @@ def main(control_fd: int) -> None:
     try:
         border = Border(read_interface(make_interface(start.module, start.source)))
     except Exception as error:  # noqa: BLE001 - told to the worker, which raises it
-        _tell(control_fd, Started("process", f"{type(error).__name__}: {error}"))
+        problem = f"{type(error).__name__}: {error}"
+        _tell(control_fd, Started("process", problem=problem))
         return
     preload()
-    tier: Tier = "locked" if start.most == "locked" and can_lock() else "process"
-    _tell(control_fd, Started(tier))
-    _serve_forks(control, border, start, tier)
+    layers = prove_layers(start.memory_bytes, slow=start.slow_proofs)
+    tier: Tier = "process"
+    if start.most == "locked" and all(layer.active for layer in layers if layer.needed):
+        tier = "locked"
+    _tell(control_fd, Started(tier, layers))
+    _serve_forks(control_fd, handover_fd, prepare_cell(border, start, tier))
 
 
 def _tell(control_fd: int, started: Started) -> None:
@@ -72,40 +76,61 @@ def make_interface(name: str, source: str) -> ModuleType:
     return module
 
 
-def _serve_forks(control: socket.socket, border: Border, start: Start, tier: Tier) -> None:
-    lock = prepare_lock(tier)
-    me = os.getpid()
+def _serve_forks(control_fd: int, handover_fd: int, become_cell: Callable[[int], None]) -> None:
+    """Fork and reap on request, leaving this process's memory as it was.
+
+    The cell itself takes its pipe ends from the hand-over socket, and nothing is kept here, so
+    the next cell finds the same addresses free.
+    """
+    _drop_rights()
     sys.path.clear()  # everything is imported; a later search would only meet the lock
     gc.collect()
     gc.freeze()
-    while True:
-        message, fds, _, _ = socket.recv_fds(control, 1 + PID.size, 2)
-        if not message:
-            return
-        if message[:1] == REAP:
-            control.sendall(_reap(PID.unpack(message[1:])[0]))
+    gc.disable()
+    while what := os.read(control_fd, 1):
+        if what == REAP:
+            os.write(control_fd, _reap(PID.unpack(os.read(control_fd, PID.size))[0]))
             continue
         pid = os.fork()
         if pid == 0:
-            keep_only(fds[0], fds[1])
-            _become_cell(border, start, lock, me)
-        for fd in fds:
-            os.close(fd)
-        control.sendall(PID.pack(pid))
+            try:
+                become_cell(handover_fd)
+            finally:
+                os._exit(1)  # whatever happens, a cell never goes on as a parent
+        os.write(control_fd, PID.pack(pid))
+        del pid
 
 
-def _become_cell(border: Border, start: Start, lock: Callable[[], None], parent: int) -> None:
-    try:
-        os.setsid()
-        die_with(parent)
-        forget_entropy()
-        limit_resources(start.memory_bytes, start.cpu_s)
-        lock()
-    except OSError as error:
-        send_frame(WRITE_FD, pack(Kind.BROKEN, 0, str(error).encode()))
-        os._exit(1)
-    send_frame(WRITE_FD, pack(Kind.LOCKED, 0, b""))
-    serve(border)
+def _drop_rights() -> None:
+    """Rights that no cell needs; where the kernel refuses, the proofs have told it already."""
+    if kernel.on_linux():
+        kernel.drop_capabilities()
+        kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
+
+
+def prepare_cell(border: Border, start: Start, tier: Tier) -> Callable[[int], None]:
+    """The function that turns a forked child into a locked cell and serves decisions."""
+    lock = prepare_lock(tier)
+    parent = os.getpid()
+
+    def become_cell(handover_fd: int) -> None:
+        with socket.socket(fileno=handover_fd) as handover:
+            _, fds, _, _ = socket.recv_fds(handover, 1, 2)
+        keep_only(fds[0], fds[1])
+        try:
+            os.setsid()
+            die_with(parent)
+            become_quiet()
+            limit_resources(start.memory_bytes, start.cpu_s)
+            lock()
+        except OSError as error:
+            send_frame(WRITE_FD, pack(Kind.BROKEN, 0, str(error).encode()))
+            return
+        send_frame(WRITE_FD, pack(Kind.LOCKED, 0, b""))
+        gc.enable()
+        serve(border)
+
+    return become_cell
 
 
 def _reap(pid: int) -> bytes:
