@@ -129,22 +129,22 @@ def test_an_absolute_guardrail_is_lexicographic(rail: Guardrail) -> None:
 
 def test_a_guardrail_that_holds_by_luck_only_is_refused_at_the_confirmation() -> None:
     model = msgspec.structs.replace(GOOD, measure_sd={"served": 1.0})
-    verdict = judged(model, guardrails=(AtLeast("served", 0.95),))
+    verdict = judged(model, seed=9, guardrails=(AtLeast("served", 0.95),))
     assert (verdict.outcome, verdict.stage) == ("unsafe", "confirm")
 
 
 def test_a_winner_of_the_race_is_refused_when_a_guardrail_is_broken_on_the_mean() -> None:
-    model = msgspec.structs.replace(GOOD, measures={"served": 0.9}, measure_sd={"served": 0.3})
-    verdict = judged(model, guardrails=(AtLeast("served", 0.95),))
+    model = msgspec.structs.replace(GOOD, measures={"served": 0.93}, measure_sd={"served": 0.3})
+    verdict = judged(model, seed=9, guardrails=(AtLeast("served", 0.95),))
     assert (verdict.outcome, verdict.stage) == ("unsafe", "race")
 
 
 def test_a_race_ends_as_soon_as_a_guardrail_is_clearly_broken() -> None:
-    model = Model("slow", gain=1.2, measures={"served": 0.65}, measure_sd={"served": 0.6}, sd=3.0)
-    verdict = judged(model, seed=6, guardrails=(AtLeast("served", 0.95),))
+    model = Model("slow", gain=1.2, measures={"served": 0.65}, measure_sd={"served": 0.6}, sd=0.1)
+    verdict = judged(model, seed=9, guardrails=(AtLeast("served", 0.95),))
     assert (verdict.outcome, verdict.stage) == ("unsafe", "race")
     assert verdict.race is not None
-    assert verdict.race.pairs < 64
+    assert verdict.race.pairs < 40  # by gain alone it would win at 40 pairs at the earliest
 
 
 def test_a_never_guardrail_counts_in_a_stress_situation_only_when_it_is_listed_there() -> None:
