@@ -35,6 +35,7 @@ class Model(msgspec.Struct, frozen=True):
     disaster: (tier, index, EUR) of a replication with this loss on top.
     fickle: decides otherwise when it is played again.
     stressed: in any stress situation, the measure `served` falls to this value.
+    by_tier: gain instead of `gain` in replications of this tier, in EUR.
     per_demand: gain for every unit of the world parameter `demand` above 1, in EUR.
     """
 
@@ -51,6 +52,7 @@ class Model(msgspec.Struct, frozen=True):
     disaster: tuple[str, int, float] | None = None
     fickle: bool = False
     stressed: float | None = None
+    by_tier: dict[str, float] = {}
     per_demand: float = 0.0
 
     @property
@@ -142,7 +144,7 @@ class SyntheticBench:
         return Replication(measures, digest=model.name if changes else "idle", floor=floor)
 
     def _gain(self, model: Model, rules: str, block: Block, index: int) -> float:
-        gain = model.gain
+        gain = model.by_tier.get(block.tier, model.gain)
         if model.noise != "none":
             gain += model.sd * self._draw(rules, model.noise, block, index)
         if model.world_sd:
@@ -150,7 +152,8 @@ class SyntheticBench:
             gain += model.world_sd * self._normal(f"by world {rules}", block, world)
         if model.disaster and model.disaster[:2] == (block.tier, index):
             gain -= model.disaster[2]
-        return gain + model.per_demand * (block.setting.overrides.get("demand", 1.0) - 1.0)
+        demand = float(block.setting.overrides.get("demand", 1.0))
+        return gain + model.per_demand * (demand - 1.0)
 
     def _normal(self, what: str, block: Block, index: int) -> float:
         return self._draw(what, "gaussian", block, index)

@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 
 from benchmarks.synthetic_bench import Model, SyntheticBench, make_card
-from ruleloop.domain import AtLeast, Minimise, NotWorse, Parameter
+from ruleloop.domain import AtLeast, Guardrail, Minimise, NotWorse, Objective, Parameter
 from ruleloop.errors import UserError
 from ruleloop.judge.estimate import estimate
 from ruleloop.judge.holdout import HoldoutResult, open_holdout
@@ -16,23 +16,29 @@ BASE = Model("base", gain=-10.0, noise="none", measures={"served": 1.0}).source
 CHAMPION = Model("champion", gain=4.0, sd=2.0, world_sd=3.0, measures={"served": 0.97})
 
 
-def a_stand(champion):
+def a_stand(champion: Model) -> Stand:
     return Stand(
         champion.source, champion.source, BASE, STILL, "base", "still", worthwhile=1.0, clip=12.0
     )
 
 
-def opened(champion=CHAMPION, opening=1, seed=1, **card):
+def opened(
+    champion: Model = CHAMPION,
+    opening: int = 1,
+    seed: int = 1,
+    objective: Objective | None = None,
+    guardrails: tuple[Guardrail, ...] = (),
+) -> HoldoutResult:
     return open_holdout(
         a_stand(champion),
         opening,
-        card=make_card(**card),
+        card=make_card(objective=objective, guardrails=guardrails),
         evidence=Evidence(),
         bench=SyntheticBench(seed),
     )
 
 
-def test_both_intervals_cover_the_true_gain_as_often_as_they_say():
+def test_both_intervals_cover_the_true_gain_as_often_as_they_say() -> None:
     usual = strict = naive = 0
     openings = 400
     for seed in range(openings):
@@ -51,7 +57,7 @@ def test_both_intervals_cover_the_true_gain_as_often_as_they_say():
     assert naive / openings < 0.85
 
 
-def test_gains_are_against_best_shipped_and_baseline_on_the_same_worlds():
+def test_gains_are_against_best_shipped_and_baseline_on_the_same_worlds() -> None:
     result = opened()
     assert result.versus_best_shipped is not None
     assert result.versus_baseline is not None
@@ -60,14 +66,14 @@ def test_gains_are_against_best_shipped_and_baseline_on_the_same_worlds():
     assert len(result.champion.world_means) == 24
 
 
-def test_the_strict_interval_is_the_wider_one_and_decides_what_is_proven():
+def test_the_strict_interval_is_the_wider_one_and_decides_what_is_proven() -> None:
     gain = opened().versus_best_shipped
     assert gain is not None
     assert gain.strict.low < gain.usual.low < gain.usual.high < gain.strict.high
     assert gain.proven == (gain.strict.low > 0.0)
 
 
-def test_every_opening_is_a_fresh_block_and_the_sixth_is_refused():
+def test_every_opening_is_a_fresh_block_and_the_sixth_is_refused() -> None:
     first, second = opened(opening=1), opened(opening=2)
     assert first.champion.world_means != second.champion.world_means
     for opening in (0, 6):
@@ -75,7 +81,7 @@ def test_every_opening_is_a_fresh_block_and_the_sixth_is_refused():
             opened(opening=opening)
 
 
-def test_a_champion_that_faults_on_the_holdout_gets_no_number():
+def test_a_champion_that_faults_on_the_holdout_gets_no_number() -> None:
     result = opened(msgspec.structs.replace(CHAMPION, fault=("holdout", 95)))
     assert result.champion.fault is not None
     assert result.champion.objective is None
@@ -83,28 +89,28 @@ def test_a_champion_that_faults_on_the_holdout_gets_no_number():
     assert result.best_shipped.objective is not None
 
 
-def test_guardrails_of_every_arm_are_read_and_a_broken_one_is_reported():
+def test_guardrails_of_every_arm_are_read_and_a_broken_one_is_reported() -> None:
     rails = (AtLeast("served", 0.99), NotWorse("served", by=0.05, more_is_better=True))
     result = opened(guardrails=rails)
     assert [reading.holds for reading in result.champion.guardrails] == [False, True]
     assert all(reading.holds for reading in result.best_shipped.guardrails)
 
 
-def test_parts_of_the_objective_are_given_for_every_arm():
+def test_parts_of_the_objective_are_given_for_every_arm() -> None:
     result = opened(objective=Minimise("cost", "EUR", ("served",)))
     assert result.champion.parts == pytest.approx({"served": 0.97})
 
 
-def test_a_holdout_survives_the_ledger():
+def test_a_holdout_survives_the_ledger() -> None:
     result = opened(msgspec.structs.replace(CHAMPION, fault=("holdout", 5)))
     assert msgspec.json.decode(msgspec.json.encode(result), type=HoldoutResult) == result
 
 
-def parameter(name, assumed):
+def parameter(name: str, assumed: tuple[float, float] | None) -> Parameter:
     return Parameter(name, "float", assumed=assumed)
 
 
-def swings(champion=CHAMPION, worlds=8):
+def swings(champion: Model = CHAMPION, worlds: int = 8) -> Sensitivity | None:
     return measure_sensitivity(
         a_stand(champion),
         1,
@@ -120,7 +126,7 @@ def swings(champion=CHAMPION, worlds=8):
     )
 
 
-def test_an_assumption_that_drives_the_gain_is_found_exactly_and_stands_first():
+def test_an_assumption_that_drives_the_gain_is_found_exactly_and_stands_first() -> None:
     result = swings(msgspec.structs.replace(CHAMPION, per_demand=2.0))
     assert result is not None
     assert [swing.parameter for swing in result.swings] == ["demand", "harmless"]
@@ -131,5 +137,5 @@ def test_an_assumption_that_drives_the_gain_is_found_exactly_and_stands_first():
     assert msgspec.json.decode(msgspec.json.encode(result), type=Sensitivity) == result
 
 
-def test_no_worlds_for_sensitivity_means_no_sensitivity():
+def test_no_worlds_for_sensitivity_means_no_sensitivity() -> None:
     assert swings(worlds=0) is None

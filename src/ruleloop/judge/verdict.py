@@ -24,7 +24,11 @@ class Estimate(msgspec.Struct, frozen=True):
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """One guard-rail as it was measured. `margin` is >= 0 when it holds, in the measure's unit."""
+    """One guard-rail as it was measured, in the measure's unit.
+
+    `margin` is the room between the mean and the limit, or between the one-sided 95 % `bound` of
+    the mean and the limit where a bound was asked for; the guard-rail holds when it is >= 0.
+    """
 
     guardrail: str
     measure: str
