@@ -66,7 +66,9 @@ def hole_name(ingredient: Ingredient, hole: int, unit: str) -> str:
 
 def with_unit(stem: str, unit: str) -> str:
     """A constant's name that ends in its unit; dimensionless ones end in `_FACTOR`."""
-    ending = "FACTOR" if unit in (NUMBER, ANY) else unit.upper().replace("/", "_PER_")
+    top, _, bottom = unit.upper().partition("/")
+    ending = f"{top}_PER_{bottom.removesuffix('S')}" if bottom else top
+    ending = "FACTOR" if unit in (NUMBER, ANY) else ending
     ending = re.sub(r"\W+", "_", ending)
     return stem if stem.endswith(f"_{ending}") else f"{stem}_{ending}"
 

@@ -35,6 +35,7 @@ _EXPLORE_EVERY = 4  # a series of tunings leaves every fourth proposal to new st
 _CMA_FIRST, _CMA_EVERY = 10, 100
 _SIMPLIFICATIONS = 4  # ablations proposed after a structure was kept
 _MOST_WAITING = 3
+_BATCH = 8  # structures screened before the best of them is tuned
 
 
 class Evolve:
@@ -46,6 +47,7 @@ class Evolve:
         self._draws = Draws(brief.seed)
         self._shelf = Shelf(read_catalogue(brief))
         self._champion = brief.champion
+        self._structure = structure_hash(brief.champion)
         self._shipped = tuple(brief.rule_sets[name] for name in sorted(brief.rule_sets))
         self._tabu = {syntax_hash(s) for s in (brief.champion, *self._shipped)}
         self._bandit = Bandit(MOVES)
@@ -53,7 +55,9 @@ class Evolve:
         self._series: Tuning | None = None
         self._waiting: tuple[tuple[float, StepTuning], ...] = ()
         self._simplifications = 0
+        self._batch = 0
         self._until_cma = _CMA_FIRST
+        self._tuned_structure = ""
 
     # ---------------------------------------------------------------- propose
 
@@ -85,8 +89,9 @@ class Evolve:
         return Proposal(source, hypothesis, {"move": "series", "series": series.name})
 
     def _parent(self, move: Move, draws: Draws) -> str:
-        if move.parent == "shipped" and self._shipped:
-            return draws.choice(self._shipped, "shipped")
+        foreign = [s for s in self._shipped if structure_hash(s) != self._structure]
+        if move.parent == "shipped" and foreign:
+            return draws.choice(foreign, "shipped")
         others = [e.source for e in self._archive.entries if e.source != self._champion]
         if others and draws.chance(0.25, "archive"):
             return draws.choice(others, "parent")
@@ -143,6 +148,7 @@ class Evolve:
 
     def _consider_tuning(self, experiment: Experiment, value: float) -> None:
         """A promising structure waits its turn to be tuned; only the best few wait."""
+        self._batch += 1
         if not is_promising(experiment.verdict):
             return
         source, origin = experiment.proposal.source, experiment.proposal.origin
@@ -155,8 +161,9 @@ class Evolve:
 
     def _new_champion(self, experiment: Experiment, gain: float) -> None:
         source = experiment.proposal.source
-        structural = structure_hash(source) != structure_hash(self._champion)
-        self._champion = source
+        structure = structure_hash(source)
+        structural = structure != self._structure
+        self._champion, self._structure = source, structure
         self._archive.champion_gained(gain)
         self._waiting = tuple((v - gain, series) for v, series in self._waiting)
         for series in (self._series, *(s for _, s in self._waiting)):
@@ -172,12 +179,15 @@ class Evolve:
         if self._series and not self._series.done:
             return
         self._series = None
-        if self._waiting:
+        if self._waiting and (self._batch >= _BATCH or self._waiting[0][0] > 0.0):
+            self._batch = 0
             (_, self._series), *rest = self._waiting
             self._waiting = tuple(rest)
         elif self._until_cma <= 0:
             self._until_cma = _CMA_EVERY
-            self._series = self._cma(number, generations=4, step=0.2)
+            known = self._structure == self._tuned_structure
+            self._tuned_structure = self._structure
+            self._series = self._cma(number, generations=1 if known else 3, step=0.2)
 
     def _cma(self, number: int, *, generations: int, step: float) -> CmaTuning | None:
         places = self._places(self._champion)

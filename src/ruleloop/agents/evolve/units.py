@@ -11,7 +11,7 @@ ANY, BOOL, NUMBER, SHARE = "any", "bool", "number", "share"
 _SPELLINGS = {
     "": NUMBER, "1": NUMBER, "-": NUMBER, "factor": NUMBER, "weight": NUMBER, "ratio": SHARE,
     "fraction": SHARE, "minutes": "min", "minute": "min", "hours": "h", "hour": "h", "day": "days",
-    "unit": "units", "euro": "eur", "euros": "eur", "stop": "stops", "seconds": "s",
+    "unit": "units", "euro": "eur", "euros": "eur", "stop": "stops", "order": "orders", "seconds": "s",
     "probability": SHARE, "condition": BOOL, "flag": BOOL, "%": "percent", "percent": "percent",
 }  # fmt: skip
 _SUFFIXES = frozenset(

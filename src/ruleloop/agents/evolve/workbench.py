@@ -78,6 +78,17 @@ class Workbench:
             start = self.draws.between(0.1, 0.95, "amount", *key)
         return self.constant(stem, unit, Span(0.0, 4.0 * size), comment, start=start)
 
+    def rate(self, stem: str, units: tuple[str, str], comment: str) -> str:
+        """A constant that turns a quantity of the second unit into one of the first."""
+        if units[0] == units[1]:
+            start = self.draws.lognormal(1.0, 1.2, "rate")
+            return self.constant(stem, "number", Span(0.01, 10.0), comment, start=start)
+        sizes = [self.rules.typical_size(u) or usual_size(u) for u in units]
+        usual = sizes[0] / sizes[1]
+        start = self.draws.lognormal(0.2 * usual, 1.0, "rate")
+        span = Span(0.01 * usual, 5.0 * usual)
+        return self.constant(stem, f"{units[0]}/{units[1]}", span, comment, start=start)
+
     def pieces(self, place: ast.AST, unit: str) -> list[Ingredient]:
         """The signals, idioms and donors' expressions of a unit that make sense at a place."""
         usable = self.rules.ingredients_at(place)

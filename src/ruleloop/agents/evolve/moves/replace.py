@@ -1,19 +1,32 @@
 """Put another expression of the same unit in place of one."""
 
-from ruleloop.agents.evolve.edits import put
+from ruleloop.agents.evolve.catalogue import Ingredient
+from ruleloop.agents.evolve.edits import PRODUCT, operand, put
+from ruleloop.agents.evolve.parsed import Slot
 from ruleloop.agents.evolve.wording import in_function, short
-from ruleloop.agents.evolve.workbench import Draft, Workbench
+from ruleloop.agents.evolve.workbench import Draft, Piece, Workbench
 
 
 def replace_expression(bench: Workbench) -> Draft | None:
-    """`e` becomes a signal, an idiom or a local quantity of its unit."""
+    """`e` becomes a signal, an idiom or a local quantity of its unit, or so much per unit of one."""
     slot = bench.pick(bench.rules.slots, "slot")
-    piece = bench.piece(slot.node, slot.unit, "new") if slot else None
-    if slot is None or piece is None:
+    other = bench.quantity(slot.node, "new") if slot else None
+    if slot is None or other is None:
         return None
     module = bench.rules.module
+    piece = _scaled(bench, slot, other)
     return Draft(
         (put(module, slot.node, piece.text),),
         f"{in_function(module, slot.node)}: use {piece.meaning}"
         f" instead of `{short(module.text(slot.node))}`",
     )
+
+
+def _scaled(bench: Workbench, slot: Slot, other: Ingredient) -> Piece:
+    piece = bench.instance(other, "new")
+    if other.unit == slot.unit and (other.holes or bench.draws.chance(0.4, "as it is")):
+        return piece
+    stem = f"{in_function(bench.rules.module, slot.node).upper()}_FOR_{other.stem}"
+    rate = bench.rate(stem, (slot.unit, other.unit), f"multiple of {piece.meaning}")
+    text = f"{rate} * {operand(piece.text, PRODUCT + 1)}"
+    return Piece(text, f"a multiple of {piece.meaning}")

@@ -5,13 +5,10 @@ from collections.abc import Callable
 from ruleloop.agents.evolve.catalogue import stem_of
 from ruleloop.agents.evolve.edits import PRODUCT, SUM, operand, put
 from ruleloop.agents.evolve.parsed import Slot
-from ruleloop.agents.evolve.span import Span
-from ruleloop.agents.evolve.units import NUMBER
 from ruleloop.agents.evolve.wording import in_function, short
 from ruleloop.agents.evolve.workbench import Draft, Piece, Workbench
 
 Wrapping = Callable[[Workbench, Slot, str], Piece | None]
-_BLEND = Span(0.02, 5.0)
 
 
 def wrap_expression(bench: Workbench) -> Draft | None:
@@ -68,23 +65,16 @@ def _bounded(bench: Workbench, slot: Slot, old: str) -> Piece:
 
 
 def _blended(bench: Workbench, slot: Slot, old: str) -> Piece | None:
-    other = bench.piece(slot.node, slot.unit, "other")
+    """Add or take off some of another quantity; a rate makes up for a different unit."""
+    other = bench.quantity(slot.node, "other")
     if other is None:
         return None
     sign = bench.draws.choice(("+", "-"), "sign")
-    text = operand(other.text, PRODUCT)
-    if bench.new_constants:
-        return Piece(f"{operand(old, SUM)} {sign} {text}", _blend_words(sign, other.meaning))
-    start = bench.draws.lognormal(0.6, 0.8, "share")
-    stem = f"{_name(bench, slot, '')}_PER_{stem_of(other.meaning, most=3)}".lstrip("_")
-    span_factor = bench.constant(
-        stem, NUMBER, _BLEND, f"weight of {other.meaning}", start=start
-    )
-    text = operand(other.text, PRODUCT + 1)
-    return Piece(
-        f"{operand(old, SUM)} {sign} {span_factor} * {text}", _blend_words(sign, other.meaning)
-    )
-
-
-def _blend_words(sign: str, meaning: str) -> str:
-    return f"{'add' if sign == '+' else 'take off'} a part of {meaning}, at"
+    piece = bench.instance(other, "other")
+    words = f"{'add' if sign == '+' else 'take off'} a part of {piece.meaning}, at"
+    if other.unit == slot.unit and bench.new_constants:
+        return Piece(f"{operand(old, SUM)} {sign} {operand(piece.text, PRODUCT)}", words)
+    stem = "_".join((*filter(None, (_name(bench, slot, ""),)), "FOR", other.stem))
+    rate = bench.rate(stem, (slot.unit, other.unit), f"weight of {piece.meaning}")
+    text = f"{rate} * {operand(piece.text, PRODUCT + 1)}"
+    return Piece(f"{operand(old, SUM)} {sign} {text}", words)
