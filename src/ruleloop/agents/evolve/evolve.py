@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from ruleloop.agents.agent import Brief, Experiment, Proposal
 from ruleloop.agents.evolve.archive import Archive, Entry
 from ruleloop.agents.evolve.bandit import Bandit
-from ruleloop.agents.evolve.catalogue import read_catalogue
 from ruleloop.agents.evolve.cma_tuning import CmaTuning
 from ruleloop.agents.evolve.constants import (
     at_positions,
@@ -23,6 +22,7 @@ from ruleloop.agents.evolve.moves.move import Move
 from ruleloop.agents.evolve.moves.simplify import simplify
 from ruleloop.agents.evolve.moves.table import MOVES, MOVES_BY_NAME
 from ruleloop.agents.evolve.parsed import Parsed
+from ruleloop.agents.evolve.read_catalogue import read_catalogue
 from ruleloop.agents.evolve.shelf import Shelf
 from ruleloop.agents.evolve.tabu import structure_hash, syntax_hash
 from ruleloop.agents.evolve.tuning import StepTuning, Tuning

@@ -3,6 +3,7 @@
 from ruleloop.agents.evolve.catalogue import Ingredient
 from ruleloop.agents.evolve.edits import PRODUCT, operand, put
 from ruleloop.agents.evolve.parsed import Slot
+from ruleloop.agents.evolve.units import is_point
 from ruleloop.agents.evolve.wording import in_function, short
 from ruleloop.agents.evolve.workbench import Draft, Piece, Workbench
 
@@ -15,6 +16,8 @@ def replace_expression(bench: Workbench) -> Draft | None:
         return None
     module = bench.rules.module
     piece = _scaled(bench, slot, other)
+    if piece is None:
+        return None
     return Draft(
         (put(module, slot.node, piece.text),),
         f"{in_function(module, slot.node)}: use {piece.meaning}"
@@ -22,9 +25,12 @@ def replace_expression(bench: Workbench) -> Draft | None:
     )
 
 
-def _scaled(bench: Workbench, slot: Slot, other: Ingredient) -> Piece:
+def _scaled(bench: Workbench, slot: Slot, other: Ingredient) -> Piece | None:
+    points = is_point(slot.unit) or is_point(other.unit)
+    if points and other.unit != slot.unit:
+        return None
     piece = bench.instance(other, "new")
-    if other.unit == slot.unit and (other.holes or bench.draws.chance(0.4, "as it is")):
+    if other.unit == slot.unit and (points or other.holes or bench.draws.chance(0.4, "as it is")):
         return piece
     stem = f"{in_function(bench.rules.module, slot.node).upper()}_FOR_{other.stem}"
     rate = bench.rate(stem, (slot.unit, other.unit), f"multiple of {piece.meaning}")

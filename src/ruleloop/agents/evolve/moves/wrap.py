@@ -5,6 +5,7 @@ from collections.abc import Callable
 from ruleloop.agents.evolve.catalogue import stem_of
 from ruleloop.agents.evolve.edits import PRODUCT, SUM, operand, put
 from ruleloop.agents.evolve.parsed import Slot
+from ruleloop.agents.evolve.units import difference, is_point
 from ruleloop.agents.evolve.wording import in_function, short
 from ruleloop.agents.evolve.workbench import Draft, Piece, Workbench
 
@@ -36,6 +37,8 @@ def _name(bench: Workbench, slot: Slot, ending: str) -> str:
 
 
 def _scaled(bench: Workbench, slot: Slot, old: str) -> Piece:
+    if is_point(slot.unit):
+        return _shifted(bench, slot, old)
     stem = _name(bench, slot, "SCALE")
     factor = bench.factor(stem, f"scales {short(old)}")
     return Piece(f"{factor} * {operand(old, PRODUCT + 1)}", "scale")
@@ -46,7 +49,7 @@ def _shifted(bench: Workbench, slot: Slot, old: str) -> Piece:
     word = "EXTRA" if sign == "+" else "LESS"
     doing = "raise" if sign == "+" else "lower"
     stem = _name(bench, slot, word)
-    amount = bench.amount(stem, slot.unit, f"{doing}s {short(old)}")
+    amount = bench.amount(stem, difference(slot.unit), f"{doing}s {short(old)}")
     return Piece(f"{operand(old, SUM)} {sign} {amount}", doing)
 
 
@@ -67,14 +70,14 @@ def _bounded(bench: Workbench, slot: Slot, old: str) -> Piece:
 def _blended(bench: Workbench, slot: Slot, old: str) -> Piece | None:
     """Add or take off some of another quantity; a rate makes up for a different unit."""
     other = bench.quantity(slot.node, "other")
-    if other is None:
+    if other is None or is_point(other.unit):
         return None
     sign = bench.draws.choice(("+", "-"), "sign")
     piece = bench.instance(other, "other")
     words = f"{'add' if sign == '+' else 'take off'} a part of {piece.meaning}, at"
-    if other.unit == slot.unit and bench.new_constants:
+    if other.unit == difference(slot.unit) and bench.new_constants:
         return Piece(f"{operand(old, SUM)} {sign} {operand(piece.text, PRODUCT)}", words)
     stem = "_".join((*filter(None, (_name(bench, slot, ""),)), "FOR", other.stem))
-    rate = bench.rate(stem, (slot.unit, other.unit), f"weight of {piece.meaning}")
+    rate = bench.rate(stem, (difference(slot.unit), other.unit), f"weight of {piece.meaning}")
     text = f"{rate} * {operand(piece.text, PRODUCT + 1)}"
     return Piece(f"{operand(old, SUM)} {sign} {text}", words)
