@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ruleloop.agents.evolve.span import Span
 from ruleloop.agents.evolve.units import ANY, NUMBER, difference, unit_of_name
@@ -50,6 +51,20 @@ class Catalogue:
     decisions: frozenset[str]
     words: frozenset[str] = field(default_factory=frozenset)
 
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """The names that the domain's expressions are about: `order`, `wave`, `tools`, ..."""
+        return frozenset().union(*(i.roots for i in self.ingredients))
+
+    @cached_property
+    def _spans(self) -> dict[str, Span]:
+        named = (
+            (hole_name(ingredient, hole, unit), span)
+            for ingredient in self.ingredients
+            for hole, (unit, span) in enumerate(ingredient.holes)
+        )
+        return dict(named)
+
     def name_unit(self, name: str) -> str | None:
         """The unit of a constant or variable, by its knob or its ending."""
         return self.knobs[name][0] if name in self.knobs else unit_of_name(name, self.words)
@@ -58,12 +73,7 @@ class Catalogue:
         """The declared range of a module-level constant, also of one that the search named."""
         if name in self.knobs:
             return self.knobs[name][1]
-        bare = re.sub(r"_\d+$", "", name)
-        for ingredient in self.ingredients:
-            for hole, (unit, span) in enumerate(ingredient.holes):
-                if hole_name(ingredient, hole, unit) == bare:
-                    return span
-        return None
+        return self._spans.get(re.sub(r"_\d+$", "", name))
 
 
 def hole_name(ingredient: Ingredient, hole: int, unit: str) -> str:

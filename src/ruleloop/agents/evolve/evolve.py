@@ -24,7 +24,7 @@ from ruleloop.agents.evolve.moves.table import MOVES, MOVES_BY_NAME
 from ruleloop.agents.evolve.parsed import Parsed
 from ruleloop.agents.evolve.read_catalogue import read_catalogue
 from ruleloop.agents.evolve.shelf import Shelf
-from ruleloop.agents.evolve.tabu import structure_hash, syntax_hash
+from ruleloop.agents.evolve.tabu import syntax_hash
 from ruleloop.agents.evolve.tuning import StepTuning, Tuning
 from ruleloop.agents.evolve.workbench import Workbench
 from ruleloop.draws import Draws
@@ -47,7 +47,7 @@ class Evolve:
         self._draws = Draws(brief.seed)
         self._shelf = Shelf(read_catalogue(brief))
         self._champion = brief.champion
-        self._structure = structure_hash(brief.champion)
+        self._structure = self._shelf.identity(brief.champion).structure
         self._shipped = tuple(brief.rule_sets[name] for name in sorted(brief.rule_sets))
         self._tabu = {syntax_hash(s) for s in (brief.champion, *self._shipped)}
         self._bandit = Bandit(MOVES)
@@ -66,7 +66,7 @@ class Evolve:
         for attempt in range(_ATTEMPTS):
             draws = self._draws.within("propose", number, attempt)
             proposal = self._attempt(draws, number, attempt)
-            if proposal and syntax_hash(proposal.source) not in self._tabu:
+            if proposal and self._shelf.identity(proposal.source).syntax not in self._tabu:
                 return proposal
         return Proposal(self._champion, "no new edit was found", {"move": "none"})
 
@@ -89,7 +89,7 @@ class Evolve:
         return Proposal(source, hypothesis, {"move": "series", "series": series.name})
 
     def _parent(self, move: Move, draws: Draws) -> str:
-        foreign = [s for s in self._shipped if structure_hash(s) != self._structure]
+        foreign = [s for s in self._shipped if self._shelf.identity(s).structure != self._structure]
         if move.parent == "shipped" and foreign:
             return draws.choice(foreign, "shipped")
         others = [e.source for e in self._archive.entries if e.source != self._champion]
@@ -106,7 +106,7 @@ class Evolve:
         if draft is None or source is None:
             return None
         fresh = ",".join(c.name for c in bench.new_constants)
-        origin = {"move": move.name, "parent": syntax_hash(parent), "fresh": fresh}
+        origin = {"move": move.name, "parent": self._shelf.identity(parent).syntax, "fresh": fresh}
         return Proposal(source, draft.hypothesis, origin)
 
     # ------------------------------------------------------------------ learn
@@ -115,15 +115,16 @@ class Evolve:
         """Take note of what became of a proposal, whoever made it."""
         proposal, verdict = experiment.proposal, experiment.verdict
         try:
-            self._tabu.add(syntax_hash(proposal.source))
+            identity = self._shelf.identity(proposal.source)
         except (SyntaxError, ValueError):
             return
+        self._tabu.add(identity.syntax)
         value = fitness(verdict)
         kept = verdict is not None and verdict.outcome == "keep"
         if experiment.agent == self.name:
             self._learn_own(experiment, value, kept=kept)
         if not has_failed(value):
-            self._archive.add(Entry(proposal.source, structure_hash(proposal.source), value))
+            self._archive.add(Entry(proposal.source, identity.structure, value))
         if kept:
             self._new_champion(experiment, value)
         self._turn_to_next_series(experiment.number)
@@ -161,7 +162,7 @@ class Evolve:
 
     def _new_champion(self, experiment: Experiment, gain: float) -> None:
         source = experiment.proposal.source
-        structure = structure_hash(source)
+        structure = self._shelf.identity(source).structure
         structural = structure != self._structure
         self._champion, self._structure = source, structure
         self._archive.champion_gained(gain)

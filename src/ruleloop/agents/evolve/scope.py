@@ -78,10 +78,11 @@ def stand_ins(
     if function is None:
         return {root: (root,) for root in catalogue.attributes_of if root in names}
     seen = _seen_as(module, function, catalogue)
+    free = sorted(names - catalogue.roots)
     found: dict[str, tuple[str, ...]] = {}
-    for root in sorted({*catalogue.attributes_of, *catalogue.stands_for.values()}):
+    for root in sorted(catalogue.roots):
         same = (root,) if root in names else ()
-        others = (n for n in sorted(names) if n != root and root in seen.get(n, ()))
+        others = (n for n in free if root in seen.get(n, ()))
         found[root] = (*same, *others)
     return found
 
@@ -103,7 +104,7 @@ def _seen_as(
         shared = {root: len(read & attributes) for root, attributes in roots.items()}
         most = max(shared.values(), default=0)
         likely = {root for root, count in shared.items() if count == most > 0}
-        seen.setdefault(name, set()).update(likely if name not in roots else ())
+        seen.setdefault(name, set()).update(likely)
     return seen
 
 
@@ -114,8 +115,7 @@ def _root_at(
     if isinstance(called, ast.Name) and called.id in module.functions:
         parameters = module.functions[called.id].args.args
         name = parameters[place].arg if place < len(parameters) else ""
-        known = {*catalogue.attributes_of, *catalogue.stands_for.values()}
-        return name if name in known else None
+        return name if name in catalogue.roots else None
     return catalogue.stands_for.get((ast.unparse(called), place))
 
 

@@ -16,7 +16,7 @@ def replace_expression(bench: Workbench) -> Draft | None:
         return None
     module = bench.rules.module
     piece = _scaled(bench, slot, other)
-    if piece is None:
+    if piece is None or piece.text == module.text(slot.node):
         return None
     return Draft(
         (put(module, slot.node, piece.text),),
@@ -32,7 +32,6 @@ def _scaled(bench: Workbench, slot: Slot, other: Ingredient) -> Piece | None:
     piece = bench.instance(other, "new")
     if other.unit == slot.unit and (points or other.holes or bench.draws.chance(0.4, "as it is")):
         return piece
-    stem = f"{in_function(bench.rules.module, slot.node).upper()}_FOR_{other.stem}"
-    rate = bench.rate(stem, (slot.unit, other.unit), f"multiple of {piece.meaning}")
+    rate = bench.rate(other, slot.unit, f"multiple of {piece.meaning}")
     text = f"{rate} * {operand(piece.text, PRODUCT + 1)}"
     return Piece(text, f"a multiple of {piece.meaning}")

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from ruleloop.agents.evolve.catalogue import stem_of
 from ruleloop.agents.evolve.edits import PRODUCT, SUM, operand, put
 from ruleloop.agents.evolve.parsed import Slot
-from ruleloop.agents.evolve.units import difference, is_point
+from ruleloop.agents.evolve.units import NUMBER, difference, is_point
 from ruleloop.agents.evolve.wording import in_function, short
 from ruleloop.agents.evolve.workbench import Draft, Piece, Workbench
 
@@ -28,17 +27,23 @@ def wrap_expression(bench: Workbench) -> Draft | None:
 
 
 def _name(bench: Workbench, slot: Slot, ending: str) -> str:
-    """`ORDER_QUANTITY_POSITION_EXTRA`: which function, which quantity, what is done to it."""
+    """`HORIZON_EXTRA`: which quantity, or which function, and what is done to it."""
     module = bench.rules.module
     last = module.text(slot.node).rpartition(".")[2]
-    what = stem_of(last.replace("_", " "), most=3) if last.isidentifier() else ""
-    where = in_function(module, slot.node).upper()
-    return "_".join(part for part in (where, what, ending) if part)
+    words = last.lower().removesuffix(f"_{slot.unit}") if last.isidentifier() else ""
+    return f"{(words or in_function(module, slot.node)).upper()}_{ending}"
 
 
 def _scaled(bench: Workbench, slot: Slot, old: str) -> Piece:
     if is_point(slot.unit):
         return _shifted(bench, slot, old)
+    ready = bench.piece(slot.node, NUMBER, "ready")
+    if ready is not None and bench.draws.chance(0.4, "ready"):
+        return Piece(
+            f"{operand(ready.text, PRODUCT)} * {operand(old, PRODUCT + 1)}",
+            f"scale by what {ready.meaning}:",
+        )
+    bench.new_constants.clear()
     stem = _name(bench, slot, "SCALE")
     factor = bench.factor(stem, f"scales {short(old)}")
     return Piece(f"{factor} * {operand(old, PRODUCT + 1)}", "scale")
@@ -77,7 +82,6 @@ def _blended(bench: Workbench, slot: Slot, old: str) -> Piece | None:
     words = f"{'add' if sign == '+' else 'take off'} a part of {piece.meaning}, at"
     if other.unit == difference(slot.unit) and bench.new_constants:
         return Piece(f"{operand(old, SUM)} {sign} {operand(piece.text, PRODUCT)}", words)
-    stem = "_".join((*filter(None, (_name(bench, slot, ""),)), "FOR", other.stem))
-    rate = bench.rate(stem, (difference(slot.unit), other.unit), f"weight of {piece.meaning}")
+    rate = bench.rate(other, difference(slot.unit), f"weight of {piece.meaning}")
     text = f"{rate} * {operand(piece.text, PRODUCT + 1)}"
     return Piece(f"{operand(old, SUM)} {sign} {text}", words)
