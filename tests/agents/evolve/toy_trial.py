@@ -80,7 +80,7 @@ class DirectRules:
 
 
 class ToyTrial:
-    """The loop in miniature: screen on 8 seeds, then 24 fresh ones; kept if mean > 2 se > 0."""
+    """The loop in miniature: screen on 8 seeds, then 64 fresh ones; kept if mean > 2 se > 0."""
 
     def __init__(self, champion: str) -> None:
         toy_domain()
@@ -119,7 +119,7 @@ class ToyTrial:
         if screen.mean <= 0.0 or broken:
             return Verdict("discard", "screen", ("not better",), screen=screen)
         self._block += 1
-        race, broken = self._paired(source, [f"r{self._block} {i}" for i in range(24)])
+        race, broken = self._paired(source, [f"r{self._block} {i}" for i in range(64)])
         if broken or race.mean <= 2.0 * race.sd / math.sqrt(race.pairs):
             return Verdict("discard", "race", ("not proven",), screen=screen, race=race)
         self.champion = source

@@ -4,36 +4,13 @@ import ast
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from ruleloop.agents.agent import Brief
 from ruleloop.agents.evolve.span import Span
-from ruleloop.agents.evolve.units import ANY, BOOL, NUMBER, normal_unit, unit_of_name
-from ruleloop.domain import Idiom, Signal
+from ruleloop.agents.evolve.units import ANY, NUMBER, difference, unit_of_name
 
 _FILLER = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "than",
-        "is",
-        "at",
-        "least",
-        "most",
-        "c",
-        "in",
-        "on",
-        "to",
-        "for",
-        "as",
-        "by",
-        "per",
-        "and",
-        "or",
-        "with",
-    ]
-)
+    "a an the of than is at least most c in on to for as by per and or with".split())
 
 
 @dataclass(frozen=True)
@@ -54,16 +31,39 @@ class Ingredient:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All that the search knows of a domain, with normalised units."""
+    """All that the search knows of a domain, with normalised units.
+
+    `attributes_of`: attributes by the root of the signals that name them. `collections` and
+    `truths`: names in the interface that give no single number, and those that give a bool.
+    `parameters`: of the tools' methods. `stands_for`: which root a domain's own expressions pass
+    at a place of a call, e.g. ("tools.fill_share", 0) -> route.
+    """
 
     ingredients: tuple[Ingredient, ...]
     signal_units: dict[str, str]
     call_units: dict[str, str]
     attributes_of: dict[str, frozenset[str]]
     collections: frozenset[str]
+    truths: frozenset[str]
+    parameters: dict[str, tuple[str, ...]]
+    stands_for: dict[tuple[str, int], str]
     knobs: dict[str, tuple[str, Span]]
     decisions: frozenset[str]
     words: frozenset[str] = field(default_factory=frozenset)
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """The names that the domain's expressions are about: `order`, `wave`, `tools`, ..."""
+        return frozenset().union(*(i.roots for i in self.ingredients))
+
+    @cached_property
+    def _spans(self) -> dict[str, Span]:
+        named = (
+            (hole_name(ingredient, hole, unit), span)
+            for ingredient in self.ingredients
+            for hole, (unit, span) in enumerate(ingredient.holes)
+        )
+        return dict(named)
 
     def name_unit(self, name: str) -> str | None:
         """The unit of a constant or variable, by its knob or its ending."""
@@ -73,12 +73,7 @@ class Catalogue:
         """The declared range of a module-level constant, also of one that the search named."""
         if name in self.knobs:
             return self.knobs[name][1]
-        bare = re.sub(r"_\d+$", "", name)
-        for ingredient in self.ingredients:
-            for hole, (unit, span) in enumerate(ingredient.holes):
-                if hole_name(ingredient, hole, unit) == bare:
-                    return span
-        return None
+        return self._spans.get(re.sub(r"_\d+$", "", name))
 
 
 def hole_name(ingredient: Ingredient, hole: int, unit: str) -> str:
@@ -89,7 +84,9 @@ def hole_name(ingredient: Ingredient, hole: int, unit: str) -> str:
 
 def with_unit(stem: str, unit: str) -> str:
     """A constant's name that ends in its unit; dimensionless ones end in `_FACTOR`."""
-    ending = "FACTOR" if unit in (NUMBER, ANY) else unit.upper().replace("/", "_PER_")
+    top, _, bottom = unit.upper().partition("/")
+    ending = f"{top}_PER_{bottom.removesuffix('S')}" if bottom else top
+    ending = "FACTOR" if unit in (NUMBER, ANY) else ending
     ending = re.sub(r"\W+", "_", ending)
     return stem if stem.endswith(f"_{ending}") else f"{stem}_{ending}"
 
@@ -99,24 +96,6 @@ def stem_of(text: str, *, most: int = 5) -> str:
     words = [w for w in re.findall(r"[a-z0-9]+", text.lower()) if w not in _FILLER]
     stem = "_".join(words[:most]).upper()
     return stem if stem[:1].isalpha() else f"C_{stem}".rstrip("_")
-
-
-def read_catalogue(brief: Brief) -> Catalogue:
-    """The catalogue of a brief. Declarations that are no Python expressions are left out."""
-    card = brief.card
-    signals = [s for s in card.signals if roots_of(s.expression) is not None]
-    idioms = [i for i in card.idioms if roots_of(fill(i.code)) is not None]
-    words = frozenset(normal_unit(u) for u in (x.unit for x in (*signals, *idioms, *card.knobs)))
-    return Catalogue(
-        ingredients=(*map(_signal, signals), *map(_idiom, idioms)),
-        signal_units={_normal(s.expression): normal_unit(s.unit) for s in signals},
-        call_units=_call_units(idioms),
-        attributes_of=_attributes(signals),
-        collections=_collections(brief.interface_source),
-        knobs={k.name: (normal_unit(k.unit), Span(k.low, k.high, k.whole)) for k in card.knobs},
-        decisions=frozenset(card.decisions),
-        words=words - {NUMBER, BOOL},
-    )
 
 
 def fill(code: str, names: Iterable[str] | None = None) -> str:
@@ -141,95 +120,3 @@ def free_names(tree: ast.AST) -> frozenset[str]:
     bound |= {n.arg for n in nodes if isinstance(n, ast.arg)}
     loaded = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
     return frozenset(loaded - bound)
-
-
-def _signal(signal: Signal) -> Ingredient:
-    code = _normal(signal.expression)
-    words = re.sub(r"[\W_]+", " ", code.partition(".")[2] or code).strip()
-    meaning = signal.meaning or words
-    roots = roots_of(code) or frozenset()
-    return Ingredient(code, normal_unit(signal.unit), roots, meaning, stem_of(words))
-
-
-def _idiom(idiom: Idiom) -> Ingredient:
-    code, unit = idiom.code.strip(), normal_unit(idiom.unit)
-    filled = ast.parse(fill(code), mode="eval")
-    count = code.count("{c}")
-    names = [f"C{i}" for i in range(count)]
-    ranges = (*idiom.constants, *[(0.1, 10.0)] * count)[:count]
-    units = [_hole_unit(filled, name, unit) for name in names]
-    holes = tuple((u, Span(low, high)) for u, (low, high) in zip(units, ranges, strict=True))
-    roots = (roots_of(fill(code)) or frozenset()) - set(names)
-    meaning = idiom.meaning or re.sub(r"[\W_]+", " ", code)
-    return Ingredient(code, unit, roots, meaning, stem_of(meaning), holes)
-
-
-def _hole_unit(tree: ast.AST, name: str, unit: str) -> str:
-    for node in ast.walk(tree):
-        children = list(ast.iter_child_nodes(node))
-        if not any(isinstance(c, ast.Name) and c.id == name for c in children):
-            continue
-        if isinstance(node, ast.Compare):
-            others = [c for c in children if isinstance(c, ast.expr) and not _is(c, name)]
-            return (_rough_unit(others[0]) if others else None) or NUMBER
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div):
-            return NUMBER
-        if isinstance(node, ast.BinOp) and unit != BOOL:
-            return unit
-    return NUMBER if unit == BOOL else unit
-
-
-def _is(node: ast.AST, name: str) -> bool:
-    return isinstance(node, ast.Name) and node.id == name
-
-
-def _rough_unit(node: ast.expr) -> str | None:
-    """A unit by the last name of an attribute or call: `tools.fill_share(route)` -> share."""
-    while isinstance(node, ast.Call):
-        node = node.func
-    if isinstance(node, ast.Attribute):
-        return unit_of_name(node.attr)
-    if isinstance(node, ast.BinOp):
-        return _rough_unit(node.left) or _rough_unit(node.right)
-    return unit_of_name(node.id) if isinstance(node, ast.Name) else None
-
-
-def _call_units(idioms: list[Idiom]) -> dict[str, str]:
-    units = {}
-    for idiom in idioms:
-        node = ast.parse(fill(idiom.code.strip()), mode="eval").body
-        if isinstance(node, ast.Call) and not isinstance(node.func, ast.Name):
-            units[ast.unparse(node.func)] = normal_unit(idiom.unit)
-    return units
-
-
-def _attributes(signals: list[Signal]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for signal in signals:
-        match ast.parse(signal.expression.strip(), mode="eval").body:
-            case ast.Attribute(value=ast.Name(id=root), attr=attribute):
-                found.setdefault(root, set()).add(attribute)
-    return {root: frozenset(attributes) for root, attributes in found.items()}
-
-
-def _collections(interface_source: str) -> frozenset[str]:
-    """Field and method names of the interface that give no single number."""
-    try:
-        tree = ast.parse(interface_source)
-    except SyntaxError:
-        return frozenset()
-    names = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-            name, hint = node.target.id, ast.unparse(node.annotation)
-        elif isinstance(node, ast.FunctionDef) and node.returns is not None:
-            name, hint = node.name, ast.unparse(node.returns)
-        else:
-            continue
-        if re.search(r"tuple|list|dict|set|Sequence|Mapping|NDArray|ndarray", hint):
-            names.add(name)
-    return frozenset(names)
-
-
-def _normal(expression: str) -> str:
-    return ast.unparse(ast.parse(expression.strip(), mode="eval").body)

@@ -7,7 +7,6 @@ a new edit of one of the best rules, chosen by a bandit. See docs/agents-builtin
 from ruleloop.agents.agent import Brief, Experiment, Proposal
 from ruleloop.agents.evolve.archive import Archive, Entry
 from ruleloop.agents.evolve.bandit import Bandit
-from ruleloop.agents.evolve.catalogue import read_catalogue
 from ruleloop.agents.evolve.cma_tuning import CmaTuning
 from ruleloop.agents.evolve.constants import (
     at_positions,
@@ -19,8 +18,10 @@ from ruleloop.agents.evolve.finish import finish
 from ruleloop.agents.evolve.fitness import fitness, has_failed, is_promising
 from ruleloop.agents.evolve.moves.move import Move
 from ruleloop.agents.evolve.moves.table import MOVES, MOVES_BY_NAME
+from ruleloop.agents.evolve.parsed import Parsed
+from ruleloop.agents.evolve.read_catalogue import read_catalogue
 from ruleloop.agents.evolve.shelf import Shelf
-from ruleloop.agents.evolve.tabu import structure_hash, syntax_hash
+from ruleloop.agents.evolve.tabu import syntax_hash
 from ruleloop.agents.evolve.tuning import StepTuning, Tuning
 from ruleloop.agents.evolve.workbench import Workbench
 from ruleloop.draws import Draws
@@ -31,6 +32,7 @@ _EXPLORE_EVERY = 4  # a series of tunings leaves every fourth proposal to new st
 _CMA_FIRST, _CMA_EVERY = 10, 100
 _SIMPLIFICATIONS = 4  # ablations proposed after a structure was kept
 _MOST_WAITING = 3
+_BATCH = 8  # structures screened before the best of them is tuned
 
 
 class Evolve:
@@ -42,6 +44,7 @@ class Evolve:
         self._draws = Draws(brief.seed)
         self._shelf = Shelf(read_catalogue(brief))
         self._champion = brief.champion
+        self._structure = self._shelf.identity(brief.champion).structure
         self._shipped = tuple(brief.rule_sets[name] for name in sorted(brief.rule_sets))
         self._tabu = {syntax_hash(s) for s in (brief.champion, *self._shipped)}
         self._bandit = Bandit(MOVES)
@@ -49,7 +52,9 @@ class Evolve:
         self._series: Tuning | None = None
         self._waiting: tuple[tuple[float, StepTuning], ...] = ()
         self._simplifications = 0
+        self._batch = 0
         self._until_cma = _CMA_FIRST
+        self._tuned_structure = ""
 
     # ---------------------------------------------------------------- propose
 
@@ -58,7 +63,7 @@ class Evolve:
         for attempt in range(_ATTEMPTS):
             draws = self._draws.within("propose", number, attempt)
             proposal = self._attempt(draws, number, attempt)
-            if proposal and syntax_hash(proposal.source) not in self._tabu:
+            if proposal and self._shelf.identity(proposal.source).syntax not in self._tabu:
                 return proposal
         return Proposal(self._champion, "no new edit was found", {"move": "none"})
 
@@ -81,8 +86,9 @@ class Evolve:
         return Proposal(source, hypothesis, {"move": "series", "series": series.name})
 
     def _parent(self, move: Move, draws: Draws) -> str:
-        if move.parent == "shipped" and self._shipped:
-            return draws.choice(self._shipped, "shipped")
+        foreign = [s for s in self._shipped if self._shelf.identity(s).structure != self._structure]
+        if move.parent == "shipped" and foreign:
+            return draws.choice(foreign, "shipped")
         others = [e.source for e in self._archive.entries if e.source != self._champion]
         if others and draws.chance(0.25, "archive"):
             return draws.choice(others, "parent")
@@ -97,7 +103,7 @@ class Evolve:
         if draft is None or source is None:
             return None
         fresh = ",".join(c.name for c in bench.new_constants)
-        origin = {"move": move.name, "parent": syntax_hash(parent), "fresh": fresh}
+        origin = {"move": move.name, "parent": self._shelf.identity(parent).syntax, "fresh": fresh}
         return Proposal(source, draft.hypothesis, origin)
 
     # ------------------------------------------------------------------ learn
@@ -106,15 +112,16 @@ class Evolve:
         """Take note of what became of a proposal, whoever made it."""
         proposal, verdict = experiment.proposal, experiment.verdict
         try:
-            self._tabu.add(syntax_hash(proposal.source))
+            identity = self._shelf.identity(proposal.source)
         except (SyntaxError, ValueError):
             return
+        self._tabu.add(identity.syntax)
         value = fitness(verdict)
         kept = verdict is not None and verdict.outcome == "keep"
         if experiment.agent == self.name:
             self._learn_own(experiment, value, kept=kept)
         if not has_failed(value):
-            self._archive.add(Entry(proposal.source, structure_hash(proposal.source), value))
+            self._archive.add(Entry(proposal.source, identity.structure, value))
         if kept:
             self._new_champion(experiment, value)
         self._turn_to_next_series(experiment.number)
@@ -139,6 +146,7 @@ class Evolve:
 
     def _consider_tuning(self, experiment: Experiment, value: float) -> None:
         """A promising structure waits its turn to be tuned; only the best few wait."""
+        self._batch += 1
         if not is_promising(experiment.verdict):
             return
         source, origin = experiment.proposal.source, experiment.proposal.origin
@@ -151,8 +159,9 @@ class Evolve:
 
     def _new_champion(self, experiment: Experiment, gain: float) -> None:
         source = experiment.proposal.source
-        structural = structure_hash(source) != structure_hash(self._champion)
-        self._champion = source
+        structure = self._shelf.identity(source).structure
+        structural = structure != self._structure
+        self._champion, self._structure = source, structure
         self._archive.champion_gained(gain)
         self._waiting = tuple((v - gain, series) for v, series in self._waiting)
         for series in (self._series, *(s for _, s in self._waiting)):
@@ -168,12 +177,15 @@ class Evolve:
         if self._series and not self._series.done:
             return
         self._series = None
-        if self._waiting:
+        if self._waiting and (self._batch >= _BATCH or self._waiting[0][0] > 0.0):
+            self._batch = 0
             (_, self._series), *rest = self._waiting
             self._waiting = tuple(rest)
         elif self._until_cma <= 0:
             self._until_cma = _CMA_EVERY
-            self._series = self._cma(number, generations=4, step=0.2)
+            known = self._structure == self._tuned_structure
+            self._tuned_structure = self._structure
+            self._series = self._cma(number, generations=1 if known else 3, step=0.2)
 
     def _cma(self, number: int, *, generations: int, step: float) -> CmaTuning | None:
         places = self._places(self._champion)

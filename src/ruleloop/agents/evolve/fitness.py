@@ -1,6 +1,6 @@
 """One number for how a candidate fared, for the search's own comparisons."""
 
-from ruleloop.judge.verdict import Estimate, Verdict
+from ruleloop.judge.verdict import Verdict
 
 FAILED = -1e12
 
@@ -28,13 +28,7 @@ def has_failed(value: float) -> bool:
 
 
 def is_promising(verdict: Verdict | None) -> bool:
-    """Whether a structure deserves tuning: it acts differently and is not clearly worse."""
+    """Whether a structure may deserve tuning: it works, and acts differently."""
     if verdict is None or verdict.screen is None or has_failed(fitness(verdict)):
         return False
-    screen = verdict.screen
-    return screen.sd > 0.0 and screen.mean > -standard_error(screen)
-
-
-def standard_error(estimate: Estimate) -> float:
-    """Of a mean over pairs."""
-    return float(estimate.sd / max(1, estimate.pairs) ** 0.5)
+    return verdict.screen.sd > 0.0

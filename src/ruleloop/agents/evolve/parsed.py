@@ -43,9 +43,16 @@ class Parsed:
         found = []
         for node in self._editable:
             unit = self.units.slot_unit(node)
-            if unit not in (None, ANY) and self._is_scalar_place(node, unit):
+            if unit in (None, ANY) or self._is_whole(node):
+                continue
+            if unit is not None and self._is_scalar_place(node, unit):
                 found.append(Slot(node, unit))
         return tuple(found)
+
+    def _is_whole(self, node: ast.expr) -> bool:
+        """Whether only a whole number can stand here, so that arithmetic would break it."""
+        knob = self.catalogue.knobs.get(node.id) if isinstance(node, ast.Name) else None
+        return knob is not None and knob[1].whole
 
     @cached_property
     def _editable(self) -> tuple[ast.expr, ...]:
@@ -79,9 +86,13 @@ class Parsed:
                 return node is test
             case ast.comprehension(ifs=tests):
                 return node in tests
+            case ast.GeneratorExp() as elements:
+                call = self.module.parents[elements]
+                return isinstance(call, ast.Call) and ast.unparse(call.func) in ("any", "all")
         computed = (ast.BinOp, ast.Compare, ast.BoolOp, ast.IfExp)
         declared = ast.unparse(node) in self.catalogue.signal_units
-        return isinstance(node, computed) or (unit != BOOL and declared)
+        named = isinstance(node, ast.Name) and node.id in self.module.constants
+        return isinstance(node, computed) or (unit != BOOL and (declared or named))
 
     def ingredients_at(self, place: ast.AST) -> tuple[Ingredient, ...]:
         """What may be put in at a place: catalogue, local quantities; all names in scope."""

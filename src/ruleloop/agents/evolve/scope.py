@@ -110,13 +110,48 @@ def stand_ins(
     """
     names = names_at(module, place)
     function = module.function_of(place)
-    read = attributes_read(function) if function is not None else {}
+    if function is None:
+        return {root: (root,) for root in catalogue.attributes_of if root in names}
+    seen = _seen_as(module, function, catalogue)
+    free = sorted(names - catalogue.roots)
     found: dict[str, tuple[str, ...]] = {}
-    for root, attributes in catalogue.attributes_of.items():
-        same = [root] if root in names else []
-        alike = [n for n in sorted(names) if n != root and read.get(n, frozenset()) & attributes]
-        found[root] = (*same, *(n for n in alike if _fits(n, root, read, catalogue)))
+    for root in sorted(catalogue.roots):
+        same = (root,) if root in names else ()
+        others = (n for n in free if root in seen.get(n, ()))
+        found[root] = (*same, *others)
     return found
+
+
+def _seen_as(
+    module: RuleModule, function: ast.FunctionDef, catalogue: Catalogue
+) -> dict[str, set[str]]:
+    """The roots that each name of a function is used like: by its attributes or in calls."""
+    seen: dict[str, set[str]] = {}
+    for node in ast.walk(function):
+        match node:
+            case ast.Call(func=called, args=arguments):
+                for place, argument in enumerate(arguments):
+                    root = _root_at(module, called, place, catalogue)
+                    if isinstance(argument, ast.Name) and root:
+                        seen.setdefault(argument.id, set()).add(root)
+    roots = catalogue.attributes_of
+    for name, read in attributes_read(function).items():
+        shared = {root: len(read & attributes) for root, attributes in roots.items()}
+        most = max(shared.values(), default=0)
+        likely = {root for root, count in shared.items() if count == most > 0}
+        seen.setdefault(name, set()).update(likely)
+    return seen
+
+
+def _root_at(
+    module: RuleModule, called: ast.expr, place: int, catalogue: Catalogue
+) -> str | None:
+    """Which root a function takes at a place: as the domain's expressions or its parameters say."""
+    if isinstance(called, ast.Name) and called.id in module.functions:
+        parameters = module.functions[called.id].args.args
+        name = parameters[place].arg if place < len(parameters) else ""
+        return name if name in catalogue.roots else None
+    return catalogue.stands_for.get((ast.unparse(called), place))
 
 
 def attributes_read(function: ast.FunctionDef) -> dict[str, frozenset[str]]:
@@ -127,10 +162,3 @@ def attributes_read(function: ast.FunctionDef) -> dict[str, frozenset[str]]:
             case ast.Attribute(value=ast.Name(id=name), attr=attribute):
                 found.setdefault(name, set()).add(attribute)
     return {name: frozenset(attributes) for name, attributes in found.items()}
-
-
-def _fits(name: str, root: str, read: dict[str, frozenset[str]], catalogue: Catalogue) -> bool:
-    if name in catalogue.attributes_of:
-        return False
-    shared = {r: len(read[name] & a) for r, a in catalogue.attributes_of.items()}
-    return shared[root] == max(shared.values()) > 0

@@ -3,16 +3,34 @@
 import ast
 import hashlib
 import re
+from typing import NamedTuple
+
+
+class Identity(NamedTuple):
+    """Two hashes of a rule module's syntax tree.
+
+    syntax: the same for texts that differ in comments and layout only.
+    structure: the same for texts that differ in the values of numbers only.
+    """
+
+    syntax: str
+    structure: str
+
+
+def identify(source: str) -> Identity:
+    """The identity of a rule module.
+
+    Raises:
+        SyntaxError: the source is no Python.
+    """
+    tree = _dump(source)
+    masked = re.sub(r"Constant\(value=[-+.\de]+\)", "Constant()", tree)
+    return Identity(_hash(tree), _hash(masked))
 
 
 def syntax_hash(source: str) -> str:
-    """A hash of the syntax tree; the same for texts that differ in comments and layout only."""
-    return _hash(_dump(source))
-
-
-def structure_hash(source: str) -> str:
-    """The same for texts that differ in the values of numbers only."""
-    return _hash(re.sub(r"Constant\(value=[-+.\de]+\)", "Constant()", _dump(source)))
+    """The hash that marks a candidate as proposed before; see `Identity`."""
+    return identify(source).syntax
 
 
 def _dump(source: str) -> str:

@@ -53,18 +53,19 @@ class StepTuning:
         self.fitness = fitness
         self.tries = 0
         self.misses = 0
-        self.step = 0.25
+        self.step = 0.15
 
     @property
     def done(self) -> bool:
-        """After 12 tries, or sooner when nothing comes of it."""
-        hopeless = self.fitness <= 0.0 and self.misses >= 5
-        return not self.best or self.tries >= 12 or self.misses >= 7 or hopeless
+        """After 12 tries, later as long as it gets better, sooner when nothing comes of it."""
+        hopeless = self.fitness <= 0.0 and self.misses >= 6
+        patience = 7 if self.tries < 12 else 4
+        return not self.best or self.tries >= 40 or self.misses >= patience or hopeless
 
     def next(self, draws: Draws, attempt: int) -> dict[str, float]:
         """A step from the best positions."""
         del attempt  # the draws are those of the attempt
-        moving = [k for k in self.best if k in self.fresh or draws.chance(0.3, "moves", k)]
+        moving = [k for k in self.best if k in self.fresh or draws.chance(0.5, "moves", k)]
         moving = moving or [draws.choice(sorted(self.best), "one")]
         return {k: self._moved(draws, k) if k in moving else v for k, v in self.best.items()}
 

@@ -9,10 +9,12 @@ from ruleloop.agents.evolve.scope import stand_ins
 from ruleloop.agents.evolve.units import (
     ANY,
     BOOL,
-    NUMBER,
+    COUNT,
     alike,
+    difference,
     product,
     quotient,
+    total,
     unit_of_name,
 )
 
@@ -47,15 +49,25 @@ class UnitReader:
             return own
         match self.module.parents.get(node):
             case ast.BinOp(op=ast.Add() | ast.Sub()) as parent:
-                return self._beside(node, [parent.left, parent.right]) or own
+                beside = self._beside(node, [parent.left, parent.right])
+                return difference(beside) if beside else own
             case ast.Compare() as parent:
                 return self._beside(node, [parent.left, *parent.comparators]) or own
             case ast.Call(func=ast.Name(id="max" | "min"), args=arguments):
                 return self._beside(node, arguments) or own
+            case ast.Call(func=ast.Attribute(attr=method), args=arguments) if node in arguments:
+                names = self.catalogue.parameters.get(method, ())
+                place = arguments.index(node)
+                return self._argument(names[place : place + 1]) or own
+            case ast.keyword(arg=str(name)):
+                return self._argument((name,)) or own
             case ast.Return():
                 function = self.module.function_of(node)
                 return (self.function_unit(function.name) if function else None) or own
         return own
+
+    def _argument(self, name: tuple[str, ...]) -> str | None:
+        return unit_of_name(name[0], self.catalogue.words) if name else None
 
     def function_unit(self, name: str) -> str | None:
         """The unit of what a function of this module returns."""
@@ -102,7 +114,7 @@ class UnitReader:
         left, right = self.unit(node.left), self.unit(node.right)
         match node.op:
             case ast.Add() | ast.Sub():
-                return alike(left, right)
+                return total(left, right, minus=isinstance(node.op, ast.Sub))
             case ast.Mult():
                 return product(left, right)
             case ast.Div():
@@ -150,6 +162,8 @@ class UnitReader:
         text = ast.unparse(node)
         if text in self.catalogue.signal_units:
             return self.catalogue.signal_units[text]
+        if node.attr in self.catalogue.truths:
+            return BOOL
         if node.attr in self.catalogue.collections:
             return None
         root, dot, rest = text.partition(".")
@@ -164,13 +178,16 @@ class UnitReader:
             case ast.Name(id=name) if name in _SAME_AS_ARGUMENTS:
                 return self._of_arguments(node)
             case ast.Name(id="len"):
-                return NUMBER
+                return COUNT
             case ast.Name(id="any" | "all" | "bool"):
                 return BOOL
             case ast.Name(id=name):
                 return self.function_unit(name)
+            case ast.Attribute(attr=attribute) if attribute in self.catalogue.truths:
+                return BOOL
             case ast.Attribute(attr=attribute):
-                declared = self.catalogue.call_units.get(ast.unparse(node.func))
+                declared = self.catalogue.signal_units.get(ast.unparse(node))
+                declared = declared or self.catalogue.call_units.get(ast.unparse(node.func))
                 if declared or attribute in self.catalogue.collections:
                     return declared
                 return unit_of_name(attribute, self.catalogue.words)

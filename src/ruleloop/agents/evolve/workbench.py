@@ -9,7 +9,7 @@ from ruleloop.agents.evolve.catalogue import Catalogue, Ingredient, fill, hole_n
 from ruleloop.agents.evolve.edits import Edit
 from ruleloop.agents.evolve.parsed import Parsed
 from ruleloop.agents.evolve.span import Span, readable
-from ruleloop.agents.evolve.units import is_quantity, usual_size
+from ruleloop.agents.evolve.units import NUMBER, is_quantity, usual_size
 from ruleloop.draws import Draws
 
 T = TypeVar("T")
@@ -77,6 +77,18 @@ class Workbench:
         if unit == "share":
             start = self.draws.between(0.1, 0.95, "amount", *key)
         return self.constant(stem, unit, Span(0.0, 4.0 * size), comment, start=start)
+
+    def rate(self, other: Ingredient, unit: str, comment: str) -> str:
+        """A constant that turns a quantity into one of `unit`."""
+        stem = "_".join(other.stem.split("_")[:3])
+        if unit == other.unit:
+            start = self.draws.lognormal(1.0, 1.2, "rate")
+            return self.constant(stem, NUMBER, Span(0.01, 10.0), comment, start=start)
+        sizes = [self.rules.typical_size(u) or usual_size(u) for u in (unit, other.unit)]
+        usual = sizes[0] / sizes[1]
+        start = self.draws.lognormal(0.2 * usual, 1.0, "rate")
+        span = Span(0.01 * usual, 5.0 * usual)
+        return self.constant(f"{stem}_WEIGHT", f"{unit}/{other.unit}", span, comment, start=start)
 
     def pieces(self, place: ast.AST, unit: str) -> list[Ingredient]:
         """The signals, idioms and donors' expressions of a unit that make sense at a place."""

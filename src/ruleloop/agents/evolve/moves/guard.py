@@ -72,7 +72,7 @@ def _answers(module: RuleModule, function: str, names: frozenset[str]) -> list[s
     found = []
     for node in ast.walk(module.functions[function]):
         if isinstance(node, ast.Return) and node.value is not None:
-            text = ast.unparse(node.value)
-            if len(text) <= 80 and free_names(node.value) <= names:
+            text = module.text(node.value)
+            if "\n" not in text and len(text) <= 80 and free_names(node.value) <= names:
                 found.append(text)
     return found

@@ -2,6 +2,7 @@
 
 from ruleloop.agents.evolve.conditions import new_condition
 from ruleloop.agents.evolve.edits import OR, PRODUCT, operand, put
+from ruleloop.agents.evolve.units import is_point
 from ruleloop.agents.evolve.wording import in_function, short
 from ruleloop.agents.evolve.workbench import Draft, Workbench
 
@@ -15,7 +16,9 @@ def switch_expression(bench: Workbench) -> Draft | None:
     module = bench.rules.module
     old = module.text(slot.node)
     other = bench.piece(slot.node, slot.unit, "then")
-    if other is None or bench.draws.chance(0.5, "scale"):
+    if is_point(slot.unit) and other is None:
+        return None
+    if other is None or (not is_point(slot.unit) and bench.draws.chance(0.5, "scale")):
         stem = f"{in_function(module, slot.node).upper()}_SWITCHED"
         factor = bench.factor(stem, f"scales {short(old)} when {condition.meaning}")
         new, meaning = f"{factor} * {operand(old, PRODUCT + 1)}", "another multiple"

@@ -2,16 +2,13 @@
 
 from collections.abc import Callable
 
-from ruleloop.agents.evolve.catalogue import stem_of
 from ruleloop.agents.evolve.edits import PRODUCT, SUM, operand, put
 from ruleloop.agents.evolve.parsed import Slot
-from ruleloop.agents.evolve.span import Span
-from ruleloop.agents.evolve.units import NUMBER
+from ruleloop.agents.evolve.units import NUMBER, difference, is_point
 from ruleloop.agents.evolve.wording import in_function, short
 from ruleloop.agents.evolve.workbench import Draft, Piece, Workbench
 
 Wrapping = Callable[[Workbench, Slot, str], Piece | None]
-_BLEND = Span(0.02, 5.0)
 
 
 def wrap_expression(bench: Workbench) -> Draft | None:
@@ -30,15 +27,23 @@ def wrap_expression(bench: Workbench) -> Draft | None:
 
 
 def _name(bench: Workbench, slot: Slot, ending: str) -> str:
-    """`ORDER_QUANTITY_POSITION_EXTRA`: which function, which quantity, what is done to it."""
+    """`HORIZON_EXTRA`: which quantity, or which function, and what is done to it."""
     module = bench.rules.module
     last = module.text(slot.node).rpartition(".")[2]
-    what = stem_of(last.replace("_", " "), most=3) if last.isidentifier() else ""
-    where = in_function(module, slot.node).upper()
-    return "_".join(part for part in (where, what, ending) if part)
+    words = last.lower().removesuffix(f"_{slot.unit}") if last.isidentifier() else ""
+    return f"{(words or in_function(module, slot.node)).upper()}_{ending}"
 
 
 def _scaled(bench: Workbench, slot: Slot, old: str) -> Piece:
+    if is_point(slot.unit):
+        return _shifted(bench, slot, old)
+    ready = bench.piece(slot.node, NUMBER, "ready")
+    if ready is not None and bench.draws.chance(0.4, "ready"):
+        return Piece(
+            f"{operand(ready.text, PRODUCT)} * {operand(old, PRODUCT + 1)}",
+            f"scale by what {ready.meaning}:",
+        )
+    bench.new_constants.clear()
     stem = _name(bench, slot, "SCALE")
     factor = bench.factor(stem, f"scales {short(old)}")
     return Piece(f"{factor} * {operand(old, PRODUCT + 1)}", "scale")
@@ -49,7 +54,7 @@ def _shifted(bench: Workbench, slot: Slot, old: str) -> Piece:
     word = "EXTRA" if sign == "+" else "LESS"
     doing = "raise" if sign == "+" else "lower"
     stem = _name(bench, slot, word)
-    amount = bench.amount(stem, slot.unit, f"{doing}s {short(old)}")
+    amount = bench.amount(stem, difference(slot.unit), f"{doing}s {short(old)}")
     return Piece(f"{operand(old, SUM)} {sign} {amount}", doing)
 
 
@@ -68,21 +73,15 @@ def _bounded(bench: Workbench, slot: Slot, old: str) -> Piece:
 
 
 def _blended(bench: Workbench, slot: Slot, old: str) -> Piece | None:
-    other = bench.piece(slot.node, slot.unit, "other")
-    if other is None:
+    """Add or take off some of another quantity; a rate makes up for a different unit."""
+    other = bench.quantity(slot.node, "other")
+    if other is None or is_point(other.unit):
         return None
     sign = bench.draws.choice(("+", "-"), "sign")
-    text = operand(other.text, PRODUCT)
-    if bench.new_constants:
-        return Piece(f"{operand(old, SUM)} {sign} {text}", _blend_words(sign, other.meaning))
-    start = bench.draws.lognormal(0.6, 0.8, "share")
-    stem = f"{_name(bench, slot, '')}_PER_{stem_of(other.meaning, most=3)}".lstrip("_")
-    span_factor = bench.constant(stem, NUMBER, _BLEND, f"weight of {other.meaning}", start=start)
-    text = operand(other.text, PRODUCT + 1)
-    return Piece(
-        f"{operand(old, SUM)} {sign} {span_factor} * {text}", _blend_words(sign, other.meaning)
-    )
-
-
-def _blend_words(sign: str, meaning: str) -> str:
-    return f"{'add' if sign == '+' else 'take off'} a part of {meaning}, at"
+    piece = bench.instance(other, "other")
+    words = f"{'add' if sign == '+' else 'take off'} a part of {piece.meaning}, at"
+    if other.unit == difference(slot.unit) and bench.new_constants:
+        return Piece(f"{operand(old, SUM)} {sign} {operand(piece.text, PRODUCT)}", words)
+    rate = bench.rate(other, difference(slot.unit), f"weight of {piece.meaning}")
+    text = f"{rate} * {operand(piece.text, PRODUCT + 1)}"
+    return Piece(f"{operand(old, SUM)} {sign} {text}", words)
