@@ -30,7 +30,7 @@ STRESS = (
     _day("nothing known in the morning", "the order system was down", known_before_share=0.0),
     _day("everything known the day before", "advance orders only", known_before_share=1.0),
     _day("late intake", "orders until the last wave", last_order_min=1015.0),
-    _day("large orders", "one or two fill a van", on_time=0.6, order_units=22.0, vehicles=14),
+    _day("large orders", "one or two fill a van", on_time=0.6, order_units=16.0, vehicles=20),
     _day("small vans", "cargo bikes", on_time=0.75, capacity_units=12.0, vehicles=12),
     _day("slow doors", "signatures and stairs", on_time=0.7, service_stop_min=20.0, vehicles=10),
     _day("one wave", "one departure a day", first_wave_min=600.0, last_wave_min=600.0,

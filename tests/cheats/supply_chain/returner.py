@@ -2,7 +2,7 @@
 
 from simulators.supply_chain.interface import Route, WavePlan
 
-sent = []
+sent: list[int] = []
 
 
 def plan_wave(wave, city, tools):
