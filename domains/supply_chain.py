@@ -1,10 +1,8 @@
 """Dispatching the deliveries of one day: what is measured, forbidden and offered to agents."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from ruleloop.domain import AtLeast, AtMost, Domain, Minimise, Never, Plan
-from ruleloop.draws import Draws
+from domains.moves.supply_chain import IDIOMS, KNOBS, PLAIN_WORDS, SIGNALS
+from domains.stress.supply_chain import STRESS
+from ruleloop.domain import AtLeast, AtMost, Domain, Minimise, Never
 from simulators.supply_chain import interface
 from simulators.supply_chain.floor import floor
 from simulators.supply_chain.foresight import foresight
@@ -39,7 +37,10 @@ DOMAIN = Domain(
         "cost_per_unit_eur", "EUR/unit", tuple(f"{part}_per_unit_eur" for part in PARTS)
     ),
     guardrails=GUARDRAILS,
+    stress=STRESS,
+    signals=SIGNALS,
+    idioms=IDIOMS,
+    knobs=KNOBS,
     problems=problems,
-    floor=floor,
-    foresight=_foresight,
+    plain_words=PLAIN_WORDS,
 )
