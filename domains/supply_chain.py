@@ -1,5 +1,7 @@
 """Dispatching the deliveries of one day: what is measured, forbidden and offered to agents."""
 
+from domains.moves.supply_chain import IDIOMS, KNOBS, PLAIN_WORDS, SIGNALS
+from domains.stress.supply_chain import STRESS
 from ruleloop.domain import AtLeast, AtMost, Domain, Minimise, Never
 from simulators.supply_chain import interface
 from simulators.supply_chain.money import PARTS
@@ -24,5 +26,10 @@ DOMAIN = Domain(
         "cost_per_unit_eur", "EUR/unit", tuple(f"{part}_per_unit_eur" for part in PARTS)
     ),
     guardrails=GUARDRAILS,
+    stress=STRESS,
+    signals=SIGNALS,
+    idioms=IDIOMS,
+    knobs=KNOBS,
     problems=problems,
+    plain_words=PLAIN_WORDS,
 )

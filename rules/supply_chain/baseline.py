@@ -7,7 +7,7 @@ unless one of its orders cannot.
 from simulators.supply_chain.interface import WavePlan
 
 HORIZON_MIN = 45.0  # an order is planned when its window opens this soon after a direct arrival
-LEAST_FILL_SHARE = 0.4
+LEAST_FILL_SHARE = 0.5
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
 ITERATIONS = 80
 

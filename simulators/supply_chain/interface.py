@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 OrderNumber = Annotated[int, Meta(ge=0, le=100_000)]
 MAX_ITERATIONS = 400
+SPARE_MIN = 20.0  # to the end of every window, kept when a van puts off leaving
 
 
 class OpenOrder(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -115,8 +116,15 @@ class Solve(msgspec.Struct, frozen=True, tag="solve", forbid_unknown_fields=True
 
 
 class Timing(msgspec.Struct, frozen=True):
-    """How a route that leaves now is expected to go, if nothing goes wrong."""
+    """How a route that is sent now is expected to go, if nothing goes wrong.
 
+    A van leaves when it is loaded, or later while that only shortens its waiting before closed
+    doors and leaves `SPARE_MIN` to the end of every window (forward time slack, Savelsbergh 1992,
+    doi:10.1287/ijoc.4.2.146). Loading ends when it leaves; `duration_min` is paid, from there to
+    `return_min`.
+    """
+
+    leave_min: float
     arrive_min: tuple[float, ...]
     return_min: float
     duration_min: float
@@ -164,12 +172,15 @@ class Tools:
     def timing(self, route: Route, wave: Wave) -> Timing:
         """How the route is expected to go when it leaves now; an empty route takes no time."""
         if not route.stops:
-            return Timing((), wave.now_min, 0.0, 0.0, 0.0, 0, 0.0, 0.0)
-        at_min, site = wave.now_min + self._city.loading_min, 0
+            return Timing(wave.now_min, (), wave.now_min, 0.0, 0.0, 0.0, 0, 0.0, 0.0)
+        orders = self.orders_of(route, wave)
+        ready_min = wave.now_min + self._city.loading_min
+        leave_min = ready_min + self._delay_min(orders, ready_min)
+        at_min, site = leave_min, 0
         arrive: list[float] = []
         wait = late = km = load = 0.0
         late_stops = 0
-        for order in self.orders_of(route, wave):
+        for order in orders:
             at_min += self.travel_min(site, order.site, at_min)
             arrive.append(at_min)
             km += self._km[site][order.site]
@@ -180,8 +191,18 @@ class Tools:
             at_min, site = max(at_min, order.open_min) + order.service_min, order.site
         at_min += self.travel_min(site, 0, at_min)
         km += self._km[site][0]
-        duration = at_min - wave.now_min
-        return Timing(tuple(arrive), at_min, duration, wait, late, late_stops, km, load)
+        paid = at_min - leave_min + self._city.loading_min
+        return Timing(leave_min, tuple(arrive), at_min, paid, wait, late, late_stops, km, load)
+
+    def _delay_min(self, orders: Sequence[OpenOrder], ready_min: float) -> float:
+        """How much later than `ready_min` the van may leave, waiting less and never later."""
+        at_min, site, waited, slack = ready_min, 0, 0.0, math.inf
+        for order in orders:
+            at_min += self.travel_min(site, order.site, at_min)
+            slack = min(slack, waited + order.close_min - SPARE_MIN - at_min)
+            waited += max(0.0, order.open_min - at_min)
+            at_min, site = max(at_min, order.open_min) + order.service_min, order.site
+        return max(0.0, min(waited, slack))
 
     def route_cost_eur(self, route: Route, wave: Wave) -> float:
         """Expected driver, distance and lateness cost of a route; no vehicle's fixed price."""

@@ -140,21 +140,21 @@ class DayPlay:
         )
 
     def _send(self, stops: Stops, wave: Wave) -> None:
-        expected_back = self._tools.timing(Route(stops), wave).return_min
-        van = self._fleet.send(expected_back)
+        expected = self._tools.timing(Route(stops), wave)
+        van = self._fleet.send(expected.return_min)
         if van.trips == 1:
             self.bill.vehicles += money.vehicle_cents(self._world)
         for number in stops:
             del self._open[number]
-        self._env.process(self._trip(van, stops))
+        self._env.process(self._trip(van, stops, expected.leave_min))
 
-    def _trip(self, van: Van, stops: Stops) -> Generator[Any, Any, None]:
+    def _trip(self, van: Van, stops: Stops, leave_min: float) -> Generator[Any, Any, None]:
         env, day, traffic = self._env, self._day, self._traffic
         trip, sent_min, site, km = self.tally.trips, float(env.now), 0, 0.0
         self.tally.trips += 1
         load = sum(day.orders[number].quantity_units for number in stops)
         self.tally.load_units += load
-        yield env.timeout(day.loading_min)
+        yield env.timeout(leave_min - sent_min)
         for number in stops:
             order, left_min = day.orders[number], float(env.now)
             yield env.timeout(traffic.travel_min(site, order.site, left_min))
@@ -185,7 +185,7 @@ class DayPlay:
         yield env.timeout(traffic.travel_min(site, 0, left_min))
         km += float(day.distance_km[site, 0])
         van.back_min = None
-        minutes = float(env.now) - sent_min
+        minutes = float(env.now) - leave_min + day.loading_min
         self.tally.km += km
         self.tally.road_min += minutes
         self.bill.driver += money.driver_cents(self._world, minutes)
@@ -195,7 +195,7 @@ class DayPlay:
             trip=trip,
             vehicle=van.number,
             sent_min=sent_min,
-            loaded_min=sent_min + day.loading_min,
+            left_min=leave_min,
             last_stop_left_min=left_min,
             back_min=float(env.now),
             stops=list(stops),

@@ -120,7 +120,6 @@ class Problem:
                 capacity=[int(100.0 * self._city.capacity_units)],
                 fixed_cost=round(EUR * price),
                 tw_early=self._depart_s,
-                start_late=self._depart_s,
                 unit_distance_cost=round(EUR * self._city.km_eur / 1000.0),
                 unit_duration_cost=round(EUR * self._city.wage_eur_per_h / 3600.0),
             )
