@@ -146,7 +146,7 @@ PLAIN_WORDS = {
     "solver_iterations": "planning effort per day (solver iterations)",
     "stops_per_trip": "stops per trip",
     "fill_share": "load at departure / capacity",
-    "road_hours": "paid driver hours",
+    "paid_hours": "paid driver hours",
     "distance_km": "kilometres driven",
     "vehicles_used": "vans used",
     "trips": "trips",
