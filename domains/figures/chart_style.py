@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 WIDTH_PX = 700
-# Okabe & Ito (2008), "Color Universal Design", without their yellow, which is lost on white.
-COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#5B5B5B")
+# Okabe & Ito (2008), "Color Universal Design", without yellow, which is lost on white, and with
+# wine (Tol 2021) in place of vermilion, which is kept for what went wrong.
+COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#882255", "#5B5B5B")
 ALARM = "#D55E00"
-CLOCK = "pad(floor(datum.value / 60), 2, '0') + ':' + pad(round(datum.value % 60), 2, '0')"
+CLOCK = (
+    "pad(floor(datum.value / 60), 2, '0', 'left') + ':'"
+    " + pad(round(datum.value % 60), 2, '0', 'left')"
+)
 
 
 def colours_of(names: Sequence[str]) -> list[str]:
@@ -38,7 +42,7 @@ def rows(records: Sequence[dict[str, Any]]) -> Any:
     """Plain records as inline chart data."""
     import altair as alt
 
-    return alt.Data(values=list(records))
+    return alt.InlineData(values=list(records))
 
 
 def titled(chart: Any, title: str, subtitle: str) -> Any:

@@ -94,7 +94,7 @@ def route_map(
         alt.Chart(rows(_legs(day, trips, stops)))
         .mark_line(strokeWidth=1.6, opacity=0.75)
         .encode(x, y, colour, detail="trip:N", order="place:Q"),
-        base.mark_circle(size=190, opacity=1.0).encode(colour),
+        base.mark_circle(size=190, opacity=1.0, stroke="white", strokeWidth=1.0).encode(colour),
         base.transform_filter("datum.late")
         .mark_point(size=280, strokeWidth=2.5, shape="circle")
         .encode(color=alt.value(ALARM)),
@@ -204,7 +204,7 @@ def vehicle_timeline(trips: Sequence[Event], stops: Sequence[Event], waves: Sequ
 
     spans = _spans(trips, stops)
     vans = _vans(trips)
-    first = min(span["from_min"] for span in spans)
+    first = min(*(span["from_min"] for span in spans), *(wave["now_min"] for wave in waves))
     last = max(span["to_min"] for span in spans)
     x_scale = alt.Scale(domain=[first - 10.0, last + 10.0], nice=False, zero=False)
     x = alt.X("from_min:Q", axis=clock_axis(), scale=x_scale)
@@ -232,9 +232,9 @@ def vehicle_timeline(trips: Sequence[Event], stops: Sequence[Event], waves: Sequ
         .mark_rule(strokeDash=[3, 3], color="#888888", strokeWidth=1)
         .encode(x)
     )
-    on_road_min = sum(trip["back_min"] - trip["sent_min"] for trip in trips)
+    paid_min = sum(trip["back_min"] - trip["loading_from_min"] for trip in trips)
     subtitle = (
-        f"{on_road_min / 60.0:.1f} h paid on {len(trips)} trips; dashed: waves;"
+        f"{paid_min / 60.0:.1f} h paid on {len(trips)} trips; dashed: waves;"
         f" orange diamond: late arrival ({len(late)})"
     )
     chart = alt.layer(wave_rules, bars.encode(tooltip=told), late_marks)
@@ -262,7 +262,7 @@ def _spans(trips: Sequence[Event], stops: Sequence[Event]) -> list[Record]:
             )
 
     for trip in trips:
-        add(trip, "loading", start=trip["sent_min"], end=trip["loaded_min"])
+        add(trip, "loading", start=trip["loading_from_min"], end=trip["left_min"])
         add(trip, "driving", start=trip["last_stop_left_min"], end=trip["back_min"])
     for stop in stops:
         order = str(stop["order"])
@@ -341,7 +341,8 @@ def cost_by_part(measures: Event) -> Any:
         legend=None,
         scale=alt.Scale(domain=["part", "total"], range=["#56B4E9", "#0072B2"]),
     )
-    y = alt.Y("start:Q", title="EUR per ordered unit")
+    top = alt.Scale(domain=[0.0, 1.1 * total or 1.0], nice=False)
+    y = alt.Y("start:Q", title="EUR per ordered unit", scale=top)
     base = alt.Chart(rows(steps))
     bars = base.mark_bar().encode(x, y, colour, y2="end:Q", tooltip=["part:N", "label:N"])
     texts = base.mark_text(dy=-8, fontSize=12).encode(x, y=alt.Y("end:Q"), text="label:N")
