@@ -1,5 +1,6 @@
 """The pictures of a day show what its trace says, and can be drawn without a browser."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -38,22 +39,11 @@ def charts(events: list[dict[str, Any]]) -> dict[str, Any]:
     return figures(WORLD, events)
 
 
-def data_of(chart: Any) -> list[list[dict[str, Any]]]:
-    """All inline tables of a chart, layer by layer."""
-    found: list[list[dict[str, Any]]] = []
-
-    def visit(node: Any) -> None:
-        if isinstance(node, dict):
-            if isinstance(node.get("data"), dict) and "values" in node["data"]:
-                found.append(node["data"]["values"])
-            for value in node.values():
-                visit(value)
-        elif isinstance(node, list):
-            for value in node:
-                visit(value)
-
-    visit(chart.to_dict())
-    return found
+def table(chart: Any, *columns: str) -> list[dict[str, Any]]:
+    """The one table of a chart that has these columns."""
+    tables = chart.to_dict()["datasets"].values()
+    (found,) = (rows for rows in tables if rows and set(columns) <= set(rows[0]))
+    return list(found)
 
 
 def kind(events: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
@@ -91,8 +81,10 @@ def test_the_clock_shows_hours_with_two_digits(charts: dict[str, Any]) -> None:
 def test_every_trip_on_the_map_starts_and_ends_at_the_depot_and_passes_its_stops(
     charts: dict[str, Any], events: list[dict[str, Any]]
 ) -> None:
-    tables = data_of(charts["Route map"])
-    legs = next(t for t in tables if t and "place" in t[0] and "late" not in t[0])
+    stops = table(charts["Route map"], "place", "late")
+    assert len(stops) == len(kind(events, "stop"))
+    tables = charts["Route map"].to_dict()["datasets"].values()
+    legs = next(rows for rows in tables if rows and "place" in rows[0] and "late" not in rows[0])
     day = kind(events, "day")[0]
     for trip in kind(events, "trip"):
         line = [leg for leg in legs if leg["trip"] == trip["trip"] + 1]
@@ -105,21 +97,21 @@ def test_every_trip_on_the_map_starts_and_ends_at_the_depot_and_passes_its_stops
 def test_the_timeline_covers_all_paid_time_without_overlap(
     charts: dict[str, Any], events: list[dict[str, Any]]
 ) -> None:
-    spans = next(t for t in data_of(charts["Vehicle timeline"]) if t and "activity" in t[0])
+    spans = table(charts["Vehicle timeline"], "activity")
     for trip in kind(events, "trip"):
         own = sorted(
             (span["from_min"], span["to_min"]) for span in spans if span["trip"] == trip["trip"] + 1
         )
         assert own[0][0] == pytest.approx(trip["loading_from_min"])
         assert own[-1][1] == pytest.approx(trip["back_min"])
-        for (_, end), (start, _) in zip(own, own[1:], strict=False):
+        for (_, end), (start, _) in pairwise(own):
             assert start == pytest.approx(end)
 
 
 def test_the_waves_account_for_every_open_order(
     charts: dict[str, Any], events: list[dict[str, Any]]
 ) -> None:
-    (parts,) = (t for t in data_of(charts["Orders at each wave"]) if t)
+    parts = table(charts["Orders at each wave"], "what")
     waves = kind(events, "wave")
     assert sum(part["orders"] for part in parts) == sum(len(wave["open"]) for wave in waves)
     left = sum(part["orders"] for part in parts if part["what"] == "left to the spot carrier")
@@ -129,7 +121,7 @@ def test_the_waves_account_for_every_open_order(
 def test_the_waterfall_ends_at_the_objective(
     charts: dict[str, Any], events: list[dict[str, Any]]
 ) -> None:
-    steps = data_of(charts["Cost by part"])[0]
+    steps = table(charts["Cost by part"], "part")
     assert steps[-1]["end"] == pytest.approx(kind(events, "measures")[0]["cost_per_unit_eur"])
 
 
