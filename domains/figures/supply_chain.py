@@ -134,14 +134,18 @@ def _map_size(x_km: Sequence[float], y_km: Sequence[float], used: set[int]) -> d
 
 
 def _stop_places(day: Event, stops: Sequence[Event]) -> list[Record]:
+    """A marker per stop; later visits to the same site stand beside the first one."""
     place_in_trip: dict[int, int] = {}
+    visits: dict[int, int] = {}
+    beside_km = 0.03 * (max(day["x_km"]) - min(day["x_km"]))
     records = []
     for stop in sorted(stops, key=lambda stop: float(stop["arrived_min"])):
         trip = stop["trip"]
         place_in_trip[trip] = place_in_trip.get(trip, 0) + 1
+        visits[stop["site"]] = visits.get(stop["site"], -1) + 1
         records.append(
             {
-                "x_km": day["x_km"][stop["site"]],
+                "x_km": day["x_km"][stop["site"]] + visits[stop["site"]] * beside_km,
                 "y_km": day["y_km"][stop["site"]],
                 "van": _van(stop["vehicle"]),
                 "trip": trip + 1,

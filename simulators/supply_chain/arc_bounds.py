@@ -18,6 +18,7 @@ from simulators.supply_chain.world import World
 Matrix = NDArray[np.float64]
 CENT_HALF_EUR = 0.005  # what rounding to a whole cent can take away, once per rounded figure
 EDGE_MIN = 1e-6  # floating point at the edge of an hour or of a window
+NEVER_MIN = 1e7  # the depot opens this long before the day and closes this long after it
 LEAST_NORMAL = -8.3  # the keyed draws are 53-bit uniforms above 2**-54: no normal below this
 
 
@@ -53,7 +54,7 @@ class ArcBounds:
     def _depart(self) -> None:
         """When each leg (row, column) can start: rows and columns are orders, the depot last."""
         load = self._day.loading_min
-        wave = np.append(self._wave, -math.inf)
+        wave = np.append(self._wave, -NEVER_MIN)
         leave_depot = np.maximum(self._wave[:, None], wave[None, :]) + load
         self._forced_late = leave_depot - self._close[:, None]
         self._first_min = np.maximum(leave_depot, self._open[:, None]) + self.service[:, None]
@@ -101,8 +102,8 @@ class ArcBounds:
 
     def costs_eur(self) -> Matrix:
         """(n + 1, n + 1) least cost of every leg, the depot last; the diagonal has no meaning."""
-        open_min = np.append(self._open, -math.inf)
-        close_min = np.append(self._close, math.inf)
+        open_min = np.append(self._open, -NEVER_MIN)
+        close_min = np.append(self._close, NEVER_MIN)
         on_time_min, never_below = self.on_time_min[:-1], self._never_below[:-1]
         gap = open_min[None, :] - self._last_min[:, None]
         arrive = self._first_min + on_time_min
