@@ -4,6 +4,7 @@ The referee is here: a van leaves only from the depot, with no more than it hold
 leaves once, and times are those that the world gives, whatever the rules expected.
 """
 
+import math
 from collections.abc import Generator
 from typing import Any
 
@@ -78,6 +79,7 @@ class DayPlay:
             yield self._env.timeout(wave_min - self._env.now)
             self._take_new_orders(wave_min)
             self._decide(self._observe(index))
+        self._take_new_orders(math.inf)  # whatever came too late for any wave
         for number in list(self._open):
             self._buy_from_spot(number)
 

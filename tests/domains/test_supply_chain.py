@@ -1,0 +1,93 @@
+"""The dispatch domain keeps its promises to the engine and to agents."""
+
+import inspect
+from typing import Any
+
+import msgspec
+import pytest
+
+from domains.supply_chain import DOMAIN
+from ruleloop.domain import AtLeast, Idiom, Never, Signal, Stress
+from simulators.supply_chain.interface import Route, Tools
+from simulators.supply_chain.world import World, problems
+from tests.simulators.supply_chain.direct_rules import ROOT, cheat, rule_set
+from tests.simulators.supply_chain.worlds import play, scenario_world
+
+GOOD = ("prizes", "keep_must_go_routes", "baseline")
+
+
+@pytest.fixture(scope="module")
+def scope() -> dict[str, Any]:
+    """The names that rule functions have, at a wave in the middle of a day."""
+    rules = rule_set("must_go_only")
+    play(scenario_world("dispatch_day", 0), rules, 0)
+    assert rules.city is not None
+    wave = rules.seen[4]
+    order = wave.orders[0]
+    route = Route(tuple(o.number for o in wave.orders[:3]))
+    tools = Tools(rules.city, lambda _request: ())
+    return {"wave": wave, "order": order, "route": route, "tools": tools, "city": rules.city}
+
+
+@pytest.mark.parametrize("signal", DOMAIN.signals, ids=lambda s: s.expression)
+def test_every_signal_can_be_read(signal: Signal, scope: dict[str, Any]) -> None:
+    value = eval(signal.expression, {}, scope)
+    assert isinstance(value, bool) if signal.unit == "bool" else isinstance(value, int | float)
+
+
+@pytest.mark.parametrize("idiom", DOMAIN.idioms, ids=lambda i: i.code)
+def test_every_idiom_gives_what_its_unit_says(idiom: Idiom, scope: dict[str, Any]) -> None:
+    code = idiom.code
+    assert code.count("{c}") == len(idiom.constants)
+    for low, high in idiom.constants:
+        code = code.replace("{c}", repr(0.5 * (low + high)), 1)
+    value = eval(code, {"len": len, "max": max, "min": min}, scope)
+    assert isinstance(value, bool) if idiom.unit == "bool" else isinstance(value, float)
+
+
+def test_every_knob_is_a_constant_of_some_rule_set_within_its_bounds() -> None:
+    found: dict[str, list[float]] = {}
+    for path in (ROOT / "rules" / "supply_chain").glob("*.py"):
+        for name, value in vars(rule_set(path.stem)._module).items():
+            if name.isupper():
+                found.setdefault(name, []).append(value)
+    assert set(found) == {knob.name for knob in DOMAIN.knobs}
+    for knob in DOMAIN.knobs:
+        assert all(knob.low <= value <= knob.high for value in found[knob.name])
+
+
+def test_objective_parts_and_guardrails_are_measured() -> None:
+    measures, _ = play(scenario_world("demo", 1), rule_set("baseline"), 1)
+    names = {DOMAIN.objective.measure, *DOMAIN.objective.parts, *DOMAIN.plain_words}
+    assert names | {g.measure for g in DOMAIN.guardrails} <= set(measures)
+    parts = sum(measures[part] for part in DOMAIN.objective.parts)
+    assert parts == measures[DOMAIN.objective.measure]
+
+
+def test_every_parameter_has_a_description_and_a_source_or_a_range() -> None:
+    for field in inspect.get_annotations(World, eval_str=True).items():
+        meta = next(m for m in field[1].__metadata__ if isinstance(m, msgspec.Meta))
+        extra = meta.extra or {}
+        assert meta.description, field[0]
+        assert extra.keys() & {"source", "assumed", "file"}, field[0]
+
+
+def _fails(stress: Stress, measures: dict[str, float]) -> list[str]:
+    return [
+        f"{limit.measure} {measures[limit.measure]:.3f}"
+        for limit in stress.limits
+        if (
+            measures[limit.measure] < limit.limit
+            if isinstance(limit, AtLeast)
+            else measures[limit.measure] > (0.0 if isinstance(limit, Never) else limit.limit)
+        )
+    ]
+
+
+@pytest.mark.parametrize("stress", DOMAIN.stress, ids=lambda s: s.name)
+def test_good_rule_sets_survive_a_rare_day_and_idle_ones_do_not(stress: Stress) -> None:
+    world = msgspec.structs.replace(scenario_world("dispatch_day", 5), **stress.world)
+    assert problems(world) == []
+    for name in GOOD:
+        assert _fails(stress, play(world, rule_set(name), 5)[0]) == [], name
+    assert _fails(stress, play(world, cheat("refuser"), 5)[0])
