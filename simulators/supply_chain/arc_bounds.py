@@ -18,6 +18,7 @@ from simulators.supply_chain.world import World
 Matrix = NDArray[np.float64]
 CENT_HALF_EUR = 0.005  # what rounding to a whole cent can take away, once per rounded figure
 EDGE_MIN = 1e-6  # floating point at the edge of an hour or of a window
+NEVER_MIN = 1e7  # the depot opens this long before the day and closes this long after it
 LEAST_NORMAL = -8.3  # the keyed draws are 53-bit uniforms above 2**-54: no normal below this
 
 
@@ -43,7 +44,7 @@ class ArcBounds:
         legs = np.ix_(places, places)
         self._never_below = day.travel_min[legs] * self._least_share
         self._km_eur = day.distance_km[legs] * world.km_eur
-        # the depot is the last row and column; legs from it are handled wave by wave
+        # the depot is the last row and column; legs from it are looked up at once
         self.on_time_min = self._never_below.copy()
         self._outward = np.array([self._outward_eur(k) for k in range(len(orders))])
         self._depart()
@@ -53,26 +54,32 @@ class ArcBounds:
     def _depart(self) -> None:
         """When each leg (row, column) can start: rows and columns are orders, the depot last."""
         load = self._day.loading_min
-        wave = np.append(self._wave, -math.inf)
+        wave = np.append(self._wave, -NEVER_MIN)
         leave_depot = np.maximum(self._wave[:, None], wave[None, :]) + load
         self._forced_late = leave_depot - self._close[:, None]
         self._first_min = np.maximum(leave_depot, self._open[:, None]) + self.service[:, None]
         self._last_min = np.maximum(self._close, self._open) + self.service
 
     def _outward_eur(self, k: int) -> float:
-        """Least cost from the wave to the begin of service, as the first stop of a trip."""
-        load, site, least = self._day.loading_min, self.sites[k], math.inf
-        for wave in self._day.waves_min:
-            if wave < self._wave[k]:
-                continue
-            driving = float(self._never_below[-1, k])
-            if wave + load <= self._close[k]:
-                driving = self._traffic.travel_min(0, site, wave + load)
-            arrive = wave + load + driving
-            minutes = max(load + driving, self._open[k] - wave)
-            late = float(self._half_late(np.array(arrive - self._close[k])))
-            least = min(least, self._wage * minutes + late)
-        return least + float(self._km_eur[-1, k]) - 2.0 * CENT_HALF_EUR
+        """Least cost from the begin of loading to the begin of service, as a trip's first stop."""
+        close, leave = float(self._close[k]), float(self._wave[k]) + self._day.loading_min
+        never_below = float(self._never_below[-1, k])
+        late_min = np.array(max(leave + never_below - close, 2.0 * EDGE_MIN))
+        least = self._wage * never_below + float(self._half_late(late_min))
+        if leave <= close:
+            driving = self._least_driving_min(0, self.sites[k], first=leave, last=close)
+            least = min(least, self._wage * driving)
+        loading = self._wage * self._day.loading_min
+        return least + loading + float(self._km_eur[-1, k]) - 2.0 * CENT_HALF_EUR
+
+    def _least_driving_min(self, i: int, j: int, *, first: float, last: float) -> float:
+        """Least realised driving time from site i to site j over departures in a span of time."""
+        hours = range(
+            int((first - EDGE_MIN) // BUCKET_MIN), int((last + EDGE_MIN) // BUCKET_MIN) + 1
+        )
+        return min(
+            (self._traffic.travel_min(i, j, hour * BUCKET_MIN) for hour in hours), default=0.0
+        )
 
     def _half_late(self, minutes: Matrix) -> Matrix:
         """Half the price of lateness, less what rounding can take away."""
@@ -85,19 +92,18 @@ class ArcBounds:
         if self.is_exact[row, column]:
             return
         self.is_exact[row, column] = True
-        first = int((self._first_min[row, column] - EDGE_MIN) // BUCKET_MIN)
-        last = int((self._last_min[row] + EDGE_MIN) // BUCKET_MIN)
         sites = (*self.sites, 0)
-        driving = [
-            self._traffic.travel_min(sites[row], sites[column], hour * BUCKET_MIN)
-            for hour in range(first, last + 1)
-        ]
-        self.on_time_min[row, column] = min(driving, default=0.0)
+        self.on_time_min[row, column] = self._least_driving_min(
+            sites[row],
+            sites[column],
+            first=float(self._first_min[row, column]),
+            last=float(self._last_min[row]),
+        )
 
     def costs_eur(self) -> Matrix:
         """(n + 1, n + 1) least cost of every leg, the depot last; the diagonal has no meaning."""
-        open_min = np.append(self._open, -math.inf)
-        close_min = np.append(self._close, math.inf)
+        open_min = np.append(self._open, -NEVER_MIN)
+        close_min = np.append(self._close, NEVER_MIN)
         on_time_min, never_below = self.on_time_min[:-1], self._never_below[:-1]
         gap = open_min[None, :] - self._last_min[:, None]
         arrive = self._first_min + on_time_min

@@ -21,8 +21,8 @@ def floor(world: World, draws: Draws) -> float:
     Proof. A day's bill is the sum of its trips, one fixed price per van used, lateness, and the
     spot price of every order that no trip delivers. Each delivered order has exactly one leg that
     arrives and one that leaves; a trip's cost is the sum over its legs of wage and kilometres,
-    plus the service wage of its orders. `ArcBounds` bounds every leg from below, for the
-    realised noise:
+    plus the wage of loading and of service at its orders. `ArcBounds` bounds every leg from
+    below, for the realised noise:
 
     1. No trip that holds orders i and j leaves before both are known, and only at a wave; loading
        comes first. So the earliest service, and lateness that cannot be avoided, are known.

@@ -14,7 +14,7 @@ from simulators.supply_chain.hindsight_search import HindsightSearch
 from simulators.supply_chain.simulate import DayPlay
 from simulators.supply_chain.world import World
 
-STEPS = 300
+STEPS = 1500
 
 
 class Known(Protocol):

@@ -6,6 +6,8 @@ from ruleloop.draws import Draws
 from simulators.supply_chain import money
 from simulators.supply_chain.day import Day
 from simulators.supply_chain.day_plan import Stops, Trip
+from simulators.supply_chain.interface import Route, Tools, Wave
+from simulators.supply_chain.observe import Watch, describe_city
 from simulators.supply_chain.traffic import BUCKET_MIN, Traffic
 from simulators.supply_chain.world import World
 
@@ -21,6 +23,7 @@ class HindsightCosts:
         self._world, self._traffic = world, Traffic(day, world, draws)
         self._service = [self._traffic.service_min(k) for k in range(len(day.orders))]
         self._km: list[list[float]] = day.distance_km.tolist()
+        self._at_wave = _expectations(world, day)
         self._driving: dict[tuple[int, int, int], float] = {}
         self._trips: dict[tuple[int, Stops], tuple[int, int]] = {}
 
@@ -36,8 +39,9 @@ class HindsightCosts:
 
     def _drive(self, wave: int, stops: Stops) -> tuple[int, int]:
         day, world = self.day, self._world
-        sent_min = day.waves_min[wave]
-        at_min, site, km, cents = sent_min + day.loading_min, 0, 0.0, 0
+        tools, seen = self._at_wave[wave]
+        leave_min = tools.timing(Route(stops), seen).leave_min
+        at_min, site, km, cents = leave_min, 0, 0.0, 0
         for number in stops:
             order = day.orders[number]
             at_min += self._drive_min(site, order.site, at_min)
@@ -48,7 +52,8 @@ class HindsightCosts:
             at_min = max(at_min, order.open_min) + self._service[number]
         at_min += self._drive_min(site, 0, at_min)
         km += self._km[site][0]
-        cents += money.driver_cents(world, at_min - sent_min) + money.distance_cents(world, km)
+        cents += money.driver_cents(world, at_min - leave_min + day.loading_min)
+        cents += money.distance_cents(world, km)
         return cents, bisect_right(day.waves_min, at_min)
 
     def _drive_min(self, i: int, j: int, depart_min: float) -> float:
@@ -56,6 +61,28 @@ class HindsightCosts:
         if key not in self._driving:
             self._driving[key] = self._traffic.travel_min(i, j, depart_min)
         return self._driving[key]
+
+
+def _expectations(world: World, day: Day) -> list[tuple[Tools, Wave]]:
+    """What a van's departure is planned with at each wave: all orders, and expected times."""
+    city = describe_city(day, world)
+    watch = Watch(day, city)
+    views = []
+    for now_min in day.waves_min:
+        orders = tuple(watch.see(k, order, now_min, None) for k, order in enumerate(day.orders))
+        wave = Wave(
+            now_min,
+            minutes_to_next=0.0,
+            is_last_wave=False,
+            waves_left=0,
+            vehicles_free=0,
+            vehicles_fresh=0,
+            returns_min=(),
+            orders_to_come=0.0,
+            orders=orders,
+        )
+        views.append((Tools(city, lambda _request: None), wave))
+    return views
 
 
 def _first_wave(day: Day, known_min: float) -> int:

@@ -15,8 +15,8 @@ from simulators.supply_chain.hindsight_costs import HindsightCosts
 
 MOST_REMOVED = 10
 NEIGHBOURS = 16
-START_CENTS = 1500.0
-END_CENTS = 50.0
+START_CENTS = 150.0
+END_CENTS = 10.0
 FORBIDDEN = 10**12
 
 

@@ -70,7 +70,9 @@ class DayPlay:
         self._rules.begin(self._city, self._solver.answer)
         self._env.process(self._waves())
         self._env.run()
-        return measures(day, self._tally, self._fleet, self._solver.spent)
+        found = measures(day, self._tally, self._fleet, self._solver.spent)
+        self._trace.event("measures", **found)
+        return found
 
     def _waves(self) -> Generator[Any, Any, None]:
         for index, wave_min in enumerate(self._day.waves_min):
