@@ -1,8 +1,13 @@
 """Dispatching the deliveries of one day: what is measured, forbidden and offered to agents."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from domains.figures.supply_chain import figures
 from domains.moves.supply_chain import IDIOMS, KNOBS, PLAIN_WORDS, SIGNALS
 from domains.stress.supply_chain import STRESS
-from ruleloop.domain import AtLeast, AtMost, Domain, Minimise, Never
+from ruleloop.domain import AtLeast, AtMost, Domain, Minimise, Never, Plan
+from ruleloop.draws import Draws
 from simulators.supply_chain import interface
 from simulators.supply_chain.floor import floor
 from simulators.supply_chain.foresight import foresight
@@ -42,5 +47,8 @@ DOMAIN = Domain(
     idioms=IDIOMS,
     knobs=KNOBS,
     problems=problems,
+    floor=floor,
+    foresight=_foresight,
+    figures=figures,
     plain_words=PLAIN_WORDS,
 )

@@ -47,5 +47,6 @@ def test_a_scenario_is_found_by_path_and_by_name(toy, monkeypatch):
     assert workspace.root == toy
     monkeypatch.chdir(toy)
     assert find_scenario("inventory/corner_shop")[0] == path
-    with pytest.raises(ScenarioError, match="scenarios of this workspace: inventory/corner_shop, inventory/tiny"):
+    known = "scenarios of this workspace: inventory/corner_shop, inventory/tiny"
+    with pytest.raises(ScenarioError, match=known):
         find_scenario("inventory/grand_bazaar")

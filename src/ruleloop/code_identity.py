@@ -19,7 +19,8 @@ def code_identity(workspace: Workspace, domain: str) -> str:
     """A hash over the domain, its simulator and the parts of the engine that make evidence."""
     engine = Path(__file__).parent
     parts = [engine / part for part in ENGINE_PARTS]
-    parts += [workspace.root / "domains" / f"{domain}.py", workspace.root / "simulators" / domain]
+    parts += sorted((workspace.root / "domains").rglob(f"{domain}.py"))
+    parts.append(workspace.root / "simulators" / domain)
     digest = hashlib.sha256()
     for part in parts:
         for path in _files(part):

@@ -141,9 +141,9 @@ def test_report_and_adopt_read_a_finished_run(finished, toy, tmp_path):
 
 
 def test_compare_gives_paired_differences_as_table_and_as_data(toy):
-    arguments = ("compare", "inventory/tiny", "baseline", "recent_demand", "-n", "8")
+    arguments = ("compare", "inventory/tiny", "recent_demand", "baseline", "-n", "8")
     out, _ = ruleloop(*arguments, cwd=toy)
-    assert "gain over baseline" in out
+    assert "gain over recent_demand" in out
     assert "recent_demand" in out
     out, _ = ruleloop(*arguments, "--json", cwd=toy)
     found = json.loads(out)

@@ -57,19 +57,15 @@ def measure_sensitivity(
     assumed = [parameter for parameter in card.parameters if parameter.assumed is not None]
 
     def gain_with(overrides: dict[str, float]) -> Estimate | None:
-        block = Block(
-            "holdout",
-            f"{opening}/sensitivity",
-            Setting("holdout", overrides),
-            evidence.holdout_seeds,
-        )
+        # One replication a world: for the same work, more worlds say more than more days.
+        block = Block("holdout", f"{opening}/sensitivity", Setting("holdout", overrides))
         return _gain(stand, block, card=card, evidence=evidence, bench=bench)
 
     swings = [
         Swing(p.name, *_ends(p), *(gain_with({p.name: end}) for end in _ends(p))) for p in assumed
     ]
     central = gain_with({})
-    per_gain = 2 * evidence.sensitivity_worlds * evidence.holdout_seeds
+    per_gain = 2 * evidence.sensitivity_worlds
     widest_first = sorted(swings, key=lambda swing: (-swing.width, swing.parameter))
     return Sensitivity(
         opening=opening,
@@ -89,11 +85,11 @@ def _ends(parameter: Parameter) -> tuple[float, float]:
 def _gain(
     stand: Stand, block: Block, *, card: DomainCard, evidence: Evidence, bench: Bench
 ) -> Estimate | None:
-    indices = range(evidence.sensitivity_worlds * evidence.holdout_seeds)
+    indices = range(evidence.sensitivity_worlds)
     arms: list[list[Replication]] = [
         list(bench.play(source, block, indices)) for source in (stand.champion, stand.best_shipped)
     ]
     if any(replication.fault is not None for arm in arms for replication in arm):
         return None
     each = gains(card.objective, *arms)
-    return estimate(each, confidence=0.95, values_per_world=evidence.holdout_seeds)
+    return estimate(each, confidence=0.95)
