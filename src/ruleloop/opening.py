@@ -54,6 +54,12 @@ class Opening:
             bounds=self._bounds() if card.has_foresight else None,
         )
 
+    def day(self, index: int) -> Task:
+        """One replication of this opening, its rules left out."""
+        evidence = self.record.started.scenario.evidence
+        block = holdout_block(self.number, evidence)
+        return Task("", block.setting, *block.seeds(self._key(), index))
+
     def _key(self) -> bytes:
         named = f"holdout/{self.number}/{self.ledger.chain}"
         return hmac.new(self.record.started.seed.encode(), named.encode(), hashlib.sha256).digest()
@@ -79,19 +85,14 @@ class Opening:
     def _bounds(self) -> Bounds:
         """The best plans known with foresight, on the first hold-out replication of some worlds."""
         evidence, stand = self.record.started.scenario.evidence, self.record.stand
-        block = holdout_block(self.number, evidence)
         worlds = range(min(evidence.foresight_worlds, evidence.holdout_worlds))
         indices = [world * evidence.holdout_seeds for world in worlds]
-        tasks = [
-            worker.Hindsight(
-                (stand.champion, stand.best_shipped),
-                Task("", block.setting, *block.seeds(self._key(), index)),
+        rules = (stand.champion, stand.best_shipped)
+        futures = [
+            self.session.executor.submit(
+                worker.hindsight, msgspec.msgpack.encode(worker.Hindsight(rules, self.day(index)))
             )
             for index in indices
-        ]
-        futures = [
-            self.session.executor.submit(worker.hindsight, msgspec.msgpack.encode(task))
-            for task in tasks
         ]
         plans = [msgspec.msgpack.decode(future.result(), type=Plan) for future in futures]
         return Bounds(tuple(indices), tuple(plan.objective for plan in plans))

@@ -19,7 +19,9 @@ from ruleloop.judge.tournament import hold_tournament
 from ruleloop.ledger import Ledger
 from ruleloop.loop import Loop
 from ruleloop.opening import MOST_OPENINGS, Opening
+from ruleloop.pictures import draw_pictures
 from ruleloop.record import Crowned, Judged, Record, Started, experiment_of, fold
+from ruleloop.report.publish import write_figures
 from ruleloop.scenario import Scenario
 from ruleloop.session import Session
 from ruleloop.settings import Budget
@@ -99,9 +101,12 @@ class Runner:
             self.listener.stage(f"the hold-out was opened {MOST_OPENINGS} times: no more")
             return
         self.listener.stage("hold-out")
-        opened = Opening(self.record, self.session, self.ledger, self.bench).open()
+        opening = Opening(self.record, self.session, self.ledger, self.bench)
+        day = opening.day(0)
+        opened = opening.open()
         self.ledger.append("opened", opened)
         self.record.add_opened(opened)
+        write_figures(self.ledger.folder, draw_pictures(self.session, self.record.stand, day))
 
     def _agent(self) -> Agent:
         card = self.session.card

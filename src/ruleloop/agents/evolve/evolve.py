@@ -18,7 +18,6 @@ from ruleloop.agents.evolve.finish import finish
 from ruleloop.agents.evolve.fitness import fitness, has_failed, is_promising
 from ruleloop.agents.evolve.moves.move import Move
 from ruleloop.agents.evolve.moves.table import MOVES, MOVES_BY_NAME
-from ruleloop.agents.evolve.parsed import Parsed
 from ruleloop.agents.evolve.read_catalogue import read_catalogue
 from ruleloop.agents.evolve.shelf import Shelf
 from ruleloop.agents.evolve.tabu import syntax_hash
