@@ -1,8 +1,8 @@
 """Least cost of every leg that a van could drive on a given day, whatever the rules decide.
 
 Part of the proof in `floor`. Half of an order's lateness is charged to the leg that arrives at it
-and half to the leg that leaves it; a leg's cost is the smaller of two cases, its first order being
-on time or late.
+and half to the leg that leaves it; a leg's cost is the least of three cases: both of its orders are
+on time, only the second is late, the first is late.
 """
 
 import math
@@ -18,6 +18,7 @@ from simulators.supply_chain.world import World
 Matrix = NDArray[np.float64]
 CENT_HALF_EUR = 0.005  # what rounding to a whole cent can take away, once per rounded figure
 EDGE_MIN = 1e-6  # floating point at the edge of an hour or of a window
+LEAST_LATE_MIN = 2.0 * EDGE_MIN
 NEVER_MIN = 1e7  # the depot opens this long before the day and closes this long after it
 LEAST_NORMAL = -8.3  # the keyed draws are 53-bit uniforms above 2**-54: no normal below this
 
@@ -37,6 +38,7 @@ class ArcBounds:
         self.service = np.array([self._traffic.service_min(k) for k in self.orders])
         self._open = np.array([order.open_min for order in orders])
         self._close = np.array([order.close_min for order in orders])
+        self._close_or_never = np.append(self._close, NEVER_MIN)
         self._wave = np.array([_first_wave(day, order.known_min) for order in orders])
         self._wage = world.wage_eur_per_h / 60.0
         self._least_share = _least_noise(world.travel_cv) * min(hour_factors(world.congestion))
@@ -64,7 +66,7 @@ class ArcBounds:
         """Least cost from the begin of loading to the begin of service, as a trip's first stop."""
         close, leave = float(self._close[k]), float(self._wave[k]) + self._day.loading_min
         never_below = float(self._never_below[-1, k])
-        late_min = np.array(max(leave + never_below - close, 2.0 * EDGE_MIN))
+        late_min = np.array(max(leave + never_below - close, LEAST_LATE_MIN))
         least = self._wage * never_below + float(self._half_late(late_min))
         if leave <= close:
             driving = self._least_driving_min(0, self.sites[k], first=leave, last=close)
@@ -97,29 +99,29 @@ class ArcBounds:
             sites[row],
             sites[column],
             first=float(self._first_min[row, column]),
-            last=float(self._last_min[row]),
+            last=min(float(self._last_min[row]), float(self._close_or_never[column])),
         )
 
     def costs_eur(self) -> Matrix:
         """(n + 1, n + 1) least cost of every leg, the depot last; the diagonal has no meaning."""
         open_min = np.append(self._open, -NEVER_MIN)
-        close_min = np.append(self._close, NEVER_MIN)
+        close_min = self._close_or_never[None, :]
         on_time_min, never_below = self.on_time_min[:-1], self._never_below[:-1]
         gap = open_min[None, :] - self._last_min[:, None]
-        arrive = self._first_min + on_time_min
-        on_time = self._wage * np.maximum(on_time_min, gap)
-        on_time += self._half_late(arrive - close_min[None, :])
-        on_time[self._forced_late > EDGE_MIN] = math.inf
-        late = np.minimum(
-            self._late_eur(np.maximum(self._forced_late, EDGE_MIN * 2.0), gap, never_below),
-            self._late_eur(
-                np.maximum(self._forced_late, np.maximum(gap - never_below, EDGE_MIN * 2.0)),
-                gap,
-                never_below,
-            ),
+        punctual = self._wage * np.maximum(on_time_min, gap)
+        punctual[self._first_min + on_time_min > close_min + EDGE_MIN] = math.inf
+        second_late_min = np.maximum(self._first_min + never_below - close_min, LEAST_LATE_MIN)
+        second_late = self._half_late(second_late_min) + self._wage * np.maximum(never_below, gap)
+        first_punctual = np.minimum(punctual, second_late)
+        first_punctual[self._forced_late > EDGE_MIN] = math.inf
+        first_late_min = np.maximum(self._forced_late, LEAST_LATE_MIN)
+        kink_min = np.maximum(first_late_min, gap - never_below)
+        first_late = np.minimum(
+            self._late_eur(first_late_min, gap, never_below),
+            self._late_eur(kink_min, gap, never_below),
         )
         costs = np.empty_like(self.on_time_min)
-        costs[:-1] = np.minimum(on_time, late) + self._km_eur[:-1]
+        costs[:-1] = np.minimum(first_punctual, first_late) + self._km_eur[:-1]
         costs[-1, :-1] = self._outward
         costs[-1, -1] = 0.0
         return costs

@@ -14,7 +14,8 @@ from simulators.supply_chain.hindsight_search import HindsightSearch
 from simulators.supply_chain.simulate import DayPlay
 from simulators.supply_chain.world import World
 
-STEPS = 1500
+STEPS = 1500  # of a day of 60 orders: 1 to 1.5 s of processor time
+EFFORT = 60 * STEPS  # steps times orders: a larger day gets fewer steps, of more work each
 
 
 class Known(Protocol):
@@ -74,7 +75,7 @@ def foresight(
     start = min(played, key=lambda known: known.objective)
     search = HindsightSearch(costs, decoded(start.plan).trips)
     random = draws.within("foresight").generator(start.plan.decode())
-    search.improve(STEPS, random)
+    search.improve(min(STEPS, EFFORT // len(day.orders)), random)
     plan = DayPlan(search.trips)
     found = Foreseen(cost_of(world, day, draws, plan), plan.encoded())
     return min(start, found, key=lambda known: known.objective)

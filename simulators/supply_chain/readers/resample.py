@@ -49,7 +49,7 @@ def read_day(world: World, draws: Draws) -> Day:
         travel_min=instance.travel_min,
         distance_km=instance.distance_km,
         orders=tuple(sorted((_loadable(o, capacity) for o in orders), key=lambda o: o.known_min)),
-        vehicles=instance.vehicles or world.vehicles,
+        vehicles=(instance.rows_belong_together and instance.vehicles) or world.vehicles,
         capacity_units=capacity,
         waves_min=waves_min(world),
         loading_min=world.loading_min,
@@ -127,7 +127,8 @@ def _order(
     if instance.rows_belong_together:
         row = draws.choice(pool, "row")
         if row.known_min is not None:
-            return _as_order(row, row.known_min)
+            # what comes in after the last wave is seen there, so that it is paid for
+            return _as_order(row, min(row.known_min, calendar.waves[-1]))
         in_time = calendar.reach_min(row.site, known) + SPARE_MIN <= row.close_min
         return _as_order(row, known if in_time else 0.0)
     site = draws.integer(1, len(instance.x_km) - 1, "site")

@@ -16,11 +16,13 @@ DATA = Path(os.environ.get("RULELOOP_DATA", "/nonexistent"))
 SITES = "site,x_km,y_km\ndepot,0,0\n" + "".join(f"s{k},{k % 7},{k % 5}\n" for k in range(1, 30))
 
 
-def orders_table(*, known: str = "", dated: bool = False) -> str:
+def orders_table(*, known: str = "", close: str = "", dated: bool = False) -> str:
     rows = ["order,site,open_time,close_time,quantity_units,service_min,known_time,date"]
     for k in range(1, 30):
         date = ("2026-11-02", "2026-11-03", "2026-11-03")[k % 3] if dated else ""
-        rows.append(f"{k},s{k},{420 + 10 * k},{600 + 20 * k},{k},{5 + k % 4},{known},{date}")
+        rows.append(
+            f"{k},s{k},{420 + 10 * k},{close or 600 + 20 * k},{k},{5 + k % 4},{known},{date}"
+        )
     return "\n".join(rows) + "\n"
 
 
@@ -77,6 +79,14 @@ def test_more_orders_leave_the_first_ones_as_they_were(own_world: World) -> None
 def test_times_that_the_file_tells_are_kept(tmp_path: Path, own_world: World) -> None:
     (tmp_path / "orders.csv").write_text(orders_table(known="07:30"))
     assert {order.known_min for order in read_day(own_world, draws(5)).orders} == {450.0}
+
+
+def test_an_order_that_came_in_after_the_last_wave_is_still_the_days_business(
+    tmp_path: Path, own_world: World
+) -> None:
+    (tmp_path / "orders.csv").write_text(orders_table(known="19:00", close="23:00"))
+    day = read_day(own_world, draws(5))
+    assert {order.known_min for order in day.orders} == {day.waves_min[-1]}
 
 
 def test_a_date_sets_the_volume_and_its_weekday_the_orders(
