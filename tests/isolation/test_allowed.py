@@ -19,7 +19,8 @@ ARGUMENTS = (
     ([A, A],), (V, 1), (V, [0]), (A, 1, 0), (V, I, V), (2.0, 0.5, 1), (lambda x: x, V),
     (lambda x, y: x, [1, 2]), ([1, 2], lambda x: x), ([1, 2], 2), (2, [1, 2, 3]), (1.0, V, V), (),
     (V, V, 1), (lambda x: x, 0, A), ("ij,j", A, V), ("ij,j->i", A, V), ("N", "a b"), (V > 1, V, V),
-    (0.5,), (lambda x: x,), (1, int), (int, object), (iter([1]),), (A, 2), (array([[[1.0, 2.0]]]), 2),
+    (0.5,), (lambda x: x,), (1, int), (int, object), (iter([1]),), (A, 2),
+    (array([[[1.0, 2.0]]]), 2),
     ([V > 1], [V]), (V, [V > 1], [1.0]), (A, (3, 3)), (A, I[:, None], 0), (A, I[:, None], 1.0, 0),
 )
 

@@ -115,6 +115,30 @@ def test_an_action_type_that_lets_anything_through_is_refused(made: Any, action:
         CellBlock(made(source))
 
 
+@pytest.mark.parametrize("name", ["close", "digest"])
+def test_a_decision_cannot_take_a_name_that_a_cell_has(made: Any, name: str) -> None:
+    source = f"""
+    from typing import Protocol
+    class Rules(Protocol):
+        def {name}(self, observation: float) -> float: ...
+    """
+    with pytest.raises(DomainError, match=f"`{name}` is no name for a decision"):
+        CellBlock(made(source))
+
+
+def test_a_decision_may_be_called_anything_else(made: Any) -> None:
+    source = """
+    from typing import Protocol
+    class Rules(Protocol):
+        def decide(self, observation: float) -> float: ...
+        def load(self, observation: float) -> float: ...
+    """
+    rules = "def decide(x): return x + 1\ndef load(x): return x + 2"
+    with CellBlock(made(source)) as block, block.open(rules) as cell:
+        cell.begin()
+        assert (cell.decide(1.0), cell.load(1.0)) == (2.0, 3.0)
+
+
 ARRAYS = hnp.arrays(
     st.sampled_from(["<f8", ">f8", "<f4", "<i8", "<i2", "|u1", "|b1"]),
     hnp.array_shapes(min_dims=0, max_dims=4, min_side=0),

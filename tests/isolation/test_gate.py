@@ -26,7 +26,7 @@ def test_shipped_rules_pass(name: str, toy: Any) -> None:
     [
         "return np.clip(np.linalg.norm(stock.x), 0, 1)",
         "return sum(x for x in stock.x if x > 0) / max(1, len(stock.x))",
-        "try:\n        return 1 / stock.x\n    except KeyError as e:\n        raise ValueError from e",
+        "try:\n        return 1 / stock.x\n    except KeyError as e:\n        raise e",
         "return f'{stock.x:.2f}' + str(stock.x)",
         "global TOTAL\n    TOTAL = TOTAL + 1\n    return (lambda y=2, *z: y)(TOTAL)",
         "a, *b = stock.x\n    b[0]: float = 1.0\n    return {**{'a': a}, 'b': b}['a']",
