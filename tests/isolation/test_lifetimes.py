@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from ruleloop.errors import DomainError
-from ruleloop.isolation.boundary import Cell, CellBlock
+from ruleloop.evaluation.replication import RuleFaulted
+from ruleloop.isolation.boundary import Cell, CellBlock, Limits
 
 FIRST_DAY = (0, 10.0, 0.0, (1.0,) * 7)
 
@@ -25,10 +26,11 @@ SOURCE_OF_A_WORKER = """
 import os, sys
 sys.path.insert(0, sys.argv[1])
 import simulators.inventory.interface as interface
+from ruleloop.evaluation.replication import RuleFaulted
 from ruleloop.isolation.boundary import CellBlock
 block = CellBlock(interface)
 cell = block.open("def order_quantity(stock, shop, tools):\\n    while True: pass\\n")
-print(block._parent._process.pid, cell._pid, flush=True)
+print(block._parent._process.pid, cell._conversation._pid, flush=True)
 os.kill(os.getpid(), 9)
 """
 
@@ -87,7 +89,7 @@ def test_closing_a_block_ends_its_cells_and_no_process_is_left(
 ) -> None:
     block = CellBlock(interface)
     cell = opened(block, toy, toy.rules["baseline"])
-    pids = [block._parent._process.pid, cell._pid]
+    pids = [block._parent._process.pid, cell._conversation._pid]
     block.close()
     wait_until_gone(pids)
     cell.close()
@@ -104,3 +106,26 @@ def test_an_interface_that_needs_more_than_its_own_text_is_refused_by_name(made:
     Path(module.__file__).write_text(Path(module.__file__).read_text().replace("math", "no_such"))
     with pytest.raises(DomainError, match=r"simulators\.made\.interface: .*no_such"):
         CellBlock(module)
+
+
+def test_processor_time_runs_out_however_slow_the_clock_on_the_wall(
+    interface: ModuleType, toy: Any
+) -> None:
+    source = "def order_quantity(stock, shop, tools):\n    while True:\n        pass\n"
+    with CellBlock(interface, limits=Limits(cpu_s=1)) as block, opened(block, toy, source) as rules:
+        with pytest.raises(RuleFaulted, match="processor time") as faulted:
+            rules.order_quantity(toy.interface.Stock(*FIRST_DAY))
+        assert faulted.value.fault.kind == "timeout"
+        assert rules.cpu_s >= 1.0
+
+
+def test_a_replication_has_a_deadline_of_its_own(interface: ModuleType, toy: Any) -> None:
+    source = (
+        "def order_quantity(stock, shop, tools):\n    return sum(0.0 for _ in range(300_000))\n"
+    )
+    limits = Limits(decision_s=30.0, replication_s=0.5)
+    with CellBlock(interface, limits=limits) as block, opened(block, toy, source) as rules:
+        with pytest.raises(RuleFaulted, match="in time"):
+            for _ in range(10_000):
+                rules.order_quantity(toy.interface.Stock(*FIRST_DAY))
+        assert 0 < rules.decisions < 10_000

@@ -1,5 +1,7 @@
 """The identity and the size of a rule set do not depend on how it is laid out."""
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,7 +42,9 @@ def test_size_counts_nodes_and_not_operators() -> None:
 
 
 def test_the_identity_is_the_same_in_every_process() -> None:
-    assert syntax_hash("x = {1, 2}") == "?"
+    if sys.version_info >= (3, 12):
+        pytest.skip("the nodes of another version of Python have other fields")
+    assert syntax_hash("x = {1, 2}") == "32f598031305b24426180aec5f99a2d4"
 
 
 @pytest.mark.parametrize("source", ["def f(", "-" * 50_000 + "1", "'\0'", "1" + "+1" * 20_000])
@@ -51,6 +55,5 @@ def test_what_cannot_be_parsed_is_a_syntax_error(source: str) -> None:
 
 @given(st.integers(), st.text(max_size=5), st.floats(allow_nan=False))
 def test_different_constants_have_different_identities(number: int, text: str, real: float) -> None:
-    sources = {f"x = {number!r}", f"x = {text!r}", f"x = {real!r}", "x = None", "x = True"}
-    trees = {eval(s[4:]).__repr__() for s in sources if "inf" not in s}
-    assert len({syntax_hash(s) for s in sources if "inf" not in s}) == len(trees)
+    sources = {f"x = {value!r}" for value in (number, text, real, None, True)}
+    assert len({syntax_hash(source) for source in sources}) == len(sources)

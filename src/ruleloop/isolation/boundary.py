@@ -5,6 +5,7 @@ with CellBlock(interface) as block, block.open(source) as rules:
     action = rules.order_quantity(observation)
 """
 
+import contextlib
 import hashlib
 import inspect
 import os
@@ -12,12 +13,13 @@ import time
 from types import ModuleType
 from typing import Self
 
-from ruleloop.errors import WorkerFailure
+from ruleloop.errors import DomainError, WorkerFailure
 from ruleloop.evaluation.replication import Fault, RuleFaulted
 from ruleloop.interface import read_interface
 from ruleloop.isolation.cell import Cell
 from ruleloop.isolation.codec import Codec
 from ruleloop.isolation.control import Start
+from ruleloop.isolation.conversation import Conversation
 from ruleloop.isolation.layers import Layer
 from ruleloop.isolation.limits import MOST_SOURCE_BYTES, Limits
 from ruleloop.isolation.lockdown import Tier
@@ -58,7 +60,7 @@ class CellBlock:
         self._passed: set[bytes] = set()  # rules that the gate need not see again
         self._start = Start(
             module=interface_module.__name__,
-            source=inspect.getsource(interface_module),
+            source=_read_source(interface_module),
             most=most,
             memory_bytes=limits.memory_bytes,
             cpu_s=limits.cpu_s,
@@ -81,16 +83,16 @@ class CellBlock:
             self._restart()
         if self._gate:
             self._pass_gate(source)
-        cell = self._fork()
-        cell.load(source)
-        return cell
+        conversation = self._fork()
+        conversation.load(source)
+        return Cell(conversation, self._codec)
 
     def _pass_gate(self, source: bytes) -> None:
         """Ask the gate, once per source, in a cell of its own: then all cells load alike."""
         identity = hashlib.blake2b(source, digest_size=16).digest()
         if identity not in self._passed:
-            with self._fork() as cell:
-                cell.pass_gate(source)
+            with contextlib.closing(self._fork()) as conversation:
+                conversation.pass_gate(source)
             self._passed.add(identity)
 
     def close(self) -> None:
@@ -103,7 +105,7 @@ class CellBlock:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _fork(self) -> Cell:
+    def _fork(self) -> Conversation:
         theirs_in, ours_out = os.pipe()
         ours_in, theirs_out = os.pipe()
         pipe = Pipe(ours_in, ours_out, self._limits.answer_bytes)
@@ -115,13 +117,13 @@ class CellBlock:
         finally:
             os.close(theirs_in)
             os.close(theirs_out)
-        cell = Cell(
+        conversation = Conversation(
             pid=pid, pipe=pipe, codec=self._codec, limits=self._limits, reap=self._parent.reap
         )
-        if problem := cell.await_lock(time.monotonic() + _LOCK_S):
-            cell.close()
+        if problem := conversation.await_lock(time.monotonic() + _LOCK_S):
+            conversation.close()
             raise WorkerFailure(f"a cell could not be locked: {problem}")
-        return cell
+        return conversation
 
     def _restart(self) -> None:
         self._parent.close()
@@ -148,3 +150,10 @@ def _as_bytes(source: str) -> bytes:
         told = f"the source has {len(text)} bytes; at most {MOST_SOURCE_BYTES} are read"
         raise RuleFaulted(Fault("gate", told))
     return text
+
+
+def _read_source(module: ModuleType) -> str:
+    try:
+        return inspect.getsource(module)
+    except (OSError, TypeError) as error:
+        raise DomainError(f"{module.__name__}: its source text cannot be read: {error}") from None

@@ -9,6 +9,8 @@ from ruleloop.errors import DomainError
 from ruleloop.interface import Interface
 from ruleloop.isolation.crossing import make_decoder, make_encoder, make_strict_decoder, walk_type
 
+_TAKEN = ("begin", "close", "cpu_s", "decisions", "digest")
+
 
 class Codec:
     """Encodes what goes into a cell and decodes, strictly, what comes out.
@@ -73,6 +75,8 @@ class Codec:
 
 def _problems(decision: str, action: Any) -> list[str]:
     problems = []
+    if decision in _TAKEN:
+        problems.append(f"`{decision}` is no name for a decision; a cell has it already")
     for info in walk_type(action):
         if isinstance(info, msgspec.inspect.AnyType | msgspec.inspect.RawType):
             problems.append(f"`{decision}`: an action type must not contain `Any`")

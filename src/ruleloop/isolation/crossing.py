@@ -93,7 +93,7 @@ def _check_array(hint: Any, value: Any) -> Any:
     if not isinstance(value, np.ndarray):
         raise TypeError(f"Expected an array, got `{type(value).__name__}`")
     wanted = get_args(get_args(hint)[1])[0] if len(get_args(hint)) > 1 else Any
-    if isinstance(wanted, type) and not issubclass(value.dtype.type, wanted):
+    if wanted is not Any and isinstance(wanted, type) and not issubclass(value.dtype.type, wanted):
         raise TypeError(f"Expected an array of {wanted.__name__}, got {value.dtype}")
     return value
 

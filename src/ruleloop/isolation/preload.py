@@ -1,20 +1,21 @@
 """Imports and first calls that must happen before a cell is locked."""
 
 import importlib
+import statistics
+from collections.abc import Callable
 
-MODULES = (
-    "bisect", "collections", "collections.abc", "dataclasses", "enum", "fractions", "functools",
-    "heapq", "itertools", "math", "numpy", "operator", "statistics", "string", "typing",
-    "numpy.random", "numpy.linalg", "numpy.polynomial", "numpy.lib", "numpy._core._internal",
-    "numpy._core._methods", "numpy._core._dtype",
-)  # fmt: skip
+from ruleloop.isolation.allowed import MODULES
+
+# what the allowed modules import late, at the first call of some function
+_LATE = ("numpy._core._dtype", "numpy._core._internal", "numpy._core._methods", "numpy.random")
 
 
 def preload() -> None:
     """Import all that rules may import, and call what imports its parts at its first call."""
-    for name in MODULES:
+    for name in (*MODULES, *_LATE):
         importlib.import_module(name)
     _warm_numpy()
+    statistics.NormalDist().inv_cdf(0.5)
 
 
 def _warm_numpy() -> None:
@@ -23,10 +24,16 @@ def _warm_numpy() -> None:
     square = np.eye(8) + 0.1
     np.linalg.solve(square, square @ square)
     np.linalg.lstsq(square, square[0], rcond=None)
-    str(square)
-    square.mean(), square.std(), np.percentile(square, 50), np.polyfit([0, 1, 2], [0, 1, 3], 1)
-    for broken in (lambda: square.reshape(7), lambda: np.add("a", 1)):
+    np.polyfit([0, 1, 2], [0, 1, 3], 1)
+    np.percentile(square, 50)
+    str(square - square.mean() / square.std())
+    mistakes: tuple[Callable[[], object], ...] = (
+        lambda: square.reshape(7),
+        lambda: square + np.ones(3),
+        lambda: np.linalg.inv(np.zeros((2, 2))),
+    )
+    for mistake in mistakes:
         try:
-            broken()
-        except (ValueError, TypeError) as error:
+            mistake()
+        except ValueError as error:  # of which LinAlgError is a kind
             str(error)
