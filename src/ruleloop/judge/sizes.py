@@ -12,12 +12,12 @@ def recommended_evidence(ratio: float) -> Evidence:
       hardly reaches it, and an edit worth twice as much hardly misses it. Few candidates get that
       far, so this is the cheapest place to be strict.
     - `race_most` is 64 ratio: an edit worth twice the smallest gain needs about half of it.
-    - `screen` is 0.45 ratio^2, so that such an edit passes nine times in ten.
+    - `screen` is 0.44 ratio^2, so that such an edit passes nine times in ten.
 
     None falls below the defaults, which suit ratios up to 3. `benchmarks/false_keeps.py` measures
     power and false keeps with these sizes.
     """
-    screen = _eights(0.45 * ratio**2, at_least=8)
+    screen = _eights(0.44 * ratio**2, at_least=8)
     return Evidence(
         screen=screen,
         race_first=max(16, 2 * screen),
