@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from benchmarks.synthetic_bench import NOISES, Model, Noise, SyntheticBench, make_card
 from ruleloop.judge.judge import Judge
+from ruleloop.judge.sizes import recommended_evidence
 from ruleloop.judge.stand import Stand
 from ruleloop.judge.tournament import hold_tournament
 from ruleloop.scenario import Evidence
@@ -25,13 +26,7 @@ from ruleloop.settings import WorthwhileGain
 
 EDITS = 100
 WORTHWHILE_EUR = 1.0
-
-# Block sizes by the ratio of the paired standard deviation to the smallest worthwhile gain.
-RECOMMENDED = {
-    2: Evidence(),
-    4: Evidence(),
-    6: Evidence(screen=16, race_first=32, race_most=384, confirm=128),
-}
+RATIOS = (2, 4, 6)
 
 
 @dataclass
@@ -70,17 +65,19 @@ class Session:
     ratio: paired sd of an edit over the smallest worthwhile gain.
     shipped_share: paired sd of the shipped rule sets over that of an edit; the clip follows the
         shipped ones, so a share below 1 clips more than was meant.
+    default_sizes: block sizes as they are by default, whatever the ratio.
     """
 
     mix: str
     noise: Noise
     ratio: float
     shipped_share: float = 1.0
+    default_sizes: bool = False
 
     @property
     def evidence(self) -> Evidence:
-        """The block sizes that are recommended for this ratio."""
-        return RECOMMENDED[int(self.ratio)]
+        """The block sizes that are recommended for this ratio, or the defaults."""
+        return Evidence() if self.default_sizes else recommended_evidence(self.ratio)
 
     @property
     def sd(self) -> float:
@@ -164,14 +161,15 @@ def rows() -> list[Session]:
         for mix in ("null or harmful", "harmful, all simpler")
         for noise in NOISES[:3:2]
     ]
-    return [*null, *clipped, *mixed]
+    too_small = [Session("all null", "gaussian", ratio, default_sizes=True) for ratio in (4, 6)]
+    return [*null, *clipped, *mixed, *too_small]
 
 
 def false_keep_table(sessions: int) -> bool:
     """Print the share of sessions with a wrong keep; True when the promise holds."""
     print(f"\nSessions of {EDITS} proposals that keep a wrong one ({sessions} sessions a row)")
     print(
-        f"{'proposals':22}{'noise':12}{'sd/worth':>8}{'shipped sd':>12}"
+        f"{'proposals':22}{'noise':12}{'sd/worth':>8}{'shipped sd':>12}{'sizes':>13}"
         f"{'wrong sessions':>17}{'repl./proposal':>16}{'lowest champion':>17}"
     )
     held = True
@@ -183,6 +181,7 @@ def false_keep_table(sessions: int) -> bool:
             lowest = min(lowest, level)
         print(
             f"{session.mix:22}{session.noise:12}{session.ratio:8}{session.shipped_share:10}sd"
+            f"{'default' if session.default_sizes else 'recommended':>13}"
             f"{tally!s:>17}{tally.replications / tally.cases / EDITS:16.1f}{lowest:+17.2f}",
             flush=True,
         )
@@ -196,7 +195,8 @@ def power_table(cases: int) -> bool:
     head = ("1x", "2x", "3x", "2x, clip 12 sd", "same, simpler")
     print(f"{'sd/worth':>8}" + "".join(f"{h:>16}" for h in head) + f"{'repl. at 2x':>13}  evidence")
     held = True
-    for ratio, evidence in RECOMMENDED.items():
+    for ratio in RATIOS:
+        evidence = recommended_evidence(ratio)
         cells = [kept_share(cases, ratio, gain) for gain in (1.0, 2.0, 3.0)]
         cells.append(kept_share(cases, ratio, 2.0, shipped_share=2.0))
         cells.append(kept_share(cases, ratio, 0.0, simpler=True))
