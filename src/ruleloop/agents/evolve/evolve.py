@@ -184,7 +184,7 @@ class Evolve:
             self._until_cma = _CMA_EVERY
             known = self._structure == self._tuned_structure
             self._tuned_structure = self._structure
-            self._series = self._cma(number, generations=1 if known else 3, step=0.2)
+            self._series = self._cma(number, generations=1 if known else 3, step=0.15)
 
     def _cma(self, number: int, *, generations: int, step: float) -> CmaTuning | None:
         places = self._places(self._champion)

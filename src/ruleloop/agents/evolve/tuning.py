@@ -37,6 +37,9 @@ class Tuning(Protocol):
         ...
 
 
+STEP = 0.08  # of a constant's range
+
+
 class StepTuning:
     """A (1+1) evolution strategy with the one-fifth rule (Rechenberg 1973) for a few steps.
 
@@ -53,13 +56,13 @@ class StepTuning:
         self.fitness = fitness
         self.tries = 0
         self.misses = 0
-        self.step = 0.15
+        self.step = STEP
 
     @property
     def done(self) -> bool:
         """After 12 tries, later as long as it gets better, sooner when nothing comes of it."""
-        hopeless = self.fitness <= 0.0 and self.misses >= 6
-        patience = 7 if self.tries < 12 else 4
+        hopeless = self.fitness <= 0.0 and self.misses >= 8
+        patience = 9 if self.tries < 12 else 4
         return not self.best or self.tries >= 40 or self.misses >= patience or hopeless
 
     def next(self, draws: Draws, attempt: int) -> dict[str, float]:
@@ -67,10 +70,12 @@ class StepTuning:
         del attempt  # the draws are those of the attempt
         moving = [k for k in self.best if k in self.fresh or draws.chance(0.5, "moves", k)]
         moving = moving or [draws.choice(sorted(self.best), "one")]
-        return {k: self._moved(draws, k) if k in moving else v for k, v in self.best.items()}
+        step = self.step * 2.0 ** draws.between(-2.0, 0.5, "scale")
+        return {k: self._moved(draws, k, step) if k in moving else v for k, v in self.best.items()}
 
-    def _moved(self, draws: Draws, key: str) -> float:
-        place = self.best[key] + draws.normal(0.0, self.step, "step", key)
+    def _moved(self, draws: Draws, key: str, step: float) -> float:
+        wide = 2.0 if key in self.fresh else 1.0
+        place = self.best[key] + draws.normal(0.0, wide * step, "step", key)
         return abs(place) if place < 1.0 else max(0.0, 2.0 - place)
 
     def learn(self, places: Places, fitness: float) -> None:

@@ -1,5 +1,6 @@
 """Every kind of edit that the built-in agent makes."""
 
+from ruleloop.agents.evolve.moves.blend import blend_quantity
 from ruleloop.agents.evolve.moves.condition import edit_condition, turn_condition
 from ruleloop.agents.evolve.moves.delete import delete_statement
 from ruleloop.agents.evolve.moves.guard import insert_guard
@@ -15,16 +16,17 @@ from ruleloop.agents.evolve.moves.wrap import wrap_expression
 MOVES = (
     Move("tune", tune_constant, 1.5, structural=False),
     Move("replace", replace_expression, 1.5),
-    Move("wrap", wrap_expression, 2.0),
-    Move("switch", switch_expression, 1.5),
-    Move("condition", edit_condition, 2.0),
+    Move("blend", blend_quantity, 2.5),
+    Move("wrap", wrap_expression, 1.0),
+    Move("switch", switch_expression, 1.2),
+    Move("condition", edit_condition, 1.5),
     Move("turn", turn_condition, 0.3),
-    Move("guard", insert_guard, 1.5),
+    Move("guard", insert_guard, 1.2),
     Move("sift", sift_elements, 0.7),
     Move("delete", delete_statement, 0.5),
     Move("simplify", simplify, 0.7),
     Move("swap", swap_function, 2.0),
-    Move("adopt", retune, 1.0, parent="shipped"),
+    Move("adopt", retune, 0.7, parent="shipped"),
 )
 
 MOVES_BY_NAME = {move.name: move for move in MOVES}

@@ -1,4 +1,4 @@
-"""Scale, shift, cap or blend an expression within its unit."""
+"""Scale, shift or bound an expression within its unit."""
 
 from collections.abc import Callable
 
@@ -12,13 +12,13 @@ Wrapping = Callable[[Workbench, Slot, str], Piece | None]
 
 
 def wrap_expression(bench: Workbench) -> Draft | None:
-    """`e` becomes `c * e`, `e + c`, `max(e, s)`, `min(e, s)` or `e + c * s`."""
+    """`e` becomes `c * e`, `e + c`, `max(e, s)` or `min(e, s)`."""
     slot = bench.pick(bench.rules.slots, "slot")
     if slot is None:
         return None
     module = bench.rules.module
     old = module.text(slot.node)
-    wrapping = bench.draws.choice((_scaled, _shifted, _bounded, _blended, _blended), "how")
+    wrapping = bench.draws.choice((_scaled, _shifted, _bounded), "how")
     new = wrapping(bench, slot, old)
     if new is None:
         return None
@@ -70,18 +70,3 @@ def _bounded(bench: Workbench, slot: Slot, old: str) -> Piece:
             return _scaled(bench, slot, old)
         limit = found
     return Piece(f"{bound}({old}, {limit.text})", f"{doing} {limit.meaning} the value")
-
-
-def _blended(bench: Workbench, slot: Slot, old: str) -> Piece | None:
-    """Add or take off some of another quantity; a rate makes up for a different unit."""
-    other = bench.quantity(slot.node, "other")
-    if other is None or is_point(other.unit):
-        return None
-    sign = bench.draws.choice(("+", "-"), "sign")
-    piece = bench.instance(other, "other")
-    words = f"{'add' if sign == '+' else 'take off'} a part of {piece.meaning}, at"
-    if other.unit == difference(slot.unit) and bench.new_constants:
-        return Piece(f"{operand(old, SUM)} {sign} {operand(piece.text, PRODUCT)}", words)
-    rate = bench.rate(other, difference(slot.unit), f"weight of {piece.meaning}")
-    text = f"{rate} * {operand(piece.text, PRODUCT + 1)}"
-    return Piece(f"{operand(old, SUM)} {sign} {text}", words)
