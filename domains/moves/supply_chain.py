@@ -105,6 +105,19 @@ IDIOMS = (
         "a prize that falls with patience",
     ),
     Idiom(
+        "({c} + {c} * min(1.0, tools.nearest_min(order, wave) / {c}))"
+        " * tools.direct_cost_eur(order, wave)",
+        "EUR",
+        ((0.1, 1.0), (-0.5, 1.0), (5.0, 30.0)),
+        "a prize that depends on how far the next open order is",
+    ),
+    Idiom(
+        "{c} * len(wave.orders) / {c} * tools.direct_cost_eur(order, wave)",
+        "EUR",
+        ((0.1, 1.0), (10.0, 40.0)),
+        "a prize that grows with the number of open orders",
+    ),
+    Idiom(
         "{c} + {c} * min(30.0, tools.nearest_min(order, wave))",
         "factor",
         ((0.3, 1.2), (-0.03, 0.06)),
