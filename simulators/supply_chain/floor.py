@@ -11,8 +11,8 @@ from simulators.supply_chain.build import build_day
 from simulators.supply_chain.day import Day
 from simulators.supply_chain.world import World
 
-NEAREST = 5
-ROUNDS = 6
+NEAREST = 12
+ROUNDS = 3
 
 
 def floor(world: World, draws: Draws) -> float:
@@ -96,7 +96,7 @@ class _Prices:
         self.of_trip = 0.0
         self.of_loop: dict[tuple[int, ...], float] = {}
         self._orders = orders
-        self._step = 0.5
+        self._step = 0.2
 
     def learn(self, successor: list[int], units: Matrix, *, scale: float) -> None:
         """Raise the price of what the cheapest assignment violated (a subgradient step)."""
@@ -107,7 +107,7 @@ class _Prices:
         loops = _loops(successor, self._orders)
         for loop in loops:
             self.of_loop[loop] = self.of_loop.get(loop, 0.0) + self._step * scale
-        self._step *= 0.9
+        self._step *= 0.8
 
 
 def _assign(

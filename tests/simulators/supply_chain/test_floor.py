@@ -1,6 +1,8 @@
 """The floor is never beaten: not by random plans, not by the best plan there is."""
 
+import os
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -21,6 +23,7 @@ from simulators.supply_chain.world import World
 from tests.simulators.supply_chain.direct_rules import rule_set
 from tests.simulators.supply_chain.every_plan import cheapest_cents
 
+DATA = Path(os.environ.get("RULELOOP_DATA", "/nonexistent"))
 ROUNDING = 1e-9
 
 tiny_worlds = st.builds(
@@ -116,6 +119,16 @@ def test_the_floor_of_a_usual_day_is_at_least_two_fifths_of_the_best_plan_known(
     simulate(World(), draws, rule_set("prizes"), trace)
     best = foresight(World(), draws, trace.events).objective
     assert 0.4 * best < floor(World(), draws) < best
+
+
+@pytest.mark.parametrize("name", ["baseline", "prizes"])
+def test_on_real_roads_shipped_rules_stay_above_the_floor(name: str) -> None:
+    roads = sorted((DATA / "ortec_vrptw").glob("*.txt"))
+    if not roads:
+        pytest.skip("RULELOOP_DATA names no folder with ortec_vrptw/")
+    world, draws = World(roads_file=str(roads[-1]), vehicles=14), Draws(b"a day on roads..")
+    played = simulate(world, draws, rule_set(name), Trace())
+    assert floor(world, draws) <= played["cost_per_unit_eur"]
 
 
 def test_the_floor_is_a_function_of_world_and_seed() -> None:
