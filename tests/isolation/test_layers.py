@@ -39,9 +39,13 @@ def test_a_block_that_says_locked_carries_the_proof_of_every_needed_layer(
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # this process may have threads
 def test_a_layer_that_does_not_hold_is_found_out() -> None:
     attempt = _Attempt("open a file", _nothing, _open_file, "Permission denied")
-    layer = _prove(_Plan("none", "no protection at all", True, (attempt,)))
+    layer = _prove(_Plan("none", "no protection at all", attempt))
     assert not layer.active
     assert "done" in layer.proof
+
+
+def test_a_layer_that_the_machine_does_not_have_is_not_active() -> None:
+    assert not _prove(_Plan("none", "no attempt is possible")).active
 
 
 def test_the_filter_fits_both_known_machines() -> None:

@@ -1,5 +1,6 @@
 """How a process gives up everything but computing: the layers, in the order they are put on."""
 
+import fcntl
 import os
 import resource
 import signal
@@ -10,10 +11,22 @@ from ruleloop.isolation import kernel
 from ruleloop.isolation.landlock import deny_everything, landlock_abi
 from ruleloop.isolation.seccomp import build_filter, install_filter
 
-READ_FD, WRITE_FD = 10, 11  # the two ends a cell keeps; fixed, so that the filter is built once
-FIRST_FREE_FD = 12
+CONTROL_FD, HANDOVER_FD = 8, 9  # the two sockets of a warm parent
+READ_FD, WRITE_FD = 10, 11  # the two pipe ends of a cell; fixed, so that its filter is built once
+_FIRST_FREE_FD = 12
+_LAST_FD = 256  # a warm parent starts with its sockets only, so no descriptor is ever near
 
 Tier = Literal["locked", "process"]
+
+
+def settle_sockets(control_fd: int, handover_fd: int) -> None:
+    """Move the sockets of a fresh warm parent to their fixed numbers."""
+    copies = [fcntl.fcntl(fd, fcntl.F_DUPFD, _FIRST_FREE_FD) for fd in (control_fd, handover_fd)]
+    os.close(control_fd)
+    os.close(handover_fd)
+    for copy, fixed in zip(copies, (CONTROL_FD, HANDOVER_FD), strict=True):
+        os.dup2(copy, fixed, inheritable=False)
+        os.close(copy)
 
 
 def keep_only(read_fd: int, write_fd: int) -> None:
@@ -24,7 +37,7 @@ def keep_only(read_fd: int, write_fd: int) -> None:
     os.dup2(read_fd, READ_FD, inheritable=False)
     os.dup2(write_fd, WRITE_FD, inheritable=False)
     os.closerange(3, READ_FD)
-    os.closerange(FIRST_FREE_FD, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+    os.closerange(_FIRST_FREE_FD, _LAST_FD)
 
 
 def die_with(parent: int) -> None:

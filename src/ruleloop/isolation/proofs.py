@@ -40,11 +40,11 @@ class _Attempt(NamedTuple):
     expected: str
 
 
-class _Plan(NamedTuple):
-    name: str
-    detail: str
-    needed: bool
-    attempts: tuple[_Attempt, ...]
+class _Plan:
+    """One layer and the attempts to break it; none where the machine does not have the layer."""
+
+    def __init__(self, name: str, detail: str, *attempts: _Attempt, needed: bool = True) -> None:
+        self.name, self.detail, self.attempts, self.needed = name, detail, attempts, needed
 
 
 def prove_layers(memory_bytes: int, *, slow: bool = False) -> tuple[Layer, ...]:
@@ -62,64 +62,98 @@ def _plans(memory_bytes: int, foreign_fd: int) -> tuple[_Plan, ...]:
     def limits() -> None:
         limit_resources(memory_bytes, 1)
 
-    def landlock() -> None:
-        forbid_new_privileges()
-        deny_everything(landlock_abi())
+    bad, no = os.strerror(errno.EBADF), os.strerror(errno.EPERM)
+    return (
+        _Plan(
+            "descriptors",
+            "only the two pipe ends stay open",
+            _Attempt("write elsewhere", _nothing, lambda: os.write(foreign_fd, b"."), bad),
+        ),
+        _Plan(
+            "environment",
+            "no variable of the user is visible",
+            _Attempt("read the environment", _nothing, _read_environment, "nothing private"),
+        ),
+        _Plan(
+            "memory",
+            f"address space of {memory_bytes >> 20} MiB",
+            _Attempt("allocate 2 GiB", limits, lambda: len(bytes(_TWO_GIB)), "MemoryError"),
+        ),
+        _Plan(
+            "files",
+            "no file may grow",
+            _Attempt("write a file in memory", limits, _grow_file, os.strerror(errno.EFBIG)),
+            needed=False,
+        ),
+        _Plan(
+            "processor time",
+            "limit of the kernel",
+            _Attempt("compute for ever", limits, _burn, "SIGXCPU"),
+            needed=False,
+        ),
+        _Plan(
+            "orphans",
+            "a cell dies with its parent",
+            _Attempt("outlive the parent", _nothing, _outlive, "killed with it"),
+            needed=False,
+        ),
+        _Plan(
+            "capabilities",
+            "none, even when started by root",
+            _Attempt("change the root folder", _drop, lambda: os.chroot("/"), no),
+            needed=False,
+        ),
+        _Plan("landlock", f"deny-all, version {landlock_abi()}", *_against_landlock()),
+        _Plan("seccomp", "about twenty system calls", *_against_seccomp()),
+    )
 
-    def seccomp() -> None:
+
+def _against_landlock() -> tuple[_Attempt, ...]:
+    abi = landlock_abi()
+
+    def protect() -> None:
+        forbid_new_privileges()
+        deny_everything(abi)
+
+    no, refused = os.strerror(errno.EPERM), os.strerror(errno.EACCES)
+    attempts = (
+        (1, _Attempt("open a file", protect, _open_file, refused)),
+        (4, _Attempt("connect a socket", protect, _connect, refused)),
+        (6, _Attempt("signal another process", protect, _signal_parent, no)),
+    )
+    return tuple(attempt for known_since, attempt in attempts if abi >= known_since)
+
+
+def _against_seccomp() -> tuple[_Attempt, ...]:
+    if not has_filter_for_this_machine():
+        return ()
+
+    def protect() -> None:
         forbid_new_privileges()
         install_filter(build_filter(kernel.machine(), READ_FD, WRITE_FD))
 
-    bad, no, refused = (os.strerror(e) for e in (errno.EBADF, errno.EPERM, errno.EACCES))
-    abi = landlock_abi()
-    try_landlock = [_Attempt("open a file", landlock, _open_file, refused)]
-    if abi >= 4:  # the version that knows ports
-        try_landlock.append(_Attempt("connect a socket", landlock, _connect, refused))
-    if abi >= 6:  # the version that knows signals
-        try_landlock.append(_Attempt("signal another process", landlock, _signal_parent, no))
-    try_seccomp = (
-        _Attempt("open a file", seccomp, _open_file, no),
-        _Attempt("start a process", seccomp, os.fork, no),
-        _Attempt("write elsewhere", seccomp, lambda: os.write(2, b"."), bad),
-        _Attempt("make a socket", seccomp, socket.socketpair, "SIGSYS"),
-        _Attempt("get entropy", seccomp, lambda: os.getrandom(1), "SIGSYS"),
-        _Attempt("signal another process", seccomp, _signal_parent, "SIGSYS"),
-    )
+    bad, no = os.strerror(errno.EBADF), os.strerror(errno.EPERM)
     return (
-        _Plan("descriptors", "only the two pipe ends stay open", True, (  # noqa: FBT003 - a table
-            _Attempt("write to a foreign pipe", _nothing, lambda: os.write(foreign_fd, b"."), bad),
-        )),
-        _Plan("environment", "no variable of the user is visible", True, (  # noqa: FBT003 - a table
-            _Attempt("read the environment", _nothing, _read_environment, "nothing private"),
-        )),
-        _Plan("memory", f"address space of {memory_bytes >> 20} MiB", True, (  # noqa: FBT003 - a table
-            _Attempt("allocate 2 GiB", limits, lambda: len(bytes(_TWO_GIB)), "MemoryError"),
-        )),
-        _Plan("files", "no file may grow", False, (  # noqa: FBT003 - a table
-            _Attempt("write a file in memory", limits, _grow_file, os.strerror(errno.EFBIG)),
-        )),
-        _Plan("processor time", "limit of the kernel", False, (  # noqa: FBT003 - a table
-            _Attempt("compute for ever", limits, _burn, "SIGXCPU"),
-        )),
-        _Plan("orphans", "a cell dies with its parent", False, (  # noqa: FBT003 - a table
-            _Attempt("outlive the parent", _nothing, _outlive, "killed with it"),
-        )),
-        _Plan("capabilities", "none, even when started by root", False, (  # noqa: FBT003 - a table
-            _Attempt("change the root folder", _drop, lambda: os.chroot("/"), no),
-        )),
-        _Plan("landlock", f"deny-all, version {abi}", True, tuple(try_landlock) if abi else ()),  # noqa: FBT003 - a table
-        _Plan("seccomp", "about twenty system calls", True,  # noqa: FBT003 - a table
-              try_seccomp if has_filter_for_this_machine() else ()),
-    )  # fmt: skip
+        _Attempt("open a file", protect, _open_file, no),
+        _Attempt("start a process", protect, os.fork, no),
+        _Attempt("write elsewhere", protect, lambda: os.write(2, b"."), bad),
+        _Attempt("make a socket", protect, socket.socketpair, "SIGSYS"),
+        _Attempt("get entropy", protect, lambda: os.getrandom(1), "SIGSYS"),
+        _Attempt("signal another process", protect, _signal_parent, "SIGSYS"),
+    )
 
 
 def _prove(plan: _Plan) -> Layer:
-    if not plan.attempts:
-        return Layer(plan.name, False, plan.needed, plan.detail, "this machine does not have it")  # noqa: FBT003 - a record
-    outcomes = [(a, _run(a)) for a in plan.attempts]
+    outcomes = [(attempt, _run(attempt)) for attempt in plan.attempts]
     held = all(outcome == attempt.expected for attempt, outcome in outcomes)
     proof = "; ".join(f"{attempt.title}: {outcome}" for attempt, outcome in outcomes)
-    return Layer(plan.name, held, plan.needed, plan.detail, proof)
+    return Layer(
+        name=plan.name,
+        active=bool(outcomes) and held,
+        needed=plan.needed,
+        detail=plan.detail,
+        proof=proof or "this machine does not have it",
+    )
 
 
 def _run(attempt: _Attempt) -> str:

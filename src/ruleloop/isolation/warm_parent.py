@@ -19,12 +19,15 @@ from ruleloop.isolation.control import PID, REAP, REAPED, Start, Started
 from ruleloop.isolation.frames import Kind, pack, receive_frame, send_frame
 from ruleloop.isolation.inside import Border, become_quiet, serve
 from ruleloop.isolation.lockdown import (
+    CONTROL_FD,
+    HANDOVER_FD,
     WRITE_FD,
     Tier,
     die_with,
     keep_only,
     limit_resources,
     prepare_lock,
+    settle_sockets,
 )
 from ruleloop.isolation.preload import preload
 from ruleloop.isolation.proofs import prove_layers
@@ -32,7 +35,8 @@ from ruleloop.isolation.proofs import prove_layers
 
 def main(control_fd: int, handover_fd: int) -> None:
     """Prepare everything, then fork cells until the worker hangs up."""
-    frame = receive_frame(control_fd)
+    settle_sockets(control_fd, handover_fd)
+    frame = receive_frame(CONTROL_FD)
     if frame is None:
         return
     start = msgspec.msgpack.decode(frame.payload, type=Start)
@@ -41,20 +45,18 @@ def main(control_fd: int, handover_fd: int) -> None:
     try:
         border = Border(read_interface(make_interface(start.module, start.source)))
     except Exception as error:  # noqa: BLE001 - told to the worker, which raises it
-        problem = f"{type(error).__name__}: {error}"
-        _tell(control_fd, Started("process", problem=problem))
+        _tell(Started("process", problem=f"{type(error).__name__}: {error}"))
         return
     preload()
     layers = prove_layers(start.memory_bytes, slow=start.slow_proofs)
-    tier: Tier = "process"
-    if start.most == "locked" and all(layer.active for layer in layers if layer.needed):
-        tier = "locked"
-    _tell(control_fd, Started(tier, layers))
-    _serve_forks(control_fd, handover_fd, prepare_cell(border, start, tier))
+    proved = all(layer.active for layer in layers if layer.needed)
+    tier: Tier = "locked" if proved and start.most == "locked" else "process"
+    _tell(Started(tier, layers))
+    _serve_forks(prepare_cell(border, start, tier))
 
 
-def _tell(control_fd: int, started: Started) -> None:
-    send_frame(control_fd, pack(Kind.DONE, 0, msgspec.msgpack.encode(started)))
+def _tell(started: Started) -> None:
+    send_frame(CONTROL_FD, pack(Kind.DONE, 0, msgspec.msgpack.encode(started)))
 
 
 def make_interface(name: str, source: str) -> ModuleType:
@@ -76,7 +78,7 @@ def make_interface(name: str, source: str) -> ModuleType:
     return module
 
 
-def _serve_forks(control_fd: int, handover_fd: int, become_cell: Callable[[int], None]) -> None:
+def _serve_forks(become_cell: Callable[[], None]) -> None:
     """Fork and reap on request, leaving this process's memory as it was.
 
     The cell itself takes its pipe ends from the hand-over socket, and nothing is kept here, so
@@ -87,17 +89,17 @@ def _serve_forks(control_fd: int, handover_fd: int, become_cell: Callable[[int],
     gc.collect()
     gc.freeze()
     gc.disable()
-    while what := os.read(control_fd, 1):
+    while what := os.read(CONTROL_FD, 1):
         if what == REAP:
-            os.write(control_fd, _reap(PID.unpack(os.read(control_fd, PID.size))[0]))
+            os.write(CONTROL_FD, _reap(PID.unpack(os.read(CONTROL_FD, PID.size))[0]))
             continue
         pid = os.fork()
         if pid == 0:
             try:
-                become_cell(handover_fd)
+                become_cell()
             finally:
                 os._exit(1)  # whatever happens, a cell never goes on as a parent
-        os.write(control_fd, PID.pack(pid))
+        os.write(CONTROL_FD, PID.pack(pid))
         del pid
 
 
@@ -108,13 +110,13 @@ def _drop_rights() -> None:
         kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
 
 
-def prepare_cell(border: Border, start: Start, tier: Tier) -> Callable[[int], None]:
+def prepare_cell(border: Border, start: Start, tier: Tier) -> Callable[[], None]:
     """The function that turns a forked child into a locked cell and serves decisions."""
     lock = prepare_lock(tier)
     parent = os.getpid()
 
-    def become_cell(handover_fd: int) -> None:
-        with socket.socket(fileno=handover_fd) as handover:
+    def become_cell() -> None:
+        with socket.socket(fileno=HANDOVER_FD) as handover:
             _, fds, _, _ = socket.recv_fds(handover, 1, 2)
         keep_only(fds[0], fds[1])
         try:
