@@ -23,7 +23,8 @@ def read(table, folders=()) -> tuple[Worlds, list[str]]:
 def draw(table, seed: int = 1) -> Farm:
     worlds, faults = read(table)
     assert not faults
-    return worlds.draw(seed.to_bytes(16, "big"))
+    world: Farm = worlds.draw(seed.to_bytes(16, "big"))
+    return world
 
 
 @given(st.integers(0, 2**64))

@@ -14,7 +14,7 @@ from ruleloop.judge.hearing import beats_floor
 from ruleloop.session import Session
 
 PAIRING_MOST = 0.5
-"""Paired standard deviation over unpaired, at most: common random numbers must at least halve it."""
+"""Common random numbers must at least halve the standard deviation of a difference."""
 
 
 class Finding(msgspec.Struct, frozen=True):

@@ -49,7 +49,7 @@ def rows(folder: Path) -> list[tuple[object, ...]]:
 
 @pytest.fixture(scope="module")
 def finished(toy, tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("finished")
+    folder: Path = tmp_path_factory.mktemp("finished")
     run_tiny(folder, toy, "--workers", "2")
     return folder
 
