@@ -12,6 +12,8 @@ from simulators.supply_chain import interface
 from simulators.supply_chain.floor import floor
 from simulators.supply_chain.foresight import foresight
 from simulators.supply_chain.money import PARTS
+from simulators.supply_chain.readers.faults import InputFaults
+from simulators.supply_chain.readers.load import load_instance
 from simulators.supply_chain.simulate import simulate
 from simulators.supply_chain.world import World, problems
 
@@ -33,6 +35,17 @@ def _foresight(
     return Plan(found.objective, found.plan)
 
 
+def _problems(world: World) -> list[str]:
+    """What is wrong with the world and with the files that it names."""
+    found = list(problems(world))
+    try:
+        if world.roads_file or world.sites_csv or world.orders_csv:
+            load_instance(world)
+    except InputFaults as faults:
+        found += faults.faults
+    return found
+
+
 DOMAIN = Domain(
     title="Dispatching deliveries from one depot",
     world=World,
@@ -46,7 +59,7 @@ DOMAIN = Domain(
     signals=SIGNALS,
     idioms=IDIOMS,
     knobs=KNOBS,
-    problems=problems,
+    problems=_problems,
     floor=floor,
     foresight=_foresight,
     figures=figures,

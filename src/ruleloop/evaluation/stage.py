@@ -74,15 +74,13 @@ class Stage:
 
     def check(self) -> list[str]:
         """All faults of the scenario's worlds, one sentence each; stress worlds too."""
-        faults = []
+        faults: dict[str, str] = {}
         for setting, where in self._settings():
             table = self._table(setting)
-            worlds, found = read_worlds(
-                table, self.domain.world, where=where, folders=self._folders
-            )
-            found = found or _problems(self.domain, worlds, where)
-            faults += [fault for fault in found if fault not in faults]
-        return faults
+            worlds, found = read_worlds(table, self.domain.world, where="", folders=self._folders)
+            for fault in found or _problems(self.domain, worlds):
+                faults.setdefault(fault, where + fault if _names_one(fault, worlds) else fault)
+        return list(faults.values())
 
     def _settings(self) -> list[tuple[Setting, str]]:
         plain = [(Setting(), "world."), (Setting(ranges="holdout"), "holdout.")]
@@ -108,18 +106,24 @@ def stress_setting(stress: Stress) -> Setting:
     return Setting(overrides=dict(stress.world))
 
 
-def _problems(domain: Domain, worlds: Worlds, where: str) -> list[str]:
+def _names_one(fault: str, worlds: Worlds) -> bool:
+    """Whether a fault starts with a key of a table, and not with a file."""
+    key = fault.split(":")[0].split(".")[0]
+    return key in worlds.world_type.__struct_fields__ or key.isidentifier()
+
+
+def _problems(domain: Domain, worlds: Worlds) -> list[str]:
     found: list[str] = []
     try:
         for world in worlds.corners():
-            found += [p for p in domain.problems(world) if f"{where}{p}" not in found]
+            found += domain.problems(world)
     except UserError as error:
         found += error.faults
     except msgspec.ValidationError as error:
         found.append(str(error))
     except Exception as error:
         raise SimulatorFailure(f"checking the world failed: {error!r}") from error
-    return [f"{where}{problem}" for problem in dict.fromkeys(found)]
+    return list(dict.fromkeys(found))
 
 
 def finite_measures(measures: Mapping[str, float], wanted: Sequence[str]) -> dict[str, float]:
