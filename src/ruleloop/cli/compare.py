@@ -49,10 +49,9 @@ def compare(
 
         print(comparison_markdown(found))
     else:
-        from rich.console import Console
-
+        from ruleloop.cli.show import console
         from ruleloop.report.terminal import comparison_view
 
-        Console().print(comparison_view(found))
+        console().print(comparison_view(found))
     if not found.guardrails_hold:
         raise typer.Exit(1)

@@ -2,6 +2,12 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_PIPED_WIDTH = 140
 
 
 def show(folder: Path, *, as_json: bool = False, markdown: bool = False) -> None:
@@ -14,10 +20,15 @@ def show(folder: Path, *, as_json: bool = False, markdown: bool = False) -> None
     if as_json or markdown:
         print(text)
         return
-    from rich.console import Console
-
     from ruleloop.report.result import from_json
     from ruleloop.report.terminal import result_view
 
-    Console().print(result_view(from_json(text.encode())))
+    console().print(result_view(from_json(text.encode())))
     print(f"report: {folder / 'report.html'}", file=sys.stderr)
+
+
+def console() -> "Console":
+    """Standard output, wide enough for a table where there is no terminal to ask."""
+    from rich.console import Console
+
+    return Console(width=None if sys.stdout.isatty() else _PIPED_WIDTH)

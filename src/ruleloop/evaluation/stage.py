@@ -79,7 +79,7 @@ class Stage:
             table = self._table(setting)
             worlds, found = read_worlds(table, self.domain.world, where="", folders=self._folders)
             for fault in found or _problems(self.domain, worlds):
-                faults.setdefault(fault, where + fault if _names_one(fault, worlds) else fault)
+                faults.setdefault(fault, where + fault if _names_a_key(fault) else fault)
         return list(faults.values())
 
     def _settings(self) -> list[tuple[Setting, str]]:
@@ -106,10 +106,9 @@ def stress_setting(stress: Stress) -> Setting:
     return Setting(overrides=dict(stress.world))
 
 
-def _names_one(fault: str, worlds: Worlds) -> bool:
-    """Whether a fault starts with a key of a table, and not with a file."""
-    key = fault.split(":")[0].split(".")[0]
-    return key in worlds.world_type.__struct_fields__ or key.isidentifier()
+def _names_a_key(fault: str) -> bool:
+    """Whether a fault starts with a key of a table, and not with a file and its column."""
+    return all(part.isidentifier() for part in fault.split(":")[0].split("."))
 
 
 def _problems(domain: Domain, worlds: Worlds) -> list[str]:
