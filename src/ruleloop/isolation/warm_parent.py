@@ -6,6 +6,7 @@ workspace. It never sees rule code either, so all cells start from the same memo
 
 import gc
 import os
+import random
 import socket
 import sys
 from collections.abc import Callable
@@ -85,6 +86,7 @@ def _serve_forks(become_cell: Callable[[], None]) -> None:
     the next cell finds the same addresses free.
     """
     _drop_rights()
+    become_quiet()
     sys.path.clear()  # everything is imported; a later search would only meet the lock
     gc.collect()
     gc.freeze()
@@ -122,7 +124,7 @@ def prepare_cell(border: Border, start: Start, tier: Tier) -> Callable[[], None]
         try:
             os.setsid()
             die_with(parent)
-            become_quiet()
+            random.seed(0)  # which seeds itself anew after every fork
             limit_resources(start.memory_bytes, start.cpu_s)
             lock()
         except OSError as error:
