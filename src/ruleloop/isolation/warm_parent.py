@@ -75,7 +75,8 @@ def make_interface(name: str, source: str) -> ModuleType:
     sys.modules[name] = module
     if parent:
         setattr(parent, name.rpartition(".")[2], module)
-    exec(compile(source, f"<{name}>", "exec"), module.__dict__)  # noqa: S102 - trusted source
+    code = compile(source, f"<{name}>", "exec", dont_inherit=True)
+    exec(code, module.__dict__)  # noqa: S102 - trusted source
     return module
 
 
@@ -86,6 +87,7 @@ def _serve_forks(become_cell: Callable[[], None]) -> None:
     the next cell finds the same addresses free.
     """
     _drop_rights()
+    os.dup2(1, 2)  # the null device; the worker has read what went wrong at the start, if anything
     become_quiet()
     sys.path.clear()  # everything is imported; a later search would only meet the lock
     gc.collect()
