@@ -15,7 +15,7 @@ from ruleloop.draws import Draws
 from ruleloop.isolation.boundary import CellBlock, Limits
 
 TOY = Path(__file__).parents[1] / "toy"
-QUICK = Limits(decision_s=0.8, replication_s=20.0, cpu_s=5, memory_bytes=1 << 29, requests=2_000)
+QUICK = Limits(decision_s=1.2, replication_s=20.0, cpu_s=5, memory_bytes=1 << 29, requests=2_000)
 
 
 @pytest.fixture(scope="session")

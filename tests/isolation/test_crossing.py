@@ -77,6 +77,18 @@ def test_arrays_that_rules_see_cannot_be_written(routes: Any) -> None:
         plan(routes, "map.travel_min[0, 0] = 1.0")
 
 
+def test_facts_and_answers_larger_than_a_pipe_holds_cross(routes: Any) -> None:
+    travel = np.arange(360_000.0).reshape(600, 600)
+    source = (
+        "from simulators.made.interface import Plan\ndef price(wave): return ()\n"
+        "def plan(wave, map): return Plan([], map.travel_min[:, :300])\n"
+    )
+    with CellBlock(routes) as block, block.open(source) as rules:
+        rules.begin(routes.Map(travel, ()))
+        prices = rules.plan(routes.Wave(np.ones(2, np.float32), ())).prices
+    np.testing.assert_array_equal(prices, travel[:, :300])
+
+
 @pytest.mark.parametrize(
     ("answer", "text"),
     [

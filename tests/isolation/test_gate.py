@@ -1,5 +1,6 @@
 """The gate refuses with a sentence that names the line, and lets honest rules pass."""
 
+import os
 import subprocess
 import sys
 from typing import Any
@@ -154,4 +155,6 @@ def test_every_allowed_name_exists_where_it_is_said_to_be() -> None:
 
 def test_the_gate_needs_no_numpy() -> None:
     code = "import sys, ruleloop.isolation.gate; sys.exit('numpy' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    environment = {"PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", code], check=False, env=environment)
+    assert done.returncode == 0

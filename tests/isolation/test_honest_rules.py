@@ -152,6 +152,35 @@ def test_an_error_of_the_trusted_answer_is_the_simulators_own(block: CellBlock, 
         rules.order_quantity(toy.interface.Stock(*FIRST_DAY))
 
 
+def test_an_answer_of_the_wrong_type_is_the_simulators_own_error(
+    interface: ModuleType, toy: Any
+) -> None:
+    source = decide("return tools.weekday_units(1)")
+    with (
+        CellBlock(interface) as cells,
+        opened(cells, toy, source, lambda _: "seventeen") as rules,
+        pytest.raises(TypeError, match="AskForecast: Expected `float`, got `str`"),
+    ):
+        rules.order_quantity(toy.interface.Stock(*FIRST_DAY))
+
+
+def test_a_message_of_many_may_hold_as_many_requests_as_its_decisions_one_by_one(
+    interface: ModuleType, toy: Any
+) -> None:
+    source = decide("return tools.weekday_units(1) + tools.weekday_units(2)")
+    stocks = [toy.interface.Stock(*FIRST_DAY)] * 9
+    limits = Limits(requests=2)
+    with CellBlock(interface, limits=limits) as cells:
+        with opened(cells, toy, source, lambda _: 1.0) as rules:
+            assert rules.order_quantity.map(stocks) == [2.0] * 9
+        more = source.replace("return", "tools.weekday_units(3); return")
+        with (
+            opened(cells, toy, more, lambda _: 1.0) as rules,
+            pytest.raises(RuleFaulted, match="more than 18 requests"),
+        ):
+            rules.order_quantity.map(stocks)
+
+
 def test_time_that_the_worker_spends_on_a_request_is_not_the_rules_delay(
     interface: ModuleType, toy: Any
 ) -> None:

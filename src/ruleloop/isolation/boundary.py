@@ -1,8 +1,8 @@
 """The boundary between trusted simulators and untrusted rules: one warm parent, many cells.
 
-with CellBlock(interface) as block, block.open(source) as rules:
-    rules.begin(facts, answer)
-    action = rules.order_quantity(observation)
+>>> with CellBlock(interface) as block, block.open(source) as rules:  # doctest: +SKIP
+...     rules.begin(facts, answer)
+...     action = rules.order_quantity(observation)
 """
 
 import contextlib

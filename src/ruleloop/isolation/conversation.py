@@ -64,7 +64,7 @@ class Conversation:
         """Send observations and get the encoded answer; counted and hashed."""
         if not self._begun:
             raise RuntimeError("begin must be called before the first decision")
-        reply = self._expect(self._exchange(kind, place, payload), Kind.ACTION)
+        reply = self._expect(self._exchange(kind, place, payload, count), Kind.ACTION)
         self.decisions += count
         self._hash.update(HEADER.pack(len(reply), kind, place))
         self._hash.update(reply)
@@ -108,13 +108,13 @@ class Conversation:
         status, self.cpu_s = self._reap(self._pid)
         return status
 
-    def _exchange(self, kind: Kind, place: int, payload: bytes) -> Frame:
+    def _exchange(self, kind: Kind, place: int, payload: bytes, decisions: int = 1) -> Frame:
         if self._fault:
             raise RuleFaulted(self._fault)
         if not self._open:
             raise RuntimeError("this cell is closed")
         try:
-            return self._converse(pack(kind, place, payload))
+            return self._converse(pack(kind, place, payload), self._limits.requests * decisions)
         except TimedOut:
             self.fail("timeout", "rule code did not answer in time")
         except TooLong as error:
@@ -123,14 +123,14 @@ class Conversation:
             death = tell_death(self._die())
             self.fail(death.kind, death.detail)
 
-    def _converse(self, frame: bytes) -> Frame:
+    def _converse(self, frame: bytes, most_requests: int) -> Frame:
         deadline = min(time.monotonic() + self._limits.decision_s, self._end_s)
         self._pipe.send(frame, deadline)
         requests = 0
         while (reply := self._pipe.receive(deadline)).kind == Kind.REQUEST:
             requests += 1
-            if requests > self._limits.requests:
-                self.fail("flood", f"more than {self._limits.requests} requests in one decision")
+            if requests > most_requests:
+                self.fail("flood", f"more than {most_requests} requests in one message")
             asked_s = time.monotonic()
             answer = self._answer_request(reply.payload)
             spent_s = time.monotonic() - asked_s  # the worker's own work is nobody's delay
@@ -147,13 +147,14 @@ class Conversation:
         except (msgspec.DecodeError, ValueError, RecursionError) as error:
             self.fail("nonsense", f"a request that cannot be read: {error}")
         try:
-            answer = self._answer(request)
-        except ValueError as error:
-            return pack(Kind.REFUSAL, 0, msgspec.msgpack.encode(str(error)))
+            try:
+                answer = self._answer(request)
+            except ValueError as error:  # the rule's own mistake, so the rule gets it
+                return pack(Kind.REFUSAL, 0, msgspec.msgpack.encode(str(error)))
+            return pack(Kind.ANSWER, 0, self._codec.encode_answer(request, answer))
         except BaseException:
             self.close()
             raise
-        return pack(Kind.ANSWER, 0, self._codec.encode_answer(request, answer))
 
     def _expect(self, frame: Frame, kind: Kind) -> bytes:
         if frame.kind == Kind.FAULT:

@@ -3,7 +3,6 @@
 import inspect
 import linecache
 import os
-import random
 import sys
 import warnings
 from collections.abc import Callable
@@ -42,9 +41,8 @@ class Border:
 
 
 def become_quiet() -> None:
-    """No console, no warnings, and a known state for the generators that were seeded at import."""
+    """No console, no warnings, and a known state for the generator that numpy seeded at import."""
     sys.stdin = sys.stdout = sys.stderr = sys.__stdin__ = sys.__stdout__ = sys.__stderr__ = None  # type: ignore[misc] # how Python says "no console"
-    random.seed(0)
     np.random.seed(0)  # noqa: NPY002 - the legacy global state is what must be tamed here
     warnings.simplefilter("ignore")
     np.seterr(all="ignore")

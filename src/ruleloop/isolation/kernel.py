@@ -1,6 +1,7 @@
 """The few Linux calls that Python has no name for, by ctypes; each returns 0 or an errno."""
 
 import ctypes
+import functools
 import os
 import sys
 
@@ -25,19 +26,25 @@ def machine() -> str:
     return os.uname().machine
 
 
+@functools.cache
+def _libc() -> ctypes.CDLL:
+    """The C library, looked up once: a cell uses what its warm parent found."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.syscall.restype = ctypes.c_long
+    return libc
+
+
 def prctl(option: int, *arguments: int) -> int:
     """`prctl(2)`; the value (>= 0), or minus the errno."""
-    libc = ctypes.CDLL(None, use_errno=True)
     padded = [ctypes.c_ulong(a) for a in (*arguments, 0, 0, 0, 0)[:4]]
-    value = int(libc.prctl(ctypes.c_int(option), *padded))
+    value = int(_libc().prctl(ctypes.c_int(option), *padded))
     return value if value >= 0 else -ctypes.get_errno()
 
 
 def syscall(number: int, *arguments: int) -> int:
     """`syscall(2)`; the value (>= 0), or minus the errno."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    libc.syscall.restype = ctypes.c_long
-    value = int(libc.syscall(ctypes.c_long(number), *[ctypes.c_long(a) for a in arguments]))
+    longs = [ctypes.c_long(a) for a in (number, *arguments)]
+    value = int(_libc().syscall(*longs))
     return value if value >= 0 else -ctypes.get_errno()
 
 

@@ -9,10 +9,12 @@ MOST_SOURCE_BYTES = 65_536
 class Limits:
     """Generous bounds: they exist to end the runaway, so that a busy machine changes no verdict.
 
-    decision_s, replication_s: wall clock without the time that the trusted worker spends on
-        requests; cpu_s: processor seconds of a cell; memory_bytes: address space of a cell, of
-        which the warm parent's imports are a part; answer_bytes: longest frame out of a cell;
-        message_bytes: longest frame into it; requests: most requests during one message.
+    decision_s, replication_s: wall clock of a message and of a replication, without the time that
+        the trusted worker spends on requests.
+    cpu_s: processor seconds of a cell.
+    memory_bytes: address space of a cell, of which the warm parent's imports are a part.
+    answer_bytes, message_bytes: longest frame out of a cell and into it.
+    requests: most requests per decision.
     """
 
     decision_s: float = 30.0

@@ -6,6 +6,7 @@ workspace. It never sees rule code either, so all cells start from the same memo
 
 import gc
 import os
+import random
 import socket
 import sys
 from collections.abc import Callable
@@ -74,7 +75,8 @@ def make_interface(name: str, source: str) -> ModuleType:
     sys.modules[name] = module
     if parent:
         setattr(parent, name.rpartition(".")[2], module)
-    exec(compile(source, f"<{name}>", "exec"), module.__dict__)  # noqa: S102 - trusted source
+    code = compile(source, f"<{name}>", "exec", dont_inherit=True)
+    exec(code, module.__dict__)  # noqa: S102 - trusted source
     return module
 
 
@@ -85,6 +87,8 @@ def _serve_forks(become_cell: Callable[[], None]) -> None:
     the next cell finds the same addresses free.
     """
     _drop_rights()
+    os.dup2(1, 2)  # the null device; the worker has read what went wrong at the start, if anything
+    become_quiet()
     sys.path.clear()  # everything is imported; a later search would only meet the lock
     gc.collect()
     gc.freeze()
@@ -122,7 +126,7 @@ def prepare_cell(border: Border, start: Start, tier: Tier) -> Callable[[], None]
         try:
             os.setsid()
             die_with(parent)
-            become_quiet()
+            random.seed(0)  # which seeds itself anew after every fork
             limit_resources(start.memory_bytes, start.cpu_s)
             lock()
         except OSError as error:
