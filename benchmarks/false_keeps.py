@@ -88,9 +88,10 @@ class Session:
 def open_session(seed: int, session: Session) -> tuple[Judge, Stand]:
     """A judge after a real tournament of two shipped rule sets."""
     bench, card = SyntheticBench(seed), make_card()
+    spread = session.shipped_share * session.sd
     shipped = {
         "best": Model("best", noise="none").source,
-        "other": Model("other", gain=-3.0, sd=session.shipped_share * session.sd).source,
+        "other": Model("other", gain=-2.0 * spread, sd=spread).source,  # never wins by luck
     }
     tournament = hold_tournament(
         shipped,
@@ -100,6 +101,7 @@ def open_session(seed: int, session: Session) -> tuple[Judge, Stand]:
         worthwhile=WorthwhileGain(absolute=WORTHWHILE_EUR),
         bench=bench,
     )
+    assert tournament.winner == "best"
     stand = tournament.opening_stand(shipped)
     return Judge(card, session.evidence, bench), stand
 
