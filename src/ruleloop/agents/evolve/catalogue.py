@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ruleloop.agents.evolve.span import Span
-from ruleloop.agents.evolve.units import ANY, NUMBER, difference, unit_of_name
+from ruleloop.agents.evolve.units import ANY, NUMBER, unit_of_name
 
-_FILLER = frozenset(
-    "a an the of than is at least most c in on to for as by per and or with".split())
+_FILLER = frozenset({
+    "a", "an", "the", "of", "than", "is", "at", "least", "most", "c", "in", "on", "to", "for", "as",
+    "by", "per", "and", "or", "with", "are",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)

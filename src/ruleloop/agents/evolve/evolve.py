@@ -4,8 +4,6 @@ One proposal is one of: the next step of a tuning series, a simplification of a 
 a new edit of one of the best rules, chosen by a bandit. See docs/agents-builtin.md.
 """
 
-from collections.abc import Mapping
-
 from ruleloop.agents.agent import Brief, Experiment, Proposal
 from ruleloop.agents.evolve.archive import Archive, Entry
 from ruleloop.agents.evolve.bandit import Bandit
@@ -19,9 +17,7 @@ from ruleloop.agents.evolve.constants import (
 from ruleloop.agents.evolve.finish import finish
 from ruleloop.agents.evolve.fitness import fitness, has_failed, is_promising
 from ruleloop.agents.evolve.moves.move import Move
-from ruleloop.agents.evolve.moves.simplify import simplify
 from ruleloop.agents.evolve.moves.table import MOVES, MOVES_BY_NAME
-from ruleloop.agents.evolve.parsed import Parsed
 from ruleloop.agents.evolve.read_catalogue import read_catalogue
 from ruleloop.agents.evolve.shelf import Shelf
 from ruleloop.agents.evolve.tabu import syntax_hash

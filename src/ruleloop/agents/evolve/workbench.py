@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from ruleloop.agents.evolve.catalogue import Catalogue, Ingredient, fill, hole_name, with_unit
-from ruleloop.agents.evolve.parsed import Parsed
 from ruleloop.agents.evolve.edits import Edit
+from ruleloop.agents.evolve.parsed import Parsed
 from ruleloop.agents.evolve.span import Span, readable
 from ruleloop.agents.evolve.units import NUMBER, is_quantity, usual_size
 from ruleloop.draws import Draws

@@ -2,11 +2,11 @@
 
 import ast
 
+from ruleloop.agents.evolve.catalogue import free_names
 from ruleloop.agents.evolve.conditions import new_condition
 from ruleloop.agents.evolve.edits import Edit
 from ruleloop.agents.evolve.rule_module import RuleModule
 from ruleloop.agents.evolve.scope import BUILTINS, blocks, names_at
-from ruleloop.agents.evolve.catalogue import free_names
 from ruleloop.agents.evolve.wording import in_function, short
 from ruleloop.agents.evolve.workbench import Draft, Workbench
 
