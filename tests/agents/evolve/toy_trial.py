@@ -3,12 +3,11 @@
 The wall round rule code and the real judge have tests of their own; here only the search counts.
 """
 
-import importlib.util
+import importlib
 import math
 import statistics
 import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from ruleloop.agents.agent import Agent, Brief, Experiment
@@ -19,25 +18,11 @@ from ruleloop.judge.verdict import Estimate, Verdict
 TOY = Path(__file__).parents[2] / "toy"
 
 
-def load(name: str, path: Path) -> ModuleType:
-    """Load a workspace module under its dotted name."""
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, path)
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
-
-
 def toy_domain() -> Domain:
-    """The toy's domain, loaded in this process."""
-    for package in ("simulators", "simulators.inventory"):
-        sys.modules.setdefault(package, ModuleType(package))
-    load("simulators.inventory.interface", TOY / "simulators/inventory/interface.py")
-    load("simulators.inventory.simulator", TOY / "simulators/inventory/simulator.py")
-    domain = load("toy_domains_inventory", TOY / "domains/inventory.py").DOMAIN
+    """The toy's domain, loaded in this process beside whatever else is loaded."""
+    if str(TOY) not in sys.path:
+        sys.path.append(str(TOY))
+    domain = importlib.import_module("domains.inventory").DOMAIN
     assert isinstance(domain, Domain)
     return domain
 

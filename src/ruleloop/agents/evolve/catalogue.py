@@ -9,8 +9,10 @@ from functools import cached_property
 from ruleloop.agents.evolve.span import Span
 from ruleloop.agents.evolve.units import ANY, NUMBER, unit_of_name
 
-_FILLER = frozenset(
-    ["a", "an", "the", "of", "than", "is", "at", "least", "most", "c", "in", "on", "to", "for", "as", "by", "per", "and", "or", "with"])
+_FILLER = frozenset({
+    "a", "an", "the", "of", "than", "is", "at", "least", "most", "c", "in", "on", "to", "for", "as",
+    "by", "per", "and", "or", "with", "are",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ class CmaTuning:
         step: float = 0.2,
     ) -> None:  # fmt: skip
         import numpy as np
-        from cmaes import CMA
+        from cmaes import CMA  # type: ignore[attr-defined]  # the package marks no exports
 
         self.name = name
         self.source = source

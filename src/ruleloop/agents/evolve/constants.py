@@ -93,7 +93,7 @@ def _widened(span: Span, value: float) -> Span:
 
 
 def _unnamed(rules: Parsed) -> list[Constant]:
-    found = []
+    found: list[Constant] = []
     for node in rules.numbers:
         value = number_of(node)
         if value is None or value in (0, 1, -1) or not _is_amount(rules, node, value):

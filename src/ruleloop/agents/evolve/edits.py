@@ -49,29 +49,23 @@ def binding(text: str) -> int:
     return _binding(ast.parse(f"({text}\n)", mode="eval").body)
 
 
+_BINDINGS: dict[type[ast.expr], int] = {
+    ast.IfExp: CONDITIONAL, ast.Lambda: CONDITIONAL, ast.NamedExpr: CONDITIONAL,
+    ast.Compare: COMPARISON, ast.Tuple: 0, ast.GeneratorExp: 0, ast.Starred: 0, ast.Yield: 0,
+}  # fmt: skip
+
+
 def _binding(node: ast.expr) -> int:
     match node:
-        case ast.IfExp() | ast.Lambda() | ast.NamedExpr():
-            return CONDITIONAL
-        case ast.BoolOp(op=ast.Or()):
-            return OR
         case ast.BoolOp():
-            return AND
-        case ast.UnaryOp(op=ast.Not()):
-            return NOT
-        case ast.Compare():
-            return COMPARISON
+            return OR if isinstance(node.op, ast.Or) else AND
+        case ast.UnaryOp():
+            return NOT if isinstance(node.op, ast.Not) else SIGN
         case ast.BinOp(op=ast.Add() | ast.Sub()):
             return SUM
-        case ast.BinOp(op=ast.Pow()):
-            return POWER
         case ast.BinOp():
-            return PRODUCT
-        case ast.UnaryOp():
-            return SIGN
-        case ast.Tuple() | ast.GeneratorExp() | ast.Starred() | ast.Yield():
-            return 0
-    return ATOM
+            return POWER if isinstance(node.op, ast.Pow) else PRODUCT
+    return _BINDINGS.get(type(node), ATOM)
 
 
 def demanded(parent: ast.AST, child: ast.expr) -> int:

@@ -1,6 +1,7 @@
 """A rule module with everything the moves ask of it, worked out once."""
 
 import ast
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -150,29 +151,27 @@ class Parsed:
 
 
 def _collect(node: ast.AST, found: list[ast.expr]) -> None:
-    if isinstance(node, ast.FunctionDef | ast.ClassDef):
-        inside: list[ast.AST] = list(node.body) if isinstance(node, ast.FunctionDef) else []
-    elif isinstance(node, ast.While):
-        inside = list(node.body)
-    elif isinstance(node, ast.AnnAssign):
-        inside = [node.value] if node.value else []
-    elif isinstance(node, ast.Assign | ast.AugAssign):
-        inside = [node.value]
-    elif isinstance(node, ast.For):
-        inside = [node.iter, *node.body, *node.orelse]
-    elif isinstance(node, ast.Attribute | ast.Subscript):
-        inside = []
-    elif isinstance(node, ast.Call):
-        inside = [*node.args, *(k.value for k in node.keywords)]
-    elif isinstance(node, ast.JoinedStr):
-        inside = []
-    else:
-        inside = list(ast.iter_child_nodes(node))
     stored = isinstance(getattr(node, "ctx", None), ast.Store)
     if isinstance(node, ast.expr) and not isinstance(node, ast.Starred) and not stored:
         found.append(node)
-    for child in inside:
+    for child in _inside(node):
         _collect(child, found)
+
+
+def _inside(node: ast.AST) -> Iterable[ast.AST]:
+    """The parts of a node whose expressions may be edited."""
+    match node:
+        case ast.FunctionDef() | ast.While():
+            return node.body  # an edited loop test may never end
+        case ast.ClassDef() | ast.Attribute() | ast.Subscript() | ast.JoinedStr():
+            return ()
+        case ast.Assign() | ast.AugAssign() | ast.AnnAssign():
+            return (node.value,) if node.value else ()
+        case ast.For():
+            return (node.iter, *node.body, *node.orelse)
+        case ast.Call():
+            return (*node.args, *(k.value for k in node.keywords))
+    return ast.iter_child_nodes(node)
 
 
 def _renamed(ingredient: Ingredient, root: str, name: str) -> Ingredient:

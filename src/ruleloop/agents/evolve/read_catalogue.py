@@ -20,7 +20,8 @@ def read_catalogue(brief: Brief) -> Catalogue:
     card = brief.card
     signals = [s for s in card.signals if roots_of(s.expression) is not None]
     idioms = [i for i in card.idioms if roots_of(fill(i.code)) is not None]
-    words = frozenset(normal_unit(u) for u in (x.unit for x in (*signals, *idioms, *card.knobs)))
+    declared = [s.unit for s in signals] + [i.unit for i in idioms] + [k.unit for k in card.knobs]
+    words = frozenset(map(normal_unit, declared))
     hints = _hints(brief.interface_source)
     bare = Catalogue(
         ingredients=tuple(map(_signal, signals)),

@@ -5,46 +5,12 @@ import ast
 from ruleloop.agents.evolve.catalogue import Catalogue
 from ruleloop.agents.evolve.rule_module import RuleModule, bound_by, stored_names
 
-BUILTINS = frozenset(
-    [
-        "abs",
-        "all",
-        "any",
-        "bool",
-        "dict",
-        "divmod",
-        "enumerate",
-        "filter",
-        "float",
-        "frozenset",
-        "int",
-        "isinstance",
-        "len",
-        "list",
-        "map",
-        "max",
-        "min",
-        "next",
-        "range",
-        "reversed",
-        "round",
-        "set",
-        "sorted",
-        "str",
-        "sum",
-        "tuple",
-        "zip",
-        "True",
-        "False",
-        "None",
-        "ValueError",
-        "KeyError",
-        "IndexError",
-        "ZeroDivisionError",
-        "StopIteration",
-        "Exception",
-    ]
-)
+BUILTINS = frozenset({
+    "abs", "all", "any", "bool", "dict", "divmod", "enumerate", "filter", "float", "frozenset",
+    "int", "isinstance", "len", "list", "map", "max", "min", "next", "range", "reversed", "round",
+    "set", "slice", "sorted", "str", "sum", "tuple", "zip", "iter", "pow", "True", "False", "None",
+    "ValueError", "KeyError", "IndexError", "ZeroDivisionError", "StopIteration", "Exception",
+})  # fmt: skip
 
 
 def names_at(module: RuleModule, place: ast.AST) -> frozenset[str]:
@@ -87,12 +53,12 @@ def blocks(node: ast.AST) -> list[list[ast.stmt]]:
 def _of_earlier(body: list[ast.stmt], child: ast.AST) -> set[str]:
     if child not in body:
         return set()
-    earlier = body[: body.index(child)]  # type: ignore[arg-type]  # `in` has shown its type
+    earlier = body[: body.index(child)]
     return {name for statement in earlier for name in bound_by(statement)}
 
 
 def _of_generators(generators: list[ast.comprehension], child: ast.AST) -> set[str]:
-    seen = generators[: generators.index(child)] if child in generators else generators  # type: ignore[arg-type]  # `in` has shown its type
+    seen = generators[: generators.index(child)] if child in generators else generators
     return {name for g in seen for name in stored_names(g.target)}
 
 
@@ -143,9 +109,7 @@ def _seen_as(
     return seen
 
 
-def _root_at(
-    module: RuleModule, called: ast.expr, place: int, catalogue: Catalogue
-) -> str | None:
+def _root_at(module: RuleModule, called: ast.expr, place: int, catalogue: Catalogue) -> str | None:
     """Which root a function takes at a place: as the domain's expressions or its parameters say."""
     if isinstance(called, ast.Name) and called.id in module.functions:
         parameters = module.functions[called.id].args.args

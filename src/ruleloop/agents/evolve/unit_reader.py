@@ -87,19 +87,23 @@ class UnitReader:
         return units[0] if units else None
 
     def _unit(self, node: ast.expr) -> str | None:
-        if number_of(node) is not None:
-            return ANY
         match node:
+            case _ if number_of(node) is not None:
+                return ANY
             case ast.Constant(value=bool()) | ast.Compare() | ast.UnaryOp(op=ast.Not()):
                 return BOOL
             case ast.BoolOp():
                 return BOOL if any(self.unit(v) == BOOL for v in node.values) else None
-            case ast.UnaryOp():
-                return self.unit(node.operand)
-            case ast.BinOp():
-                return self._operation(node)
             case ast.IfExp():
                 return alike(self.unit(node.body), self.unit(node.orelse))
+            case ast.BinOp():
+                return self._operation(node)
+            case ast.UnaryOp():
+                return self.unit(node.operand)
+        return self._named(node)
+
+    def _named(self, node: ast.expr) -> str | None:
+        match node:
             case ast.Name():
                 return self._name(node)
             case ast.Attribute():

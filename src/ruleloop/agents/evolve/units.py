@@ -3,8 +3,8 @@
 U + U, c * U, max(U, U) and U < U are legal, U * U is not (a grammar of dimensions in the sense of
 Keijzer & Babovic 1999, "Dimensionally aware genetic programming"). A label is a lower-case word
 (`min`, `eur`, `units`), a ratio of two (`eur/km`), `share` or `number` (no dimension), `bool`, or
-`any`: a bare number, which fits everywhere. `min of day` is a point on a scale: two points differ by
-`min`, and cannot be added or scaled. None means unknown: such expressions are left alone.
+`any`: a bare number, which fits everywhere. `min of day` is a point on a scale: two points differ
+by `min`, and cannot be added or scaled. None means unknown: such expressions are left alone.
 """
 
 ANY, BOOL, COUNT, NUMBER, SHARE = "any", "bool", "count", "number", "share"
@@ -13,35 +13,13 @@ _POINT = " of day"
 _SPELLINGS = {
     "": NUMBER, "1": NUMBER, "-": NUMBER, "factor": NUMBER, "weight": NUMBER, "ratio": SHARE,
     "fraction": SHARE, "minutes": "min", "minute": "min", "hours": "h", "hour": "h", "day": "days",
-    "unit": "units", "euro": "eur", "euros": "eur", "stop": "stops", "order": "orders", "seconds": "s",
-    "probability": SHARE, "condition": BOOL, "flag": BOOL, "%": "percent", "percent": "percent",
+    "unit": "units", "euro": "eur", "euros": "eur", "stop": "stops", "order": "orders",
+    "seconds": "s", "probability": SHARE, "condition": BOOL, "flag": BOOL, "%": "percent",
 }  # fmt: skip
-_SUFFIXES = frozenset(
-    [
-        "min",
-        "eur",
-        "units",
-        "km",
-        "share",
-        "days",
-        "h",
-        "number",
-        "s",
-        "kw",
-        "kwh",
-        "mw",
-        "mwh",
-        "kg",
-        "stops",
-        "count",
-        "percent",
-        "points",
-        "orders",
-        "months",
-        "weeks",
-        "years",
-    ]
-)
+_SUFFIXES = frozenset({
+    "min", "eur", "units", "km", "share", "days", "h", "number", "s", "kw", "kwh", "mw", "mwh",
+    "kg", "stops", "count", "percent", "points", "orders", "months", "weeks", "years",
+})  # fmt: skip
 _DIMENSIONLESS = (NUMBER, SHARE, COUNT)
 
 
@@ -109,6 +87,8 @@ def product(first: str | None, second: str | None) -> str | None:
         return None
     if is_point(first) or is_point(second):
         return None
+    if first in _DIMENSIONLESS and second in _DIMENSIONLESS and first != second:
+        return SHARE if SHARE in (first, second) else NUMBER
     for one, other in ((first, second), (second, first)):
         if one == ANY or one in _DIMENSIONLESS:
             return other

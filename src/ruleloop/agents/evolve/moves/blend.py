@@ -16,6 +16,8 @@ def blend_quantity(bench: Workbench) -> Draft | None:
     old = module.text(slot.node)
     sign = bench.draws.choice(("+", "-"), "sign")
     piece = bench.instance(other, "other")
+    if other.unit != unit and "/" in unit + other.unit:
+        return None  # rates of rates are nothing that a person would write
     added = operand(piece.text, PRODUCT)
     if other.unit != unit or not bench.new_constants:
         rate = bench.rate(other, unit, f"weight of {piece.meaning}")

@@ -9,7 +9,7 @@ from ruleloop.agents.evolve.workbench import Draft, Piece, Workbench
 
 
 def replace_expression(bench: Workbench) -> Draft | None:
-    """`e` becomes a signal, an idiom or a local quantity of its unit, or so much per unit of one."""
+    """`e` becomes a quantity of its unit, or a multiple of one of any unit."""
     slot = bench.pick(bench.rules.slots, "slot")
     other = bench.quantity(slot.node, "new") if slot else None
     if slot is None or other is None:
@@ -27,7 +27,8 @@ def replace_expression(bench: Workbench) -> Draft | None:
 
 def _scaled(bench: Workbench, slot: Slot, other: Ingredient) -> Piece | None:
     points = is_point(slot.unit) or is_point(other.unit)
-    if points and other.unit != slot.unit:
+    rates = "/" in slot.unit + other.unit
+    if (points or rates) and other.unit != slot.unit:
         return None
     piece = bench.instance(other, "new")
     if other.unit == slot.unit and (points or other.holes or bench.draws.chance(0.4, "as it is")):

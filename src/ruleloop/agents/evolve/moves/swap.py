@@ -95,7 +95,7 @@ def _bring_along(
             continue
         else:
             head += _block(other, statement)
-    imports = _imports(own, other, missing)
+    imports = _imports(other, missing)
     edits = [Edit(offset, offset, f"{before}{head}{after}")] if head else []
     if imports:
         place = _imports_place(own)
@@ -106,7 +106,7 @@ def _bring_along(
     return edits
 
 
-def _imports(own: RuleModule, other: RuleModule, missing: list[str]) -> str:
+def _imports(other: RuleModule, missing: list[str]) -> str:
     lines = []
     for statement in other.tree.body:
         wanted = [n for n in bound_by(statement) if n in missing]
