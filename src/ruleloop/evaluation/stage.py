@@ -108,7 +108,7 @@ def stress_setting(stress: Stress) -> Setting:
 
 def _names_a_key(fault: str) -> bool:
     """Whether a fault starts with a key of a table, and not with a file and its column."""
-    return all(part.isidentifier() for part in fault.split(":")[0].split("."))
+    return all(part.isidentifier() for part in fault.split(":", maxsplit=1)[0].split("."))
 
 
 def _problems(domain: Domain, worlds: Worlds) -> list[str]:
