@@ -27,7 +27,6 @@ GUARDRAILS = (
 )
 
 
-
 def _foresight(
     world: World, draws: Draws, events: Sequence[dict[str, Any]], best_known: Plan | None
 ) -> Plan:

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import msgspec
@@ -33,6 +34,7 @@ class Opening:
     session: Session
     ledger: Ledger
     search_bench: PoolBench
+    on_replication: Callable[[], None]
 
     @property
     def number(self) -> int:
@@ -66,7 +68,13 @@ class Opening:
 
     def _bench(self) -> PoolBench:
         ahead = self.session.workers + 1
-        return PoolBench(self.session.executor, self.ledger, self._key(), ahead=ahead)
+        return PoolBench(
+            self.session.executor,
+            self.ledger,
+            self._key(),
+            ahead=ahead,
+            on_replication=self.on_replication,
+        )
 
     def _confirmed(self) -> Estimate | None:
         """The champion's whole gain over best shipped on fresh days of the search's worlds."""

@@ -101,7 +101,13 @@ class Runner:
             self.listener.stage(f"the hold-out was opened {MOST_OPENINGS} times: no more")
             return
         self.listener.stage("hold-out")
-        opening = Opening(self.record, self.session, self.ledger, self.bench)
+        opening = Opening(
+            self.record,
+            self.session,
+            self.ledger,
+            self.bench,
+            on_replication=lambda: stop_if_asked(self.listener),
+        )
         day = opening.day(0)
         opened = opening.open()
         self.ledger.append("opened", opened)
@@ -123,13 +129,11 @@ class Runner:
         return agent
 
     def _gate(self, source: str) -> tuple[str, ...]:
-        if self.listener.stopping():
-            raise Interrupted("stopped; everything finished is saved")
+        stop_if_asked(self.listener)
         return self.session.executor.submit(worker.gate_reasons, source).result()
 
     def _spent(self, budget: Budget) -> bool:
-        if self.listener.stopping():
-            raise Interrupted("stopped; everything finished is saved")
+        stop_if_asked(self.listener)
         if budget.experiments is not None:
             return self.record.experiments >= budget.experiments
         return self.ledger.active_s() >= (budget.seconds or 0.0)
@@ -154,12 +158,13 @@ def begin(
         ledger,
         _derived(record.started.seed, "run"),
         ahead=session.workers + 1,
-        on_replication=lambda: _stop_if(listener),
+        on_replication=lambda: stop_if_asked(listener),
     )
     return Runner(session, ledger, record, bench, agent, listener)
 
 
-def _stop_if(listener: Listener) -> None:
+def stop_if_asked(listener: Listener) -> None:
+    """Raise `Interrupted` when the listener wants the run to stop."""
     if listener.stopping():
         raise Interrupted("stopped; everything finished is saved")
 
