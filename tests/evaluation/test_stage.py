@@ -1,0 +1,63 @@
+"""Worlds of a scenario as workers check them."""
+
+from pathlib import Path
+
+import pytest
+
+from ruleloop.errors import DomainError, SimulatorFailure
+from ruleloop.evaluation.replication import Setting
+from ruleloop.evaluation.stage import Place, Stage, finite_measures, load_domain
+from ruleloop.scenario import Scenario
+
+SEED = bytes(16)
+
+
+def stage(root: Path, **tables) -> Stage:
+    place = Place(str(root), str(root))
+    return Stage(load_domain(str(root), "inventory"), Scenario("inventory", **tables), place)
+
+
+def test_the_hold_out_shifts_what_it_names_and_keeps_the_rest(toy_on_path):
+    made = stage(
+        toy_on_path,
+        world={"demand_units": {"from": 10.0, "to": 20.0}, "lead_time_days": 3},
+        holdout={"demand_units": 99.0},
+    )
+    assert 10.0 <= made.world(Setting(), SEED).demand_units <= 20.0
+    held_out = made.world(Setting(ranges="holdout"), SEED)
+    assert (held_out.demand_units, held_out.lead_time_days) == (99.0, 3)
+
+
+def test_an_override_goes_above_everything(toy_on_path):
+    made = stage(toy_on_path, world={"demand_units": 10.0})
+    assert made.world(Setting(overrides={"demand_units": 60.0}), SEED).demand_units == 60.0
+
+
+def test_the_same_mistake_is_named_once_though_every_setting_has_it(toy_on_path):
+    faults = stage(toy_on_path, world={"demand_units": -1.0}).check()
+    assert len(faults) == 1
+    assert faults[0].startswith("world.demand_units: expected float > 0.0, got -1.0")
+
+
+def test_a_measure_that_is_missing_or_not_finite_is_the_simulators_failure():
+    assert finite_measures({"cost": 1}, ["cost"]) == {"cost": 1.0}
+    with pytest.raises(SimulatorFailure, match="cost"):
+        finite_measures({"cost": float("nan")}, ["cost"])
+    with pytest.raises(SimulatorFailure, match="margin"):
+        finite_measures({"cost": 1.0}, ["cost", "margin"])
+
+
+def test_an_unknown_domain_names_the_known_ones(toy_on_path):
+    with pytest.raises(DomainError, match="known: inventory"):
+        load_domain(str(toy_on_path), "wizardry")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("1 / 0\n", "cannot be imported"), ("DOMAIN = 3\n", "expected `DOMAIN")]
+)
+def test_a_broken_domain_module_is_named(tmp_path, text, words, monkeypatch):
+    (tmp_path / "domains").mkdir()
+    (tmp_path / "domains" / "broken.py").write_text(text)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(DomainError, match=words):
+        load_domain(str(tmp_path), "broken")
