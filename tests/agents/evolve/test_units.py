@@ -119,7 +119,7 @@ def test_the_oracle_itself_notices_nonsense() -> None:
         play(nonsense)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_no_edit_ever_mixes_units(seed: int) -> None:
     whole = toy_brief(bytes([seed]) * 16)
     # this shipped rule set multiplies days by units a day that the toy calls units
