@@ -4,7 +4,7 @@ import hashlib
 
 from ruleloop.agents.agent import Brief, Experiment, Proposal
 from ruleloop.domain import DomainCard, Idiom, Knob, Minimise, Signal
-from ruleloop.judge.verdict import Estimate, Verdict
+from ruleloop.judge.verdict import Estimate, Outcome, Verdict
 
 INTERFACE = """
 class Order:
@@ -148,6 +148,6 @@ def made_up(number: int, proposal: Proposal) -> Experiment:
         return Experiment(number, "evolve", proposal, Verdict("crash", "smoke", ("made up",)))
     if digest[1] < 30:
         return Experiment(number, "evolve", proposal, None, "refused by the gate")
-    outcome = "keep" if gain > 0.3 and digest[2] < 60 else "discard"
+    outcome: Outcome = "keep" if gain > 0.3 and digest[2] < 60 else "discard"
     screen = Estimate(gain, gain - 1.0, gain + 1.0, 1.0, 8)
     return Experiment(number, "evolve", proposal, Verdict(outcome, "screen", (), screen=screen))

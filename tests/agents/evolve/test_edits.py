@@ -25,21 +25,31 @@ TREES = st.recursive(
 
 @settings(max_examples=150, deadline=None)
 @given(TREES, TREES, st.integers(0, 30))
-def test_a_replaced_expression_binds_as_if_it_had_been_there(outer, inner, which):
+def test_a_replaced_expression_binds_as_if_it_had_been_there(
+    outer: str, inner: str, which: int
+) -> None:
     module = RuleModule(f"# ä comment\nx = [{outer}]  # ü\n")
-    value = module.tree.body[0].value
-    nodes = [n for n in ast.walk(value) if isinstance(n, ast.expr) and n is not value]
-    node = nodes[which % len(nodes)]
-    text = apply_edits(module.source, [put(module, node, inner)])
+    nodes = _expressions(module.tree)
+    place = which % len(nodes)
+    text = apply_edits(module.source, [put(module, nodes[place], inner)])
     wanted = RuleModule(module.source).tree
-
-    class Put(ast.NodeTransformer):
-        def visit(self, other):
-            if ast.dump(other, include_attributes=True) == mark:
-                return ast.parse(inner, mode="eval").body
-            return super().visit(other)
-
-    mark = ast.dump(node, include_attributes=True)
-    assert ast.dump(ast.parse(text)) == ast.dump(Put().visit(wanted))
+    old, new = _expressions(wanted)[place], ast.parse(inner, mode="eval").body
+    _exchange(wanted, old, new)
+    assert ast.dump(ast.parse(text)) == ast.dump(wanted)
     assert text.startswith("# ä comment\n")
     assert text.endswith("# ü\n")
+
+
+def _expressions(tree: ast.AST) -> list[ast.expr]:
+    """Every expression inside the list, in a fixed order."""
+    inside = next(n for n in ast.walk(tree) if isinstance(n, ast.List))
+    return [n for n in ast.walk(inside) if isinstance(n, ast.expr) and n is not inside]
+
+
+def _exchange(tree: ast.AST, old: ast.expr, new: ast.expr) -> None:
+    for node in ast.walk(tree):
+        for name, value in ast.iter_fields(node):
+            if value is old:
+                setattr(node, name, new)
+            elif isinstance(value, list):
+                setattr(node, name, [new if item is old else item for item in value])

@@ -38,7 +38,7 @@ def comments(source: str) -> list[str]:
 
 
 @pytest.mark.parametrize("move", MOVES, ids=lambda m: m.name)
-def test_every_move_finds_sound_edits_of_ordinary_rules(move):
+def test_every_move_finds_sound_edits_of_ordinary_rules(move: Move) -> None:
     found = [c for text in TEXTS.values() for c in candidates(move, text)]
     assert len(found) >= 8
     for _, source, hypothesis in found:
@@ -52,7 +52,7 @@ def test_every_move_finds_sound_edits_of_ordinary_rules(move):
     [m for m in MOVES if m.name not in ("delete", "simplify", "swap")],
     ids=lambda m: m.name,
 )
-def test_comments_survive_every_move_unless_what_they_stand_on_goes(move):
+def test_comments_survive_every_move_unless_what_they_stand_on_goes(move: Move) -> None:
     for _, source, _ in candidates(move, FULL):
         for comment in set(comments(FULL)) - set(comments(source)):
             assert OWNERS[comment] not in source
@@ -71,7 +71,7 @@ OWNERS = {  # what a comment stands on
 
 
 @pytest.mark.parametrize("name", ["delete", "simplify"])
-def test_ablation_leaves_fewer_nodes_and_takes_no_other_comment(name):
+def test_ablation_leaves_fewer_nodes_and_takes_no_other_comment(name: str) -> None:
     move = next(m for m in MOVES if m.name == name)
     for _, source, _ in candidates(move, FULL):
         assert len(list(ast.walk(ast.parse(source)))) < len(list(ast.walk(ast.parse(FULL))))
@@ -79,7 +79,7 @@ def test_ablation_leaves_fewer_nodes_and_takes_no_other_comment(name):
         assert '"""Send what is full.\n\nA second paragraph that must survive.\n"""' in source
 
 
-def test_the_test_of_a_while_loop_and_its_body_are_left_whole():
+def test_the_test_of_a_while_loop_and_its_body_are_left_whole() -> None:
     for move in MOVES:
         for _, source, _ in candidates(move, FULL, 25):
             if "while" in source and move.name != "swap":
@@ -87,7 +87,7 @@ def test_the_test_of_a_while_loop_and_its_body_are_left_whole():
                 assert "left -= 1" in source
 
 
-def test_new_constants_are_named_explained_and_stand_with_the_others():
+def test_new_constants_are_named_explained_and_stand_with_the_others() -> None:
     for move in MOVES:
         for bench, source, _ in candidates(move, FULL, 25):
             for constant in bench.new_constants:
@@ -97,7 +97,7 @@ def test_new_constants_are_named_explained_and_stand_with_the_others():
                 assert source.index(line) < source.index("def ")
 
 
-def test_whole_constants_stay_whole():
+def test_whole_constants_stay_whole() -> None:
     for move in MOVES:
         for _, source, _ in candidates(move, FULL, 40):
             for node in ast.parse(source).body:
@@ -106,7 +106,7 @@ def test_whole_constants_stay_whole():
                     assert isinstance(node.value.value, int)
 
 
-def test_a_swapped_function_brings_its_helpers_constants_and_imports():
+def test_a_swapped_function_brings_its_helpers_constants_and_imports() -> None:
     swap = next(m for m in MOVES if m.name == "swap")
     sources = [source for _, source, _ in candidates(swap, FULL)]
     wanted = next(s for s in sources if "is_urgent(order, wave, tools) for" in s)
@@ -120,7 +120,7 @@ def test_a_swapped_function_brings_its_helpers_constants_and_imports():
     assert sorted(imported) == ["Route", "WavePlan"]
 
 
-def test_a_swap_with_a_clash_of_helpers_is_refused():
+def test_a_swap_with_a_clash_of_helpers_is_refused() -> None:
     clash = URGENT.replace("is_urgent(order, wave, tools)", "pay_eur(order)").replace(
         "def is_urgent", "def pay_eur"
     )
@@ -133,7 +133,7 @@ def test_a_swap_with_a_clash_of_helpers_is_refused():
         assert source is None or "pay_eur(order) for" not in source
 
 
-def test_a_loop_variable_of_another_name_stands_for_the_domains_own():
+def test_a_loop_variable_of_another_name_stands_for_the_domains_own() -> None:
     assert isinstance(CATALOGUE, Catalogue)
     guard = next(m for m in MOVES if m.name == "guard")
     sources = [source for _, source, _ in candidates(guard, FULL, 80)]

@@ -53,11 +53,10 @@ def _word_unit(word: str, known: frozenset[str]) -> str | None:
 
 def alike(first: str | None, second: str | None) -> str | None:
     """The common unit of two things that are added or compared; None when unknown or unlike."""
-    if first in (None, ANY):
-        return second
-    if second in (None, ANY) or first == second:
-        return first
-    return None
+    known = {unit for unit in (first, second) if unit not in (None, ANY)}
+    if len(known) == 1:
+        return known.pop()
+    return ANY if first == second == ANY else None
 
 
 def difference(unit: str) -> str:
@@ -87,10 +86,12 @@ def product(first: str | None, second: str | None) -> str | None:
         return None
     if is_point(first) or is_point(second):
         return None
+    if ANY in (first, second):
+        return second if first == ANY else first
     if first in _DIMENSIONLESS and second in _DIMENSIONLESS and first != second:
         return SHARE if SHARE in (first, second) else NUMBER
     for one, other in ((first, second), (second, first)):
-        if one == ANY or one in _DIMENSIONLESS:
+        if one in _DIMENSIONLESS:
             return other
         if "/" in one and one.partition("/")[2] == other:
             return one.partition("/")[0]
