@@ -4,6 +4,7 @@ import pytest
 
 from ruleloop.evaluation.pool_bench import PoolBench
 from ruleloop.evaluation.replication import Block
+from ruleloop.judge.bench import stop
 from ruleloop.ledger import Ledger
 from ruleloop.session import Session, open_session
 
@@ -43,7 +44,7 @@ def test_only_what_was_consumed_is_remembered(session, tmp_path):
         )
         next(played)
         next(played)
-        played.close()
+        stop(played)
         assert ledger.replication_count() == 2
 
 
