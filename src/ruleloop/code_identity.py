@@ -9,8 +9,11 @@ from pathlib import Path
 from ruleloop import __version__
 from ruleloop.workspace import Workspace
 
-ENGINE_PARTS = ("draws.py", "interface.py", "worlds.py", "evaluation", "isolation", "judge")
-"""What of the engine decides on measures and verdicts; reports and commands do not."""
+ENGINE_PARTS = (
+    "draws.py", "interface.py", "worlds.py", "loop.py", "opening.py",
+    "agents", "evaluation", "isolation", "judge",
+)  # fmt: skip
+"""What of the engine decides on proposals, measures and verdicts; reports and commands do not."""
 
 LIBRARIES = ("numpy", "scipy", "simpy", "msgspec", "pyvrp", "ortools", "pandapower")
 

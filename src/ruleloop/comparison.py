@@ -21,7 +21,6 @@ def compare_rules(
     *,
     pairs: int,
     seed: int = 0,
-    holdout: bool = False,
 ) -> Comparison:
     """Play rule sets (names or paths) in `pairs` worlds, each on the same seeds, and compare.
 
@@ -35,7 +34,7 @@ def compare_rules(
     baseline = session.scenario.rules.baseline
     names = list(dict.fromkeys((reference, *others)))
     sources = {name: session.rules_source(name) for name in (*names, baseline)}
-    bench, block = explore_bench(session, seed), explore_block(holdout=holdout)
+    bench, block = explore_bench(session, seed), explore_block()
     played = {n: _until_fault(list(bench.play(s, block, range(pairs)))) for n, s in sources.items()}
     card = session.card
     return Comparison(
@@ -50,7 +49,6 @@ def compare_rules(
         worlds=pairs,
         replications=pairs,
         seed=seed,
-        ranges="holdout" if holdout else "world",
         plain_words=card.plain_words,
     )
 

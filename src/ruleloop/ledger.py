@@ -1,9 +1,10 @@
 """The durable record of a run: one SQLite file, one writer, append-only events.
 
-Events are chained by hash, so that a changed or missing row is found; rule texts are stored once
-by their SHA-256. Replications are stored as they are consumed, so that a run that is killed
-loses at most the replications in flight. Times are kept apart from the content, which is the same
-for every run of the same scenario, seed, agent and number of experiments.
+Events are chained by hash, so that one that was changed, removed or inserted is found; rule texts
+are stored once by their SHA-256, which events quote. Replications are stored as they are consumed,
+so that a run that is killed loses at most the replications in flight. Times are kept apart from
+the content, which is the same for every run of the same scenario, seed, agent and number of
+experiments.
 """
 
 import fcntl
@@ -18,7 +19,7 @@ from typing import Any, Self, TextIO
 
 import msgspec
 
-from ruleloop.errors import LedgerError
+from ruleloop.errors import EnvironmentFailure, LedgerError
 from ruleloop.evaluation.replication import Block, Replication
 
 _SCHEMA = """
@@ -87,8 +88,13 @@ class Ledger:
     # --- events ---------------------------------------------------------------------------------
 
     def append(self, kind: str, body: Any) -> None:
-        """Add one event; durable when this returns."""
-        encoded = msgspec.json.encode(body).decode()
+        """Add one event; durable when this returns.
+
+        Raises:
+            EnvironmentFailure: the body would not be read back as it is, for instance because of
+                a number that is not finite; nothing is written.
+        """
+        encoded = _encode(body)
         self._chain = _next_chain(self._chain, kind, encoded)
         self._db.execute(
             "INSERT INTO events (kind, body, chain, at) VALUES (?, ?, ?, ?)",
@@ -144,7 +150,10 @@ class Ledger:
         row = self._db.execute("SELECT text FROM sources WHERE sha = ?", (sha,)).fetchone()
         if row is None:
             raise LedgerError(f"{self.folder}: no rule text {sha[:12]} in this ledger")
-        return str(row[0])
+        text = str(row[0])
+        if source_sha(text) != sha:
+            raise LedgerError(f"{self.folder}: the rule text {sha[:12]} was changed")
+        return text
 
     # --- replications ---------------------------------------------------------------------------
 
@@ -202,6 +211,15 @@ def block_name(block: Block) -> str:
     return msgspec.json.encode(block, order="sorted").decode()
 
 
+def _encode(body: Any) -> str:
+    encoded = msgspec.json.encode(body)
+    try:
+        msgspec.json.decode(encoded, type=type(body))
+    except msgspec.ValidationError as error:
+        raise EnvironmentFailure(f"an event cannot be recorded: {error}") from None
+    return encoded.decode()
+
+
 def _next_chain(chain: str, kind: str, body: str) -> str:
     return hashlib.sha256(f"{chain}\n{kind}\n{body}".encode()).hexdigest()
 
@@ -225,9 +243,11 @@ def _connect(path: Path, *, writer: bool) -> sqlite3.Connection:
 
 
 def _take_lock(folder: Path) -> TextIO:
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "ledger.lock"
-    lock = path.open("a+", encoding="utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / "ledger.lock").open("a+", encoding="utf-8")
+    except OSError as error:
+        raise LedgerError(f"{folder}: cannot be used as the folder of a run: {error}") from None
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ruleloop.agents.agent import Agent, Proposal
+from ruleloop.errors import SimulatorFailure
 from ruleloop.isolation.syntax import syntax_hash, syntax_nodes
 from ruleloop.judge.judge import Judge
 from ruleloop.judge.verdict import Verdict
@@ -12,6 +13,12 @@ from ruleloop.record import Judged, Record, experiment_of
 
 CLEARLY_SIMPLER_SHARE = 0.97
 """A candidate with at most this share of the champion's syntax nodes may be kept for that alone."""
+
+MOST_FAILURES_IN_A_ROW = 3
+"""So many simulator failures in a row are the simulator's fault and not a candidate's."""
+
+SIMULATOR_FAILED = "the simulator failed"
+MOST_NOTE = 600
 
 AGENT_RAN_DRY_AFTER = 500
 """So many proposals in a row that were judged before or refused mean that nothing new comes."""
@@ -29,12 +36,10 @@ class Loop:
 
     def run(self, *, spent: Callable[[], bool], tell: Callable[[Judged], None]) -> None:
         """Propose and judge until the budget is spent or the agent has nothing new."""
-        barren = 0
-        while not spent() and barren < AGENT_RAN_DRY_AFTER:
+        while not spent() and self.record.barren < AGENT_RAN_DRY_AFTER:
             proposal = self.agent.propose(self._number)
             judged = self._consider(proposal)
             self._remember(judged, proposal.source)
-            barren = 0 if judged.verdict else barren + 1
             tell(judged)
 
     @property
@@ -49,13 +54,25 @@ class Loop:
         if syntax in self.record.seen:
             note = f"judged before, as proposal {self.record.seen[syntax]}"
             return self._judged(proposal, syntax=syntax, note=note)
-        return self._judged(proposal, syntax=syntax, verdict=self._verdict(proposal))
+        try:
+            return self._judged(proposal, syntax=syntax, verdict=self._verdict(proposal))
+        except SimulatorFailure as failure:
+            return self._judged_in_vain(proposal, syntax, failure)
 
     def _verdict(self, proposal: Proposal) -> Verdict:
         stand = self.record.stand
         most_nodes = CLEARLY_SIMPLER_SHARE * syntax_nodes(stand.champion)
         simpler = syntax_nodes(proposal.source) <= most_nodes
         return self.judge.judge(proposal.source, stand, number=self._number, simpler=simpler)
+
+    def _judged_in_vain(self, proposal: Proposal, syntax: str, failure: SimulatorFailure) -> Judged:
+        """Go on when one candidate brings the simulator down; not when every candidate does."""
+        latest = self.record.judged[-MOST_FAILURES_IN_A_ROW + 1 :]
+        if len(latest) + 1 >= MOST_FAILURES_IN_A_ROW and all(_in_vain(each) for each in latest):
+            raise failure
+        note = f"{SIMULATOR_FAILED}: {str(failure)[-MOST_NOTE:]}"
+        verdict = Verdict("indecisive", "smoke", (note,))
+        return self._judged(proposal, syntax=syntax, verdict=verdict, note=note)
 
     def _judged(
         self,
@@ -81,3 +98,7 @@ class Loop:
         self.ledger.append("judged", judged)
         self.record.add_judged(judged, source)
         self.agent.learn(experiment_of(judged, source))
+
+
+def _in_vain(judged: Judged) -> bool:
+    return judged.note.startswith(SIMULATOR_FAILED)

@@ -2,7 +2,9 @@
 
 import hashlib
 import hmac
+import math
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 import msgspec
@@ -16,7 +18,7 @@ from ruleloop.judge.holdout import MOST_OPENINGS, holdout_block, open_holdout
 from ruleloop.judge.sensitivity import measure_sensitivity
 from ruleloop.judge.verdict import Estimate
 from ruleloop.ledger import Ledger
-from ruleloop.record import Bounds, Opened, Record
+from ruleloop.record import Bounds, Opened, Record, Sealed
 from ruleloop.session import Session
 
 __all__ = ["MOST_OPENINGS", "Opening"]
@@ -24,26 +26,28 @@ __all__ = ["MOST_OPENINGS", "Opening"]
 
 @dataclass(frozen=True)
 class Opening:
-    """One opening of the hold-out.
+    """One opening of the hold-out, sealed before.
 
-    The seeds are drawn now: their key depends on everything that the ledger holds, so nobody
-    could know them before the champion was final, and yet the same run opens the same hold-out.
+    The seeds are drawn when it is sealed: their key depends on everything that the ledger held
+    then, so nobody could know them before the champion was final, and yet the same run opens the
+    same hold-out, also when it was interrupted in the middle.
     """
 
     record: Record
     session: Session
     ledger: Ledger
     search_bench: PoolBench
+    sealed: Sealed
     on_replication: Callable[[], None]
 
     @property
     def number(self) -> int:
         """Which opening this is, from 1."""
-        return len(self.record.openings) + 1
+        return self.sealed.opening
 
     def open(self) -> Opened:
         """Play everything that belongs to an opening; nothing of it flows back into the search."""
-        stand, card = self.record.stand, self.session.card
+        stand, card = self.record.stand, self.record.started.card
         evidence, bench = self.record.started.scenario.evidence, self._bench()
         result = open_holdout(stand, self.number, card=card, evidence=evidence, bench=bench)
         return Opened(
@@ -63,7 +67,7 @@ class Opening:
         return Task("", block.setting, *block.seeds(self._key(), index))
 
     def _key(self) -> bytes:
-        named = f"holdout/{self.number}/{self.ledger.chain}"
+        named = f"holdout/{self.number}/{self.sealed.chain}"
         return hmac.new(self.record.started.seed.encode(), named.encode(), hashlib.sha256).digest()
 
     def _bench(self) -> PoolBench:
@@ -88,7 +92,7 @@ class Opening:
         ]
         if any(replication.fault for arm in arms for replication in arm):
             return None
-        return estimate(gains(self.session.card.objective, *arms), confidence=0.95)
+        return estimate(gains(self.record.started.card.objective, *arms), confidence=0.95)
 
     def _bounds(self) -> Bounds:
         """The best plans known with foresight, on the first hold-out replication of some worlds."""
@@ -102,5 +106,10 @@ class Opening:
             )
             for index in indices
         ]
-        plans = [msgspec.msgpack.decode(future.result(), type=Plan) for future in futures]
-        return Bounds(tuple(indices), tuple(plan.objective for plan in plans))
+        found = [(i, self._plan(future)) for i, future in zip(indices, futures, strict=True)]
+        known = [(i, plan.objective) for i, plan in found if math.isfinite(plan.objective)]
+        return Bounds(tuple(i for i, _ in known), tuple(value for _, value in known))
+
+    def _plan(self, future: "Future[bytes]") -> Plan:
+        self.on_replication()
+        return msgspec.msgpack.decode(future.result(), type=Plan)

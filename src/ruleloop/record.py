@@ -1,5 +1,6 @@
 """What has happened in a run so far: a fold over the events of its ledger."""
 
+from itertools import takewhile
 from typing import Any
 
 import msgspec
@@ -19,14 +20,17 @@ from ruleloop.scenario import Scenario
 class Started(msgspec.Struct, frozen=True):
     """How a run began: everything that its evidence depends on.
 
-    `code` identifies the simulator, domain and engine; `rule_sets` maps names to source hashes.
+    `code` identifies the simulator, domain and engine; `data` maps the files that the scenario
+    names to the SHA-256 of their content; `card` holds the shipped rule sets as they were.
     """
 
     name: str
+    scenario_argument: str
     scenario: Scenario
     seed: str
     versions: dict[str, str]
     code: str
+    data: dict[str, str]
     tier: str
     card: DomainCard
 
@@ -62,6 +66,17 @@ class Bounds(msgspec.Struct, frozen=True):
     foresight: tuple[float, ...]
 
 
+class Sealed(msgspec.Struct, frozen=True):
+    """The hold-out is about to be opened for a champion, who cannot change until it is done.
+
+    `chain` is the ledger's hash before this event: the key of the opening's seeds is made of it.
+    """
+
+    opening: int
+    champion: str
+    chain: str
+
+
 class Opened(msgspec.Struct, frozen=True):
     """One opening of the hold-out for one champion, and what was looked at along with it.
 
@@ -84,6 +99,7 @@ class Record:
         self._stand: Stand | None = None
         self.judged: list[Judged] = []
         self.openings: list[Opened] = []
+        self.sealed: list[Sealed] = []
         self.seen: dict[str, int] = {}
         self.experiments = 0
 
@@ -121,9 +137,32 @@ class Record:
             life = self.started.scenario.evidence.screen_life
             self._stand = self.stand.after(source, judged.verdict, screen_life=life)
 
+    @property
+    def pending(self) -> Sealed | None:
+        """The opening that was begun and not finished, if any."""
+        return self.sealed[-1] if len(self.sealed) > len(self.openings) else None
+
+    @property
+    def barren(self) -> int:
+        """How many proposals in a row, up to the latest, were no experiment."""
+        return sum(1 for _ in takewhile(lambda j: j.verdict is None, reversed(self.judged)))
+
+    def add_sealed(self, sealed: Sealed) -> None:
+        """Take note that an opening was begun."""
+        self.sealed.append(sealed)
+
     def add_opened(self, opened: Opened) -> None:
         """Take note of an opening of the hold-out."""
         self.openings.append(opened)
+
+
+def held_out_well(record: Record) -> bool:
+    """Whether the champion neither failed nor broke a guard-rail when the hold-out was opened."""
+    opened = [o for o in record.openings if o.champion == record.champion]
+    if not opened:
+        return True
+    arm = opened[-1].result.champion
+    return not arm.fault and not arm.beats_floor and all(r.holds for r in arm.guardrails)
 
 
 def experiment_of(judged: Judged, source: str) -> Experiment:
@@ -149,6 +188,8 @@ def fold(ledger: Ledger) -> Record:
         elif event.kind == "judged":
             judged = _read(event.body, Judged)
             record.add_judged(judged, ledger.source(judged.rules))
+        elif event.kind == "sealed":
+            record.add_sealed(_read(event.body, Sealed))
         elif event.kind == "opened":
             record.add_opened(_read(event.body, Opened))
     if record is None:
@@ -157,4 +198,10 @@ def fold(ledger: Ledger) -> Record:
 
 
 def _read(body: bytes, kind: type[Any]) -> Any:
-    return msgspec.json.decode(body, type=kind)
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except msgspec.ValidationError as error:
+        raise LedgerError(
+            f"the ledger holds a `{kind.__name__}` of another version of ruleloop: {error};"
+            " begin a new run with --run"
+        ) from None

@@ -16,11 +16,11 @@ from ruleloop.evaluation import worker
 from ruleloop.evaluation.pool_bench import PoolBench
 from ruleloop.judge.judge import Judge
 from ruleloop.judge.tournament import hold_tournament
-from ruleloop.ledger import Ledger
+from ruleloop.ledger import Ledger, source_sha
 from ruleloop.loop import Loop
 from ruleloop.opening import MOST_OPENINGS, Opening
 from ruleloop.pictures import draw_pictures
-from ruleloop.record import Crowned, Judged, Record, Started, experiment_of, fold
+from ruleloop.record import Crowned, Judged, Record, Sealed, Started, experiment_of, fold
 from ruleloop.report.publish import write_figures
 from ruleloop.scenario import Scenario
 from ruleloop.session import Session
@@ -55,6 +55,8 @@ class Runner:
             Interrupted: the listener asked to stop; everything finished is saved.
         """
         self.crown()
+        if self.record.pending:
+            self.open_hold_out()
         self.search(budget)
         self.open_hold_out()
         return self.record
@@ -64,7 +66,7 @@ class Runner:
         if self.record.crowned:
             return
         self.listener.stage("tournament of the shipped rule sets")
-        scenario, card = self.record.started.scenario, self.session.card
+        scenario, card = self.record.started.scenario, self.record.started.card
         names = scenario.rules.tournament or tuple(card.rule_sets)
         sources = {n: card.rule_sets[n] for n in (*names, scenario.rules.baseline)}
         tournament = hold_tournament(
@@ -85,7 +87,7 @@ class Runner:
     def search(self, budget: Budget) -> None:
         """Loop until the budget is spent."""
         self.listener.stage("search")
-        evidence, card = self.record.started.scenario.evidence, self.session.card
+        evidence, card = self.record.started.scenario.evidence, self.record.started.card
         judge = Judge(card=card, evidence=evidence, bench=self.bench)
         loop = Loop(self.record, self.ledger, judge, self._agent(), self._gate)
         loop.run(
@@ -94,28 +96,39 @@ class Runner:
         )
 
     def open_hold_out(self) -> None:
-        """Open the hold-out for the champion, unless this champion's was opened before."""
-        if any(o.champion == self.record.champion for o in self.record.openings):
-            return
-        if len(self.record.openings) >= MOST_OPENINGS:
-            self.listener.stage(f"the hold-out was opened {MOST_OPENINGS} times: no more")
-            return
+        """Finish the opening that was begun, or open it for a champion who has not been there."""
+        record = self.record
+        if record.pending is None:
+            if any(opened.champion == record.champion for opened in record.openings):
+                return
+            if len(record.sealed) >= MOST_OPENINGS:
+                self.listener.stage(f"the hold-out was opened {MOST_OPENINGS} times: no more")
+                return
+            sealed = Sealed(len(record.sealed) + 1, source_sha(record.champion), self.ledger.chain)
+            self.ledger.append("sealed", sealed)
+            record.add_sealed(sealed)
         self.listener.stage("hold-out")
+        self._open()
+
+    def _open(self) -> None:
+        record = self.record
+        assert record.pending is not None
         opening = Opening(
-            self.record,
+            record,
             self.session,
             self.ledger,
             self.bench,
+            sealed=record.pending,
             on_replication=lambda: stop_if_asked(self.listener),
         )
-        day = opening.day(0)
         opened = opening.open()
+        pictures = draw_pictures(self.session, record.stand, opening.day(0))
+        write_figures(self.ledger.folder, record.champion, pictures)
         self.ledger.append("opened", opened)
-        self.record.add_opened(opened)
-        write_figures(self.ledger.folder, draw_pictures(self.session, self.record.stand, day))
+        record.add_opened(opened)
 
     def _agent(self) -> Agent:
-        card = self.session.card
+        card = self.record.started.card
         brief = Brief(
             card=card,
             interface_source=_interface_source(self.session),
@@ -151,6 +164,7 @@ def begin(
     """
     if next(ledger.events(), None) is None:
         ledger.append("started", _started(session, seed or secrets.token_hex(16)))
+    ledger.verify()
     record = fold(ledger)
     _check_same(record.started, session, seed, ledger.folder)
     bench = PoolBench(
@@ -172,28 +186,40 @@ def stop_if_asked(listener: Listener) -> None:
 def _started(session: Session, seed: str) -> Started:
     return Started(
         name=session.name,
+        scenario_argument=session.argument,
         scenario=session.scenario,
         seed=seed,
         versions=versions(),
         code=code_identity(session.workspace, session.card.name),
+        data=session.data,
         tier=session.tier,
         card=session.card,
     )
 
 
 def _check_same(started: Started, session: Session, seed: str | None, folder: Path) -> None:
-    mend = "use another --run folder for a new run"
-    if _evidence_of(started.scenario) != _evidence_of(session.scenario):
-        raise LedgerError(f"{folder}: holds a run of another version of this scenario; {mend}")
-    if started.code != code_identity(session.workspace, session.card.name):
-        raise LedgerError(f"{folder}: the simulator or the engine changed since; {mend}")
-    if seed is not None and seed != started.seed:
-        raise LedgerError(f"{folder}: holds a run with seed {started.seed}, not {seed}; {mend}")
-    if started.tier != session.tier:
-        raise LedgerError(
-            f"{folder}: was begun with isolation `{started.tier}`, here it is `{session.tier}`;"
-            f" {mend}"
-        )
+    code = code_identity(session.workspace, session.card.name)
+    checks = (
+        (
+            _evidence_of(started.scenario) == _evidence_of(session.scenario),
+            "it holds a run of another version of this scenario",
+        ),
+        (started.code == code, "the simulator or the engine changed since"),
+        (started.versions == versions(), "other versions of Python or libraries are installed"),
+        (started.data == session.data, "a data file that the scenario names changed since"),
+        (seed in (None, started.seed), f"it holds a run with seed {started.seed}, not {seed}"),
+        (
+            started.tier == session.tier,
+            f"it was begun with isolation `{started.tier}`, here it is `{session.tier}`",
+        ),
+    )
+    faults = [
+        f"{folder}: {words}; use another --run folder for a new run"
+        for same, words in checks
+        if not same
+    ]
+    if faults:
+        raise LedgerError(faults)
 
 
 def _evidence_of(scenario: Scenario) -> Scenario:

@@ -18,14 +18,19 @@ from ruleloop.workspace import Workspace, find_scenario
 
 @dataclass(frozen=True)
 class Session:
-    """A scenario that has been checked, its domain as plain data, and workers that can play it."""
+    """A scenario that has been checked, its domain as plain data, and workers that can play it.
+
+    `argument` is how the user named the scenario; `data` gives the SHA-256 of every file in it.
+    """
 
     name: str
+    argument: str
     scenario: Scenario
     workspace: Workspace
     executor: Executor
     card: DomainCard
     tier: str
+    data: dict[str, str]
     workers: int
 
     def rules_source(self, name: str) -> str:
@@ -62,9 +67,17 @@ def open_session(
             raise ScenarioError([f"{path}: {fault}" for fault in faults])
         sources = {n: home.rules_source(parsed.domain, n) for n in home.rule_sets(parsed.domain)}
         card = executor.submit(worker.describe, parsed.domain, sources).result()
-        tier = executor.submit(worker.tier).result()
-        name = f"{path.resolve().parent.name}-{path.stem}"
-        yield Session(name, parsed, home, executor, card, tier, count)
+        yield Session(
+            name=f"{path.resolve().parent.name}-{path.stem}",
+            argument=scenario,
+            scenario=parsed,
+            workspace=home,
+            executor=executor,
+            card=card,
+            tier=executor.submit(worker.tier).result(),
+            data=executor.submit(worker.data_identity).result(),
+            workers=count,
+        )
 
 
 def _rule_set_faults(scenario: Scenario, workspace: Workspace) -> list[str]:

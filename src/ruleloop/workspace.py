@@ -47,7 +47,10 @@ class Workspace:
                 f"no rule set `{name}` in domain {domain}; expected one of: {known},"
                 " or the path of a .py file"
             )
-        return path.read_text(encoding="utf-8")
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise RulesError(f"{path}: cannot be read as UTF-8 text: {error}") from None
 
     def scenarios(self) -> tuple[str, ...]:
         """The names of all scenarios, as `domain/name`, sorted."""

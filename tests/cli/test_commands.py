@@ -134,7 +134,9 @@ def test_report_and_adopt_read_a_finished_run(finished, toy, tmp_path):
     assert out.startswith("#")
     (tmp_path / "workspace.toml").write_text("version = 1\n")
     (tmp_path / "rules" / "inventory").mkdir(parents=True)
-    out, _ = ruleloop("adopt", str(finished), "--name", "better", cwd=tmp_path)
+    kept = json.loads((finished / "result.json").read_text())["keeps"]
+    exits = 0 if kept else 1
+    out, _ = ruleloop("adopt", str(finished), "--name", "better", cwd=tmp_path, exits=exits)
     assert Path(out.strip()).read_text() == (finished / "champion.py").read_text()
     _, err = ruleloop("adopt", str(finished), "--name", "better", cwd=tmp_path, exits=2)
     assert "exists; choose another --name" in err

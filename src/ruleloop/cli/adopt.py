@@ -1,12 +1,15 @@
 """`ruleloop adopt`: copy the champion of a run into the shipped rule sets."""
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ruleloop.cli.options import RunArgument, WorkspaceOption
 from ruleloop.errors import RulesError
+
+if TYPE_CHECKING:
+    from ruleloop.record import Record
 
 NameOption = Annotated[str, typer.Option("--name", help="Name of the new rule set.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace a rule set of this name.")]
@@ -26,6 +29,7 @@ def adopt(
     if not name.isidentifier():
         raise RulesError(f"--name: expected a Python name such as `champion`, got {name!r}")
     with Ledger(run) as ledger:
+        ledger.verify()
         record = fold(ledger)
         domain = record.started.scenario.domain
         source = record.champion
@@ -33,6 +37,23 @@ def adopt(
     if path.exists() and not force:
         raise RulesError(f"{path}: exists; choose another --name, or --force to replace it")
     path.write_text(source, encoding="utf-8")
-    if not record.keeps:
-        print("nothing was kept in this run: the champion is best shipped", file=sys.stderr)
     print(path)
+    doubts = _doubts(record)
+    for doubt in doubts:
+        print(f"ruleloop: {doubt}", file=sys.stderr)
+    if doubts:
+        raise typer.Exit(1)
+
+
+def _doubts(record: "Record") -> list[str]:
+    """Why nobody should use the champion yet."""
+    from ruleloop.record import held_out_well
+
+    doubts = []
+    if not record.keeps:
+        doubts.append("nothing was kept in this run: the champion is best shipped")
+    if not any(opened.champion == record.champion for opened in record.openings):
+        doubts.append("the hold-out has not been opened for this champion: let the run end first")
+    if not held_out_well(record):
+        doubts.append("the champion failed or broke a guard-rail on the hold-out")
+    return doubts

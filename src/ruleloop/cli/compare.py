@@ -16,7 +16,6 @@ RulesArgument = Annotated[
     list[str], typer.Argument(help="Rule sets or .py files; gains are over the first.")
 ]
 PairsOption = Annotated[int, typer.Option("--pairs", "-n", min=2, help="Replications each.")]
-HoldoutOption = Annotated[bool, typer.Option("--holdout", help="Play the hold-out's worlds.")]
 MarkdownOption = Annotated[bool, typer.Option("--markdown", help="Print Markdown on stdout.")]
 
 
@@ -25,7 +24,6 @@ def compare(
     rules: RulesArgument,
     pairs: PairsOption = 64,
     seed: SeedOption = 0,
-    holdout: HoldoutOption = False,
     workers: WorkersOption = None,
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
@@ -41,7 +39,7 @@ def compare(
 
     with open_session(scenario, workspace=workspace, workers=workers) as session:
         names = rules if len(rules) > 1 else [session.scenario.rules.baseline, *rules]
-        found = compare_rules(session, names[0], names[1:], pairs=pairs, seed=seed, holdout=holdout)
+        found = compare_rules(session, names[0], names[1:], pairs=pairs, seed=seed)
     if as_json:
         print(to_json(found).decode())
     elif markdown:

@@ -1,10 +1,11 @@
 """The command line. Data goes to stdout, everything else to stderr.
 
-Exit codes: 0 done; 1 done, and a guard-rail broke or the candidate is not better; 2 usage or input;
-3 simulator or environment failure; 130 interrupted, saved.
+Exit codes: 0 done; 1 done, and a guard-rail or a check broke; 2 usage or input; 3 simulator or
+environment failure; 130 interrupted, saved.
 """
 
 import os
+import sqlite3
 import sys
 
 import typer
@@ -51,9 +52,9 @@ def main() -> None:
     except RuleloopError as error:
         _say([str(error)])
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        _say(["interrupted"])
-        os._exit(130)  # a second Ctrl-C: stop now; workers die with us, the ledger is whole
+    except (OSError, sqlite3.Error) as error:
+        _say([f"{type(error).__name__}: {error}"])
+        sys.exit(3)
 
 
 def _say(faults: object) -> None:

@@ -1,5 +1,6 @@
 """How a run goes, on stderr: a line per keep, and a progress bar where there is a terminal."""
 
+import os
 import signal
 import sys
 import time
@@ -22,7 +23,7 @@ class _Stop:
 
     def __call__(self, _number: int, _frame: FrameType | None) -> None:
         if self.asked:
-            raise KeyboardInterrupt
+            os._exit(130)  # stop now: the workers die with us and the ledger is whole
         self.asked = True
         _say("stopping after the replication in flight; Ctrl-C again to stop at once")
 

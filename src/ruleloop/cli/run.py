@@ -35,6 +35,7 @@ def run(
     from ruleloop.cli.show import show
     from ruleloop.errors import ScenarioError
     from ruleloop.ledger import Ledger
+    from ruleloop.record import held_out_well
     from ruleloop.report.publish import publish
     from ruleloop.runner import begin
     from ruleloop.session import open_session
@@ -54,4 +55,7 @@ def run(
                 runner.run(goal)
             finally:
                 publish(ledger, folder)
+            record = runner.record
     show(folder, as_json=as_json)
+    if not held_out_well(record):
+        raise typer.Exit(1)

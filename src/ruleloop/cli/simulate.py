@@ -27,7 +27,6 @@ TraceOption = Annotated[
 FiguresOption = Annotated[
     Path | None, typer.Option("--figures", help="Write the pictures of the first replication here.")
 ]
-HoldoutOption = Annotated[bool, typer.Option("--holdout", help="Play the hold-out's worlds.")]
 
 
 def simulate(
@@ -35,7 +34,6 @@ def simulate(
     rules: RulesOption = None,
     replications: CountOption = 8,
     seed: SeedOption = 0,
-    holdout: HoldoutOption = False,
     trace: TraceOption = None,
     figures: FiguresOption = None,
     workers: WorkersOption = None,
@@ -53,7 +51,7 @@ def simulate(
     with open_session(scenario, workspace=workspace, workers=workers) as session:
         name = rules or session.scenario.rules.baseline
         source = session.rules_source(name)
-        block = explore_block(holdout=holdout)
+        block = explore_block()
         played = play_all(session, source, block, seed=seed, count=replications)
         faults = [each.fault for each in played if each.fault]
         if faults:

@@ -1,6 +1,8 @@
 """Where replications run: any `concurrent.futures.Executor`; here, processes of this machine."""
 
 import multiprocessing
+import signal
+import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -26,8 +28,21 @@ def local_workers(scenario: Scenario, place: Place, *, workers: int) -> Iterator
     setup = (msgspec.msgpack.encode(scenario), place, context.Value("i", 0))
     pool = ProcessPoolExecutor(workers, context, initializer=worker.start, initargs=setup)
     try:
+        _start_deaf(pool)
         yield pool
     except BrokenProcessPool as error:
         raise WorkerFailure(f"a worker process died: {error}") from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _start_deaf(pool: ProcessPoolExecutor) -> None:
+    """Start the processes deaf to Ctrl-C, which the terminal sends to them as well."""
+    if threading.current_thread() is not threading.main_thread():
+        pool.submit(int)
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        pool.submit(int)
+    finally:
+        signal.signal(signal.SIGINT, before)

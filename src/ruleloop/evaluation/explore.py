@@ -7,7 +7,7 @@ seen here tells anything of the seeds of a run.
 import hashlib
 
 from ruleloop.evaluation.pool_bench import PoolBench
-from ruleloop.evaluation.replication import Block, Replication, Setting
+from ruleloop.evaluation.replication import Block, Replication
 from ruleloop.session import Session
 
 
@@ -29,9 +29,9 @@ def explore_key(seed: int) -> bytes:
     return hashlib.sha256(f"explore/{seed}".encode()).digest()
 
 
-def explore_block(*, holdout: bool = False) -> Block:
-    """The block of explorations, in the worlds of the search or of the hold-out."""
-    return Block("explore", "1", Setting(ranges="holdout" if holdout else "world"))
+def explore_block() -> Block:
+    """The block of explorations: worlds of the search, for a hold-out that is looked at is none."""
+    return Block("explore", "1")
 
 
 def explore_bench(session: Session, seed: int) -> PoolBench:

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, wait
 from typing import Protocol
 
 import msgspec
@@ -10,6 +10,9 @@ import msgspec
 from ruleloop.evaluation import worker
 from ruleloop.evaluation.replication import Block, Replication, Task
 from ruleloop.ledger import source_sha
+
+_MACHINE_MAY_BE_BLAMED = ("timeout", "memory", "exit")
+"""Faults that a busy machine can cause: such a replication is played once more, alone."""
 
 
 class Memory(Protocol):
@@ -60,6 +63,9 @@ class PoolBench:
                 result = known[index]
                 if result is None:
                     result = _decode(flying.pop(index).result())
+                    if result.fault and result.fault.kind in _MACHINE_MAY_BE_BLAMED:
+                        wait(flying.values())
+                        result = self.replay(rules, block, index)
                     self._memory.store_replication(sha, block, index, result)
                     self._on_replication()
                 yield result

@@ -1,12 +1,13 @@
 """A domain loaded into a worker, with the worlds of one scenario."""
 
+import hashlib
 import importlib
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import msgspec
 
@@ -14,7 +15,7 @@ from ruleloop.domain import Domain, Stress
 from ruleloop.errors import DomainError, ScenarioError, SimulatorFailure, UserError
 from ruleloop.evaluation.replication import Setting
 from ruleloop.scenario import Scenario
-from ruleloop.worlds import Worlds, data_folders, read_worlds
+from ruleloop.worlds import Worlds, data_folders, meta_extra, read_worlds
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,23 @@ class Stage:
             for fault in found or _problems(self.domain, worlds):
                 faults.setdefault(fault, where + fault if _names_a_key(fault) else fault)
         return list(faults.values())
+
+    def data_identity(self) -> dict[str, str]:
+        """The SHA-256 of every data file that the scenario names, by file name."""
+        names = [name for name, hint in self._hints().items() if meta_extra(hint).get("file")]
+        paths = {
+            str(path)
+            for setting in (Setting(), Setting(ranges="holdout"))
+            for name in names
+            if name in (ranges := self._read(setting).ranges)
+            for path in ranges[name].corners()
+            if path
+        }
+        found = {Path(p).name: hashlib.sha256(Path(p).read_bytes()).hexdigest() for p in paths}
+        return dict(sorted(found.items()))
+
+    def _hints(self) -> dict[str, Any]:
+        return get_type_hints(self.domain.world, include_extras=True)
 
     def _settings(self) -> list[tuple[Setting, str]]:
         plain = [(Setting(), "world."), (Setting(ranges="holdout"), "holdout.")]

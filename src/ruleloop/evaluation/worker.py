@@ -110,6 +110,11 @@ def check() -> list[str]:
     return _ready().stage.check()
 
 
+def data_identity() -> dict[str, str]:
+    """The SHA-256 of every data file that the scenario names, by its path in the scenario."""
+    return _ready().stage.data_identity()
+
+
 def gate_reasons(source: str) -> tuple[str, ...]:
     """Why the gate refuses a rule text; empty when it does not."""
     return gate(source, read_interface(_ready().stage.domain.interface))
@@ -141,7 +146,10 @@ def hindsight(asked: bytes) -> bytes:
         trace = Trace(on=True)
         replication, world = _play(worker, msgspec.structs.replace(task, rules=rules), trace)
         if not replication.fault:
-            best = foresight(world, Draws(task.seed), trace.events, best)
+            try:
+                best = foresight(world, Draws(task.seed), trace.events, best)
+            except Exception as error:  # noqa: BLE001 - whatever a simulator raises is reported
+                raise _failure(error, world) from None
     return msgspec.msgpack.encode(best or Plan(float("nan")))
 
 
@@ -169,23 +177,28 @@ def _play(worker: _Worker, task: Task, trace: Trace) -> tuple[Replication, Any]:
     try:
         with worker.cells.open(task.rules) as cell:
             measures = domain.simulate(world, draws, cell, trace)
+        floor = domain.floor(world, draws) if domain.floor else None
     except RuleFaulted as faulted:
         return Replication({}, faulted.fault), world
     except RuleloopError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever a simulator raises is reported
-        detail = "".join(traceback.format_exception(error, limit=-6))
-        raise SimulatorFailure(f"the simulator failed in {world!r}:\n{detail}") from None
+        raise _failure(error, world) from None
     return (
         Replication(
             finite_measures(measures, worker.wanted),
             decisions=cell.decisions,
             digest=cell.digest,
-            floor=domain.floor(world, draws) if domain.floor else None,
+            floor=floor,
             cpu_s=time.process_time() - began_s + cell.cpu_s,
         ),
         world,
     )
+
+
+def _failure(error: Exception, world: Any) -> SimulatorFailure:
+    detail = "".join(traceback.format_exception(error, limit=-6))
+    return SimulatorFailure(f"the simulator failed in {world!r}:\n{detail}")
 
 
 def _figures(domain: Domain, world: Any, trace: Trace) -> dict[str, str]:

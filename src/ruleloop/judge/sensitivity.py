@@ -3,6 +3,7 @@
 import msgspec
 
 from ruleloop.domain import DomainCard, Parameter
+from ruleloop.errors import SimulatorFailure, UserError
 from ruleloop.evaluation.replication import Block, Replication, Setting
 from ruleloop.judge.bench import Bench
 from ruleloop.judge.estimate import estimate, gains
@@ -47,12 +48,14 @@ class Sensitivity(msgspec.Struct, frozen=True):
 def measure_sensitivity(
     stand: Stand, opening: int, *, card: DomainCard, evidence: Evidence, bench: Bench
 ) -> Sensitivity | None:
-    """Move one assumption at a time to both of its ends; None when the scenario asks for none.
+    """Move one assumption at a time to both of its ends.
+
+    None when the scenario asks for none, and when nothing was kept: no gain, nothing to move.
 
     Raises:
         SimulatorFailure: a measure is missing or not finite.
     """
-    if not evidence.sensitivity_worlds:
+    if not evidence.sensitivity_worlds or stand.champion == stand.best_shipped:
         return None
     assumed = [parameter for parameter in card.parameters if parameter.assumed is not None]
 
@@ -86,9 +89,11 @@ def _gain(
     stand: Stand, block: Block, *, card: DomainCard, evidence: Evidence, bench: Bench
 ) -> Estimate | None:
     indices = range(evidence.sensitivity_worlds)
-    arms: list[list[Replication]] = [
-        list(bench.play(source, block, indices)) for source in (stand.champion, stand.best_shipped)
-    ]
+    sources = (stand.champion, stand.best_shipped)
+    try:
+        arms: list[list[Replication]] = [list(bench.play(s, block, indices)) for s in sources]
+    except (SimulatorFailure, UserError):  # the end of this range fits no world of the scenario
+        return None
     if any(replication.fault is not None for arm in arms for replication in arm):
         return None
     each = gains(card.objective, *arms)
