@@ -22,7 +22,19 @@ from ruleloop.runner import Listener, Runner, begin
 from ruleloop.session import open_session
 from ruleloop.settings import Budget
 
-TOY = Path(__file__).parents[1] / "tests/toy/scenarios/inventory/tiny.toml"
+TOY = Path(__file__).parents[1] / "tests/toy"
+SCENARIO = """
+domain = "inventory"
+[world]
+demand_units = { from = 15.0, to = 25.0 }
+horizon_days = 7
+[evidence]
+tournament = 8
+screen = 4
+race_first = 8
+race_most = 16
+confirm = 16
+"""
 
 
 class TimedBench:
@@ -62,7 +74,12 @@ def soak(folder: Path, experiments: int) -> tuple[list[float], list[float], list
     total_ms: list[float] = []
     engine_ms: list[float] = []
     memory_mb: list[float] = []
-    with open_session(str(TOY), workers=1) as session, Ledger(folder, writer=True) as ledger:
+    path = folder / "week.toml"
+    path.write_text(SCENARIO)
+    with (
+        open_session(str(path), workspace=TOY, workers=1) as session,
+        Ledger(folder / "run", writer=True) as ledger,
+    ):
         timed: list[TimedBench] = []
         last = [time.perf_counter(), 0.0]
 
@@ -90,7 +107,7 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         total_ms, engine_ms, memory_mb = soak(Path(folder), options.experiments)
-        size_mb = sum(f.stat().st_size for f in Path(folder).iterdir()) / 1e6
+        size_mb = sum(f.stat().st_size for f in (Path(folder) / "run").iterdir()) / 1e6
     step = max(1, len(total_ms) // 10)
     print("proposals      ms each   engine ms: median   mean   peak memory MB")
     for start in range(0, len(total_ms) - step + 1, step):
