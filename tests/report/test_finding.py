@@ -65,6 +65,34 @@ def test_rules_that_lose_in_unseen_worlds_are_not_to_be_adopted() -> None:
     assert "2.5 % more (95 % interval 1.4 to 3.7 %)" in plain(found.sentence)
 
 
+def test_rules_that_fail_on_the_holdout_are_not_to_be_adopted() -> None:
+    found = finding(results.champion_failed())
+    title = "Do not adopt: the new rules failed on the hold-out (raised: ZeroDivisionError)"
+    assert (found.tone, found.title) == ("bad", title)
+    assert "not opened" not in found.sentence
+
+
+def test_a_floor_that_was_beaten_is_a_bug_or_a_cheat_whatever_the_gain() -> None:
+    found = finding(results.floor_beaten())
+    assert found.tone == "bad"
+    assert found.title == (
+        "Do not adopt: the new rules beat the proven floor on the hold-out: a bug or a cheat"
+    )
+
+
+def test_best_known_rules_that_fail_on_the_holdout_leave_no_gain_to_state() -> None:
+    found = finding(results.best_shipped_failed())
+    assert (found.tone, found.title) == (
+        "caution",
+        "No comparison: the best known rules failed on the hold-out",
+    )
+
+
+def test_a_failure_is_not_blamed_on_new_rules_when_there_are_none() -> None:
+    found = finding(results.everything_failed())
+    assert found.title.startswith("Do not adopt: the best known rules failed on the hold-out (tim")
+
+
 def test_a_search_that_found_nothing_says_so() -> None:
     found = finding(results.nothing_found())
     assert (found.tone, found.title) == ("neutral", "No improvement found")

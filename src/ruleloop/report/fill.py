@@ -134,7 +134,8 @@ def _keeps(kept: Sequence[Judged]) -> tuple[Keep, ...]:
 def _gains(record: Record, opened: Opened | None) -> Gains:
     assert record.crowned is not None
     winner = next(e for e in record.crowned.tournament.ranking if not e.broken)
-    reference = winner.objective.mean if winner.objective else math.nan
+    assert winner.objective is not None  # a rule set that faulted is broken
+    reference = winner.objective.mean
     in_search = _summed([j.verdict.race for j in record.keeps if j.verdict and j.verdict.race])
     held_out = opened.result.versus_best_shipped if opened else None
     held_reference = opened.result.best_shipped.objective if opened else None
@@ -160,28 +161,34 @@ def _summed(estimates: Sequence[Estimate]) -> Estimate | None:
 
 
 def _hold_out(ledger: Ledger, record: Record, opened: Opened) -> HoldOut:
-    result = opened.result
-    arms = [_arm(arm) for arm in (result.champion, result.best_shipped, result.baseline)]
-    arms += _bound_arms(ledger, record, opened)
+    result, fault = opened.result, opened.result.champion.fault
+    played = [_arm(arm) for arm in (result.champion, result.best_shipped, result.baseline)]
+    arms = [arm for arm in played if arm] + _bound_arms(ledger, record, opened)
     return HoldOut(
         worlds=result.worlds,
         replications=result.replications,
         arms=tuple(arms),
         guardrails=result.champion.guardrails,
         opening=result.opening,
+        fault=f"{fault.kind}: {fault.detail}" if fault else "",
+        beats_floor=result.champion.beats_floor,
     )
 
 
-def _arm(played: PlayedArm) -> Arm:
+def _arm(played: PlayedArm) -> Arm | None:
+    if played.objective is None:
+        return None
     return Arm(played.role, played.name, interval_of(played.objective), played.parts)  # type: ignore[arg-type] # the judge uses the same words
 
 
 def _bound_arms(ledger: Ledger, record: Record, opened: Opened) -> list[Arm]:
-    """Foresight and floor, on the days that the champion played."""
+    """Foresight and floor, on the days that the champion played; none when it failed there."""
+    if opened.result.champion.objective is None:
+        return []
     played = _held_out_days(ledger, record, opened.result)
     arms = []
     bounds, measure = opened.bounds, record.started.card.objective.measure
-    if bounds and bounds.replications and opened.result.champion.objective:
+    if bounds and bounds.replications:
         # Foresight saw some of the days only: what it saves there is taken off the whole mean.
         own = [played[index].measures[measure] for index in bounds.replications]
         saved = [a - b for a, b in zip(own, bounds.foresight, strict=True)]

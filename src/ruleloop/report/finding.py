@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from ruleloop.judge.verdict import Reading
+from ruleloop.report.clean import line
 from ruleloop.report.guardrail_words import bound_text, is_unproven, limit_text, value_text
 from ruleloop.report.numbers import count, decimals, number, percent, unit_words
 from ruleloop.report.result import Arm, Gain, HoldOut, RunResult
@@ -33,13 +34,15 @@ class Finding(msgspec.Struct, frozen=True):
 
 def finding(result: RunResult) -> Finding:
     """The honest answer for this state of the run."""
+    if result.hold_out and (result.hold_out.fault or result.hold_out.beats_floor):
+        return _unsound(result, result.hold_out)
     if result.status == "running":
         return _running(result)
     if not result.improved:
         return _nothing_found(result)
     held_out = result.gains.held_out
     if held_out is None:
-        return _not_held_out(result)
+        return _incomparable(result) if result.hold_out else _not_held_out(result)
     return _held_out(result, held_out)
 
 
@@ -79,6 +82,31 @@ def _held_out(result: RunResult, gain: Gain) -> Finding:
     if result.hold_out is None or not result.hold_out.guardrails:
         return Finding("caution", f"{size}, guard-rails not measured", sentence, notes)
     return Finding("good", f"{size}, all guard-rails hold", sentence, notes)
+
+
+def _unsound(result: RunResult, hold_out: HoldOut) -> Finding:
+    """The champion failed on the hold-out, or was better there than anything can be."""
+    who = "the new rules" if result.improved else "the best known rules"
+    if hold_out.fault:
+        title = f"{who} failed on the hold-out ({line(hold_out.fault, 80)})"
+        sentence = f"{who} failed on the hold-out ({line(hold_out.fault)}): no gain can be stated."
+    else:
+        title = f"{who} beat the proven floor on the hold-out: a bug or a cheat"
+        sentence = f"{title}. No number of this hold-out can be trusted."
+    sentence = f"{sentence[0].upper()}{sentence[1:]}"
+    return Finding("bad", f"Do not adopt: {title}", sentence, _notes(result))
+
+
+def _incomparable(result: RunResult) -> Finding:
+    """The champion came through the hold-out and best shipped did not."""
+    sentence = (
+        f"The best known rules ({result.best_shipped}) failed on the hold-out, the new rules did"
+        f" not; so there is no gain to state. {guardrail_sentence(result)}"
+    )
+    if broken_guardrails(result):
+        return Finding("bad", "Do not adopt: a guard-rail is broken", sentence, _notes(result))
+    title = "No comparison: the best known rules failed on the hold-out"
+    return Finding("caution", title, sentence, _notes(result))
 
 
 def _comparison(result: RunResult, gain: Gain) -> str:

@@ -101,13 +101,19 @@ class Arm(msgspec.Struct, frozen=True):
 
 
 class HoldOut(msgspec.Struct, frozen=True):
-    """One opening of the hold-out: how large it was, and every arm that played it."""
+    """One opening of the hold-out: how large it was, and every arm that played it to its end.
+
+    `fault` says why the champion failed there, empty when it did not; an arm that failed is not
+    in `arms`. `beats_floor` says that the champion was better than a bound that nothing can beat.
+    """
 
     worlds: int
     replications: int
     arms: tuple[Arm, ...]
     guardrails: tuple[Reading, ...] = ()
     opening: int = 1
+    fault: str = ""
+    beats_floor: bool = False
 
     def arm(self, role: Role) -> Arm | None:
         """The arm in this role, if it was played."""

@@ -30,7 +30,9 @@ def named_gains(result: RunResult) -> tuple[tuple[str, str, Gain | None], ...]:
 
 def missing_words(result: RunResult) -> str:
     """What stands in place of a gain that is not known."""
-    return "not yet" if result.improved or result.status == "running" else "none"
+    if result.status == "running" or (result.improved and result.status == "interrupted"):
+        return "not yet"
+    return "not known" if result.improved else "none"
 
 
 def gain_text(gain: Gain, result: RunResult) -> str:
