@@ -13,6 +13,7 @@ from ruleloop.judge.verdict import Estimate
 from ruleloop.ledger import Ledger, source_sha
 from ruleloop.record import Judged, Opened, Record
 from ruleloop.report.fill_stress import stress_results
+from ruleloop.report.gain_chain import Link, gain_chain
 from ruleloop.report.goal import goal_of, interval_of
 from ruleloop.report.result import (
     Arm,
@@ -38,7 +39,7 @@ def fill(ledger: Ledger, record: Record, figures: Sequence[Figure] = ()) -> RunR
         LedgerError: the run was stopped before its tournament ended.
     """
     started, stand, card = record.started, record.stand, record.started.card
-    scenario, opened = started.scenario, _current(record)
+    scenario, opened, chain = started.scenario, _current(record), _chain(ledger, record)
     champion = f"#{record.keeps[-1].number}" if record.keeps else stand.best_shipped_name
     return RunResult(
         title=scenario.title or started.name,
@@ -59,8 +60,8 @@ def fill(ledger: Ledger, record: Record, figures: Sequence[Figure] = ()) -> RunR
         tournament=_tournament(record),
         experiments=tuple(_row(judged) for judged in record.judged),
         counts=_counts(record.judged),
-        keeps=_keeps(record.keeps),
-        gains=_gains(record, opened),
+        keeps=_keeps(record, chain),
+        gains=_gains(record, opened, chain),
         hold_out=_hold_out(ledger, record, opened) if opened else None,
         stress=stress_results(ledger, record),
         sensitivity=_sensitivity(opened, card),
@@ -121,22 +122,31 @@ def _counts(judged: Iterable[Judged]) -> dict[str, int]:
     return dict(Counter(j.verdict.outcome if j.verdict else "refused" for j in judged))
 
 
-def _keeps(kept: Sequence[Judged]) -> tuple[Keep, ...]:
-    rows, total = [], 0.0
-    for judged in kept:
-        assert judged.verdict is not None
-        assert judged.verdict.confirm is not None
-        total += judged.verdict.confirm.mean if judged.verdict.kept_for == "gain" else 0.0
-        rows.append(Keep(judged.number, judged.hypothesis, judged.verdict.confirm, total))
+def _chain(ledger: Ledger, record: Record) -> tuple[Link, ...]:
+    assert record.crowned is not None
+    kept = [(ledger.source(judged.rules), judged.verdict) for judged in record.keeps]
+    return gain_chain(record.crowned.stand, [(text, verdict) for text, verdict in kept if verdict])
+
+
+def _keeps(record: Record, chain: Sequence[Link]) -> tuple[Keep, ...]:
+    rows = []
+    for judged, link in zip(record.keeps, chain, strict=True):
+        verdict = judged.verdict
+        assert verdict is not None
+        assert verdict.confirm is not None
+        kept_for = verdict.kept_for or "gain"
+        rows.append(
+            Keep(judged.number, judged.hypothesis, verdict.confirm, link.confirmed, kept_for)
+        )
     return tuple(rows)
 
 
-def _gains(record: Record, opened: Opened | None) -> Gains:
+def _gains(record: Record, opened: Opened | None, chain: Sequence[Link]) -> Gains:
     assert record.crowned is not None
     winner = next(e for e in record.crowned.tournament.ranking if not e.broken)
     assert winner.objective is not None  # a rule set that faulted is broken
     reference = winner.objective.mean
-    in_search = _summed([j.verdict.race for j in record.keeps if j.verdict and j.verdict.race])
+    in_search = _summed(chain[-1].races) if chain else None
     held_out = opened.result.versus_best_shipped if opened else None
     held_reference = opened.result.best_shipped.objective if opened else None
     confirmed = opened.confirmed if opened else None

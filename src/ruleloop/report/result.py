@@ -46,8 +46,8 @@ class Ranked(msgspec.Struct, frozen=True):
 class ExperimentRow(msgspec.Struct, frozen=True):
     """One proposal, compactly. `refused` never reached the screen; `note` says why.
 
-    `screen_gain` and `confirmed_gain` are against the champion of that moment, in the
-    objective's unit.
+    `screen_gain` and `confirmed_gain` are against the champion of that moment, or against the best
+    proven champion where the proposal claimed to be simpler, in the objective's unit.
     """
 
     number: int
@@ -61,15 +61,19 @@ class ExperimentRow(msgspec.Struct, frozen=True):
 
 
 class Keep(msgspec.Struct, frozen=True):
-    """One kept rewrite: its gain over the champion before it, confirmed on fresh seeds.
+    """One kept rewrite: its gain, confirmed on fresh seeds.
 
-    `cumulative` is the sum of the confirmed gains so far, over best shipped.
+    `confirmed` is over the champion before it where it was kept for its gain, and over the best
+    champion proven before it (the anchor) where it was kept for its simplicity: then it may be
+    below zero. `cumulative` is the gain over best shipped: the confirmed gain on top of the
+    cumulative gain of the rules that it was measured against.
     """
 
     number: int
     hypothesis: str
     confirmed: Estimate
     cumulative: float
+    kept_for: Literal["gain", "simplicity"] = "gain"
 
 
 class Gain(msgspec.Struct, frozen=True):
