@@ -134,7 +134,7 @@ def test_a_reference_of_zero_is_spoken_of_in_units() -> None:
         result.gains, held_out=Gain(results.estimate(0.142, 0.039), 0.0)
     )
     assert plain(finding(replace(result, gains=gains)).title).startswith(
-        "0.14 EUR per unit cheaper"
+        "0.142 EUR per unit cheaper"
     )
 
 
@@ -152,6 +152,24 @@ def test_a_rare_situation_that_is_not_survived_lowers_the_tone() -> None:
     found = finding(replace(results.finished(), stress=stress))
     assert found.tone == "caution"
     assert "Not survived: bridge closed." in found.notes
+
+
+def test_a_later_opening_says_in_one_note_why_it_is_stricter() -> None:
+    result = results.finished()
+    assert result.hold_out
+    later = msgspec.structs.replace(result.hold_out, opening=3)
+    notes = [n for n in finding(replace(result, hold_out=later)).notes if "opening" in n]
+    assert len(notes) == 1
+    assert "opening 3 of at most 5" in notes[0]
+    assert "99 % instead of 95 %" in plain(notes[0])
+    assert not [note for note in finding(result).notes if "opening" in note]
+
+
+@pytest.mark.parametrize("status", ["running", "finished"])
+def test_a_newer_champion_after_the_last_opening_asks_for_a_new_run(status: str) -> None:
+    found = finding(replace(results.running(), status=status, openings_left=0))
+    assert "No opening of the hold-out is left; start a new run" in found.sentence
+    assert "nterrupted" not in found.title + found.sentence
 
 
 def test_a_later_opening_states_its_own_confidence() -> None:

@@ -1,14 +1,15 @@
 """Fills a `RunResult` from what the ledger of a run holds."""
 
 import math
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ruleloop.domain import DomainCard
 from ruleloop.evaluation.replication import Replication
+from ruleloop.judge.holdout import MOST_OPENINGS, HeldOutGain, HoldoutResult, holdout_block
 from ruleloop.judge.holdout import Arm as PlayedArm
-from ruleloop.judge.holdout import HoldoutResult, holdout_block
 from ruleloop.judge.verdict import Estimate
 from ruleloop.ledger import Ledger, source_sha
 from ruleloop.record import Judged, Opened, Record
@@ -32,8 +33,10 @@ from ruleloop.report.result import (
 )
 
 
-def fill(ledger: Ledger, record: Record, figures: Sequence[Figure] = ()) -> RunResult:
-    """Everything that the reports of a run show.
+def fill(
+    ledger: Ledger, record: Record, figures: Sequence[Figure] = (), *, running: bool = False
+) -> RunResult:
+    """Everything that the reports of a run show; `running` says that it is still being written.
 
     Raises:
         LedgerError: the run was stopped before its tournament ended.
@@ -45,7 +48,7 @@ def fill(ledger: Ledger, record: Record, figures: Sequence[Figure] = ()) -> RunR
         title=scenario.title or started.name,
         domain_title=card.title,
         scenario=started.name,
-        status=_status(record, opened),
+        status=_status(record, opened, running=running),
         goal=goal_of(card),
         baseline=stand.baseline_name,
         best_shipped=stand.best_shipped_name,
@@ -63,6 +66,7 @@ def fill(ledger: Ledger, record: Record, figures: Sequence[Figure] = ()) -> RunR
         keeps=_keeps(record, chain),
         gains=_gains(record, opened, chain),
         hold_out=_hold_out(ledger, record, opened) if opened else None,
+        openings_left=_openings_left(record),
         stress=stress_results(ledger, record),
         sensitivity=_sensitivity(opened, card),
         best_shipped_source=stand.best_shipped,
@@ -81,10 +85,17 @@ def _current(record: Record) -> Opened | None:
     return found[-1] if found else None
 
 
-def _status(record: Record, opened: Opened | None) -> Status:
+def _status(record: Record, opened: Opened | None, *, running: bool) -> Status:
     if opened:
         return "finished"
-    return "interrupted" if record.judged else "running"
+    if running:
+        return "running"
+    # Without an opening left there is nothing that a longer run could still have done.
+    return "interrupted" if _openings_left(record) else "finished"
+
+
+def _openings_left(record: Record) -> int:
+    return max(0, MOST_OPENINGS - len(record.openings))
 
 
 def _last_time(ledger: Ledger) -> str:
@@ -153,10 +164,15 @@ def _gains(record: Record, opened: Opened | None, chain: Sequence[Link]) -> Gain
     return Gains(
         in_search=Gain(in_search, reference) if in_search else None,
         confirmed=Gain(confirmed, reference) if confirmed else None,
-        held_out=Gain(held_out.usual, held_reference.mean)
-        if held_out and held_reference and record.keeps
+        held_out=Gain(_at_its_opening(held_out, opened.result), held_reference.mean)
+        if opened and held_out and held_reference and record.keeps
         else None,
     )
+
+
+def _at_its_opening(gain: HeldOutGain, result: HoldoutResult) -> Estimate:
+    """95 % at the first opening; from the second on 99 %, because each is another chance."""
+    return gain.usual if result.opening == 1 else gain.strict
 
 
 def _summed(estimates: Sequence[Estimate]) -> Estimate | None:
@@ -180,6 +196,7 @@ def _hold_out(ledger: Ledger, record: Record, opened: Opened) -> HoldOut:
         arms=tuple(arms),
         guardrails=result.champion.guardrails,
         opening=result.opening,
+        most_openings=MOST_OPENINGS,
         fault=f"{fault.kind}: {fault.detail}" if fault else "",
         beats_floor=result.champion.beats_floor,
     )
@@ -268,7 +285,13 @@ def _assumed(card: DomainCard) -> tuple[str, ...]:
 
 
 def _command(record: Record) -> str:
+    """The command that plays this run again, into a folder of its own."""
     started = record.started
-    name = started.name.replace("-", "/", 1)
-    budget = f'--budget "{record.experiments} experiments"'
-    return f"ruleloop run {name} --seed {started.seed} {budget}"
+    # Ledgers of older versions do not hold the argument; the name of the run is the next best.
+    scenario = getattr(started, "scenario_argument", "") or started.name
+    agent = record.judged[-1].agent if record.judged else started.scenario.run.agent
+    options = {"--agent": agent, "--seed": started.seed, "--run": f"runs/{started.name}-again"}
+    if record.experiments:
+        options["--budget"] = f"{record.experiments} experiments"
+    words = [word for option in options.items() for word in option]
+    return shlex.join(["ruleloop", "run", scenario, *words])

@@ -20,6 +20,8 @@ from ruleloop.report.words import (
     verb,
 )
 
+_NO_OPENING_LEFT = "No opening of the hold-out is left; start a new run for fresh evidence"
+
 Tone = Literal["good", "caution", "bad", "neutral"]
 
 
@@ -156,23 +158,27 @@ def _broken(reading: Reading, result: RunResult) -> str:
 
 
 def _running(result: RunResult) -> Finding:
+    until = "The hold-out stays closed until the run ends"
+    if not result.openings_left:
+        until = _NO_OPENING_LEFT
     sentence = (
         f"{count(_judged(result), 'experiment')} so far, {count(len(result.keeps), 'rewrite')}"
-        f" kept. {_confirmed(result)}The hold-out stays closed until the run ends,"
-        " so nothing here is final."
+        f" kept. {_confirmed(result)}{until}, so nothing here is final."
     )
     return Finding("neutral", "Still running", sentence, _notes(result))
 
 
 def _not_held_out(result: RunResult) -> Finding:
     interrupted = result.status == "interrupted"
-    begun = "Interrupted" if interrupted else "Not yet proven"
+    begun = "Interrupted" if interrupted else "Not proven"
     after = f"Stopped after {count(_judged(result), 'experiment')}. " if interrupted else ""
+    left = "" if result.openings_left else f" {_NO_OPENING_LEFT}."
     sentence = (
         f"{after}{_confirmed(result)}The rules have not played the hold-out, the worlds the search"
-        " never saw, so it is open whether the gain lasts."
+        f" never saw, so it is open whether the gain lasts.{left}"
     )
-    return Finding("caution", f"{begun}: hold-out not opened", sentence, _notes(result))
+    what = "hold-out not opened" if result.openings_left else "no opening of the hold-out is left"
+    return Finding("caution", f"{begun}: {what}", sentence, _notes(result))
 
 
 def _nothing_found(result: RunResult) -> Finding:
@@ -210,11 +216,23 @@ def _judged(result: RunResult) -> int:
 
 
 def _notes(result: RunResult) -> tuple[str, ...]:
-    notes = [_against_baseline(result), _stress_note(result)]
+    notes = [_against_baseline(result), _stress_note(result), _opening_note(result)]
     if unsafe := result.counts.get("unsafe", 0):
         notes.append(f"{count(unsafe, 'candidate')} refused as unsafe.")
     notes.append(f"Objective: {goal_words(result.goal)} ({direction_words(result.goal)}).")
     return tuple(note for note in notes if note)
+
+
+def _opening_note(result: RunResult) -> str:
+    hold_out = result.hold_out
+    if hold_out is None or hold_out.opening == 1:
+        return ""
+    space = "\N{NO-BREAK SPACE}"
+    return (
+        f"This was opening {hold_out.opening} of at most {hold_out.most_openings} of the hold-out,"
+        f" each on fresh worlds. From the second on the held-out interval has 99{space}% instead of"
+        f" 95{space}% confidence, because every opening is one more chance to be lucky."
+    )
 
 
 def _against_baseline(result: RunResult) -> str:

@@ -109,6 +109,7 @@ class HoldOut(msgspec.Struct, frozen=True):
 
     `fault` says why the champion failed there, empty when it did not; an arm that failed is not
     in `arms`. `beats_floor` says that the champion was better than a bound that nothing can beat.
+    This is opening `opening` (from 1) of at most `most_openings` of the run.
     """
 
     worlds: int
@@ -118,6 +119,7 @@ class HoldOut(msgspec.Struct, frozen=True):
     opening: int = 1
     fault: str = ""
     beats_floor: bool = False
+    most_openings: int = 5
 
     def arm(self, role: Role) -> Arm | None:
         """The arm in this role, if it was played."""
@@ -173,9 +175,10 @@ class RunResult(msgspec.Struct, frozen=True, kw_only=True):
     """A whole run, for readers.
 
     `baseline`, `best_shipped` and `champion` name rule sets; the champion equals best shipped
-    when nothing better was found. `counts` gives experiments by outcome. `finished_at` is text,
-    given by the caller. `plain_words` maps measures to words. `assumed_levers` says which effects
-    the simulator assumes rather than the loop found.
+    when nothing better was found. `hold_out` is the opening for this champion, None while there is
+    none; `openings_left` says how many more the run may have. `counts` gives experiments by
+    outcome. `finished_at` is text, given by the caller. `plain_words` maps measures to words.
+    `assumed_levers` says which effects the simulator assumes rather than the loop found.
     """
 
     title: str
@@ -199,6 +202,7 @@ class RunResult(msgspec.Struct, frozen=True, kw_only=True):
     keeps: tuple[Keep, ...] = ()
     gains: Gains = Gains()
     hold_out: HoldOut | None = None
+    openings_left: int = 5
     stress: tuple[StressResult, ...] = ()
     sensitivity: tuple[SensitivityRow, ...] = ()
     best_shipped_source: str = ""

@@ -6,7 +6,7 @@ from ruleloop.report.charts.tornado import tornado
 from ruleloop.report.charts.waterfall import waterfalls
 from ruleloop.report.experiments import furthest
 from ruleloop.report.guardrail_words import kind_words, limit_text, margin_text, value_text
-from ruleloop.report.numbers import decimals, signed, unit_words
+from ruleloop.report.numbers import gain_decimals, signed, unit_words
 from ruleloop.report.result import ExperimentRow, Keep, RunResult
 from ruleloop.report.table import Table, of_chart
 from ruleloop.report.words import interval_words, measure_words
@@ -94,7 +94,7 @@ def keep_places(result: RunResult) -> int:
         halves = [
             0.1 * (r.objective.high - r.objective.low) for r in result.tournament if r.objective
         ]
-    return decimals(min((half for half in halves if half > 0), default=0.0))
+    return gain_decimals(min((half for half in halves if half > 0), default=0.0))
 
 
 def sensitivity_table(result: RunResult) -> Table | None:

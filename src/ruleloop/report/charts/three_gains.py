@@ -2,7 +2,7 @@
 
 from ruleloop.report.charts.lanes import Chart, Mark, Row, mark, ticks_of, zero_of
 from ruleloop.report.charts.scale import Scale, scale_over
-from ruleloop.report.numbers import count, decimals, number, signed, signed_percent, unit_words
+from ruleloop.report.numbers import count, gain_decimals, number, signed, signed_percent, unit_words
 from ruleloop.report.result import Gain, RunResult
 from ruleloop.report.words import better_words, interval_words, share_of, share_places
 
@@ -38,7 +38,7 @@ def missing_words(result: RunResult) -> str:
 def gain_text(gain: Gain, result: RunResult) -> str:
     """`0.14 EUR per unit cheaper`; the word stands for the sign."""
     estimate = gain.estimate
-    places = decimals(0.5 * (estimate.high - estimate.low))
+    places = gain_decimals(0.5 * (estimate.high - estimate.low))
     if signed(estimate.mean, places).startswith("±"):
         return "no change"
     size = number(abs(estimate.mean), places)
