@@ -323,6 +323,33 @@ def _hold_out_with(champion: float) -> HoldOut:
     return HoldOut(24, 96, (arm, *_arms()[1:]), GUARDRAILS)
 
 
+def _without_a_gain(hold_out: HoldOut) -> RunResult:
+    gains = msgspec.structs.replace(finished().gains, held_out=None)
+    return msgspec.structs.replace(finished(), gains=gains, hold_out=hold_out)
+
+
+def champion_failed() -> RunResult:
+    """New rules that crash on the hold-out."""
+    return _without_a_gain(HoldOut(24, 96, _arms()[1:3], fault="raised: ZeroDivisionError"))
+
+
+def best_shipped_failed() -> RunResult:
+    """Best known rules that crash on the hold-out, where the new ones do not."""
+    return _without_a_gain(HoldOut(24, 96, (_arms()[0], _arms()[2])))
+
+
+def everything_failed() -> RunResult:
+    """A run that found nothing, and whose shipped rules all crash on the hold-out."""
+    fault = HoldOut(24, 3, (), fault="timeout: the decision took 2.1 s")
+    return msgspec.structs.replace(nothing_found(), hold_out=fault)
+
+
+def floor_beaten() -> RunResult:
+    """New rules that are better than anything can be."""
+    hold_out = HoldOut(24, 96, _arms(), GUARDRAILS, beats_floor=True)
+    return msgspec.structs.replace(finished(), hold_out=hold_out)
+
+
 def running() -> RunResult:
     """A run in flight: no hold-out yet."""
     base = finished()
@@ -414,6 +441,10 @@ VARIANTS = {
         unproven_guardrail,
         not_significant,
         worse_held_out,
+        champion_failed,
+        best_shipped_failed,
+        everything_failed,
+        floor_beaten,
         running,
         interrupted,
         just_started,

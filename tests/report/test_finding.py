@@ -65,6 +65,34 @@ def test_rules_that_lose_in_unseen_worlds_are_not_to_be_adopted() -> None:
     assert "2.5 % more (95 % interval 1.4 to 3.7 %)" in plain(found.sentence)
 
 
+def test_rules_that_fail_on_the_holdout_are_not_to_be_adopted() -> None:
+    found = finding(results.champion_failed())
+    title = "Do not adopt: the new rules failed on the hold-out (raised: ZeroDivisionError)"
+    assert (found.tone, found.title) == ("bad", title)
+    assert "not opened" not in found.sentence
+
+
+def test_a_floor_that_was_beaten_is_a_bug_or_a_cheat_whatever_the_gain() -> None:
+    found = finding(results.floor_beaten())
+    assert found.tone == "bad"
+    assert found.title == (
+        "Do not adopt: the new rules beat the proven floor on the hold-out: a bug or a cheat"
+    )
+
+
+def test_best_known_rules_that_fail_on_the_holdout_leave_no_gain_to_state() -> None:
+    found = finding(results.best_shipped_failed())
+    assert (found.tone, found.title) == (
+        "caution",
+        "No comparison: the best known rules failed on the hold-out",
+    )
+
+
+def test_a_failure_is_not_blamed_on_new_rules_when_there_are_none() -> None:
+    found = finding(results.everything_failed())
+    assert found.title.startswith("Do not adopt: the best known rules failed on the hold-out (tim")
+
+
 def test_a_search_that_found_nothing_says_so() -> None:
     found = finding(results.nothing_found())
     assert (found.tone, found.title) == ("neutral", "No improvement found")
@@ -106,7 +134,7 @@ def test_a_reference_of_zero_is_spoken_of_in_units() -> None:
         result.gains, held_out=Gain(results.estimate(0.142, 0.039), 0.0)
     )
     assert plain(finding(replace(result, gains=gains)).title).startswith(
-        "0.14 EUR per unit cheaper"
+        "0.142 EUR per unit cheaper"
     )
 
 
@@ -124,6 +152,24 @@ def test_a_rare_situation_that_is_not_survived_lowers_the_tone() -> None:
     found = finding(replace(results.finished(), stress=stress))
     assert found.tone == "caution"
     assert "Not survived: bridge closed." in found.notes
+
+
+def test_a_later_opening_says_in_one_note_why_it_is_stricter() -> None:
+    result = results.finished()
+    assert result.hold_out
+    later = msgspec.structs.replace(result.hold_out, opening=3)
+    notes = [n for n in finding(replace(result, hold_out=later)).notes if "opening" in n]
+    assert len(notes) == 1
+    assert "opening 3 of at most 5" in notes[0]
+    assert "99 % instead of 95 %" in plain(notes[0])
+    assert not [note for note in finding(result).notes if "opening" in note]
+
+
+@pytest.mark.parametrize("status", ["running", "finished"])
+def test_a_newer_champion_after_the_last_opening_asks_for_a_new_run(status: str) -> None:
+    found = finding(replace(results.running(), status=status, openings_left=0))
+    assert "No opening of the hold-out is left; start a new run" in found.sentence
+    assert "nterrupted" not in found.title + found.sentence
 
 
 def test_a_later_opening_states_its_own_confidence() -> None:

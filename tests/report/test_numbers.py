@@ -9,6 +9,7 @@ from ruleloop.report.numbers import (
     count,
     decimals,
     decimals_of,
+    gain_decimals,
     number,
     percent,
     plain,
@@ -46,6 +47,13 @@ def test_a_half_width_shows_one_or_two_digits(half: float) -> None:
 )
 def test_decimals_follow_the_interval(half: float, places: int) -> None:
     assert decimals(half) == places
+
+
+@pytest.mark.parametrize(
+    ("half", "places"), [(0.27, 2), (2.7, 1), (27.0, 0), (340.0, 0), (0.039, 3), (0.0, 2)]
+)
+def test_a_gain_shows_two_digits_of_its_half_width(half: float, places: int) -> None:
+    assert gain_decimals(half) == places
 
 
 @given(st.one_of(st.just(0.0), st.just(math.nan), st.just(math.inf)))

@@ -1,9 +1,18 @@
+import html
+import io
 import json
 
 import msgspec
 import pytest
+from rich.console import Console
 
-from ruleloop.report.result import from_json, to_json
+from ruleloop.report import clean
+from ruleloop.report.finding import finding
+from ruleloop.report.goal import interval_of
+from ruleloop.report.html import to_html
+from ruleloop.report.markdown import to_markdown
+from ruleloop.report.result import RunResult, from_json, to_json
+from ruleloop.report.terminal import result_view
 from tests.report import results
 
 
@@ -11,6 +20,27 @@ from tests.report import results
 def test_a_result_reads_back_from_its_json(variant: str) -> None:
     result = results.VARIANTS[variant]()
     assert from_json(to_json(result)) == result
+
+
+@pytest.mark.parametrize("variant", list(results.VARIANTS))
+def test_every_view_says_the_same_of_a_result_that_was_read_from_a_file(variant: str) -> None:
+    result = results.VARIANTS[variant]()
+    read = from_json(to_json(result))
+    title = finding(read).title
+    assert html.escape(title) in to_html(read)
+    assert clean.line(title) in terminal(read)
+    assert to_markdown(read).count("**") == 2
+
+
+def terminal(result: RunResult) -> str:
+    console = Console(width=400, file=io.StringIO())
+    with console.capture() as captured:
+        console.print(result_view(result))
+    return captured.get()
+
+
+def test_a_rule_set_without_an_estimate_has_no_interval() -> None:
+    assert interval_of(None) is None
 
 
 def test_json_is_plain_ascii_safe_and_keeps_every_experiment() -> None:

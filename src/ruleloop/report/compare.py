@@ -6,7 +6,15 @@ import msgspec
 
 from ruleloop.judge.verdict import Estimate, Reading
 from ruleloop.report.guardrail_words import kind_words, limit_text, margin_text, value_text
-from ruleloop.report.numbers import SPACE, count, decimals, number, signed, unit_words
+from ruleloop.report.numbers import (
+    SPACE,
+    count,
+    decimals,
+    gain_decimals,
+    number,
+    signed,
+    unit_words,
+)
 from ruleloop.report.result import Gain, Goal, Interval
 from ruleloop.report.table import Table
 from ruleloop.report.words import better_words, interval_words, measure_words
@@ -92,7 +100,7 @@ def _summary_row(rules: Compared, comparison: Comparison) -> tuple[str, ...]:
 
 def _gain(gain: Gain, goal: Goal) -> str:
     estimate = gain.estimate
-    size = signed(estimate.mean, decimals(0.5 * (estimate.high - estimate.low)))
+    size = signed(estimate.mean, gain_decimals(0.5 * (estimate.high - estimate.low)))
     if size.startswith("±"):
         return f"{size} no change"
     chance = ", may be chance" if estimate.low <= 0 <= estimate.high else ""

@@ -1,18 +1,20 @@
 """Fills a `RunResult` from what the ledger of a run holds."""
 
 import math
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ruleloop.domain import DomainCard
 from ruleloop.evaluation.replication import Replication
+from ruleloop.judge.holdout import MOST_OPENINGS, HeldOutGain, HoldoutResult, holdout_block
 from ruleloop.judge.holdout import Arm as PlayedArm
-from ruleloop.judge.holdout import HoldoutResult, holdout_block
 from ruleloop.judge.verdict import Estimate
 from ruleloop.ledger import Ledger, source_sha
 from ruleloop.record import Judged, Opened, Record
 from ruleloop.report.fill_stress import stress_results
+from ruleloop.report.gain_chain import Link, gain_chain
 from ruleloop.report.goal import goal_of, interval_of
 from ruleloop.report.result import (
     Arm,
@@ -31,20 +33,22 @@ from ruleloop.report.result import (
 )
 
 
-def fill(ledger: Ledger, record: Record, figures: Sequence[Figure] = ()) -> RunResult:
-    """Everything that the reports of a run show.
+def fill(
+    ledger: Ledger, record: Record, figures: Sequence[Figure] = (), *, running: bool = False
+) -> RunResult:
+    """Everything that the reports of a run show; `running` says that it is still being written.
 
     Raises:
         LedgerError: the run was stopped before its tournament ended.
     """
     started, stand, card = record.started, record.stand, record.started.card
-    scenario, opened = started.scenario, _current(record)
+    scenario, opened, chain = started.scenario, _current(record), _chain(ledger, record)
     champion = f"#{record.keeps[-1].number}" if record.keeps else stand.best_shipped_name
     return RunResult(
         title=scenario.title or started.name,
         domain_title=card.title,
         scenario=started.name,
-        status=_status(record, opened),
+        status=_status(record, opened, running=running),
         goal=goal_of(card),
         baseline=stand.baseline_name,
         best_shipped=stand.best_shipped_name,
@@ -59,9 +63,10 @@ def fill(ledger: Ledger, record: Record, figures: Sequence[Figure] = ()) -> RunR
         tournament=_tournament(record),
         experiments=tuple(_row(judged) for judged in record.judged),
         counts=_counts(record.judged),
-        keeps=_keeps(record.keeps),
-        gains=_gains(record, opened),
+        keeps=_keeps(record, chain),
+        gains=_gains(record, opened, chain),
         hold_out=_hold_out(ledger, record, opened) if opened else None,
+        openings_left=_openings_left(record),
         stress=stress_results(ledger, record),
         sensitivity=_sensitivity(opened, card),
         best_shipped_source=stand.best_shipped,
@@ -80,10 +85,17 @@ def _current(record: Record) -> Opened | None:
     return found[-1] if found else None
 
 
-def _status(record: Record, opened: Opened | None) -> Status:
+def _status(record: Record, opened: Opened | None, *, running: bool) -> Status:
     if opened:
         return "finished"
-    return "interrupted" if record.judged else "running"
+    if running:
+        return "running"
+    # Without an opening left there is nothing that a longer run could still have done.
+    return "interrupted" if _openings_left(record) else "finished"
+
+
+def _openings_left(record: Record) -> int:
+    return max(0, MOST_OPENINGS - len(record.openings))
 
 
 def _last_time(ledger: Ledger) -> str:
@@ -121,31 +133,46 @@ def _counts(judged: Iterable[Judged]) -> dict[str, int]:
     return dict(Counter(j.verdict.outcome if j.verdict else "refused" for j in judged))
 
 
-def _keeps(kept: Sequence[Judged]) -> tuple[Keep, ...]:
-    rows, total = [], 0.0
-    for judged in kept:
-        assert judged.verdict is not None
-        assert judged.verdict.confirm is not None
-        total += judged.verdict.confirm.mean if judged.verdict.kept_for == "gain" else 0.0
-        rows.append(Keep(judged.number, judged.hypothesis, judged.verdict.confirm, total))
+def _chain(ledger: Ledger, record: Record) -> tuple[Link, ...]:
+    assert record.crowned is not None
+    kept = [(ledger.source(judged.rules), judged.verdict) for judged in record.keeps]
+    return gain_chain(record.crowned.stand, [(text, verdict) for text, verdict in kept if verdict])
+
+
+def _keeps(record: Record, chain: Sequence[Link]) -> tuple[Keep, ...]:
+    rows = []
+    for judged, link in zip(record.keeps, chain, strict=True):
+        verdict = judged.verdict
+        assert verdict is not None
+        assert verdict.confirm is not None
+        kept_for = verdict.kept_for or "gain"
+        rows.append(
+            Keep(judged.number, judged.hypothesis, verdict.confirm, link.confirmed, kept_for)
+        )
     return tuple(rows)
 
 
-def _gains(record: Record, opened: Opened | None) -> Gains:
+def _gains(record: Record, opened: Opened | None, chain: Sequence[Link]) -> Gains:
     assert record.crowned is not None
     winner = next(e for e in record.crowned.tournament.ranking if not e.broken)
-    reference = winner.objective.mean if winner.objective else math.nan
-    in_search = _summed([j.verdict.race for j in record.keeps if j.verdict and j.verdict.race])
+    assert winner.objective is not None  # a rule set that faulted is broken
+    reference = winner.objective.mean
+    in_search = _summed(chain[-1].races) if chain else None
     held_out = opened.result.versus_best_shipped if opened else None
     held_reference = opened.result.best_shipped.objective if opened else None
     confirmed = opened.confirmed if opened else None
     return Gains(
         in_search=Gain(in_search, reference) if in_search else None,
         confirmed=Gain(confirmed, reference) if confirmed else None,
-        held_out=Gain(held_out.usual, held_reference.mean)
-        if held_out and held_reference and record.keeps
+        held_out=Gain(_at_its_opening(held_out, opened.result), held_reference.mean)
+        if opened and held_out and held_reference and record.keeps
         else None,
     )
+
+
+def _at_its_opening(gain: HeldOutGain, result: HoldoutResult) -> Estimate:
+    """95 % at the first opening; from the second on 99 %, because each is another chance."""
+    return gain.usual if result.opening == 1 else gain.strict
 
 
 def _summed(estimates: Sequence[Estimate]) -> Estimate | None:
@@ -160,28 +187,35 @@ def _summed(estimates: Sequence[Estimate]) -> Estimate | None:
 
 
 def _hold_out(ledger: Ledger, record: Record, opened: Opened) -> HoldOut:
-    result = opened.result
-    arms = [_arm(arm) for arm in (result.champion, result.best_shipped, result.baseline)]
-    arms += _bound_arms(ledger, record, opened)
+    result, fault = opened.result, opened.result.champion.fault
+    played = [_arm(arm) for arm in (result.champion, result.best_shipped, result.baseline)]
+    arms = [arm for arm in played if arm] + _bound_arms(ledger, record, opened)
     return HoldOut(
         worlds=result.worlds,
         replications=result.replications,
         arms=tuple(arms),
         guardrails=result.champion.guardrails,
         opening=result.opening,
+        most_openings=MOST_OPENINGS,
+        fault=f"{fault.kind}: {fault.detail}" if fault else "",
+        beats_floor=result.champion.beats_floor,
     )
 
 
-def _arm(played: PlayedArm) -> Arm:
+def _arm(played: PlayedArm) -> Arm | None:
+    if played.objective is None:
+        return None
     return Arm(played.role, played.name, interval_of(played.objective), played.parts)  # type: ignore[arg-type] # the judge uses the same words
 
 
 def _bound_arms(ledger: Ledger, record: Record, opened: Opened) -> list[Arm]:
-    """Foresight and floor, on the days that the champion played."""
+    """Foresight and floor, on the days that the champion played; none when it failed there."""
+    if opened.result.champion.objective is None:
+        return []
     played = _held_out_days(ledger, record, opened.result)
     arms = []
     bounds, measure = opened.bounds, record.started.card.objective.measure
-    if bounds and bounds.replications and opened.result.champion.objective:
+    if bounds and bounds.replications:
         # Foresight saw some of the days only: what it saves there is taken off the whole mean.
         own = [played[index].measures[measure] for index in bounds.replications]
         saved = [a - b for a, b in zip(own, bounds.foresight, strict=True)]
@@ -251,7 +285,13 @@ def _assumed(card: DomainCard) -> tuple[str, ...]:
 
 
 def _command(record: Record) -> str:
+    """The command that plays this run again, into a folder of its own."""
     started = record.started
-    name = started.name.replace("-", "/", 1)
-    budget = f'--budget "{record.experiments} experiments"'
-    return f"ruleloop run {name} --seed {started.seed} {budget}"
+    # Ledgers of older versions do not hold the argument; the name of the run is the next best.
+    scenario = getattr(started, "scenario_argument", "") or started.name
+    agent = record.judged[-1].agent if record.judged else started.scenario.run.agent
+    options = {"--agent": agent, "--seed": started.seed, "--run": f"runs/{started.name}-again"}
+    if record.experiments:
+        options["--budget"] = f"{record.experiments} experiments"
+    words = [word for option in options.items() for word in option]
+    return shlex.join(["ruleloop", "run", scenario, *words])

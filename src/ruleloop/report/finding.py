@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from ruleloop.judge.verdict import Reading
+from ruleloop.report.clean import line
 from ruleloop.report.guardrail_words import bound_text, is_unproven, limit_text, value_text
 from ruleloop.report.numbers import count, decimals, number, percent, unit_words
 from ruleloop.report.result import Arm, Gain, HoldOut, RunResult
@@ -18,6 +19,8 @@ from ruleloop.report.words import (
     size_words,
     verb,
 )
+
+_NO_OPENING_LEFT = "No opening of the hold-out is left; start a new run for fresh evidence"
 
 Tone = Literal["good", "caution", "bad", "neutral"]
 
@@ -33,13 +36,15 @@ class Finding(msgspec.Struct, frozen=True):
 
 def finding(result: RunResult) -> Finding:
     """The honest answer for this state of the run."""
+    if result.hold_out and (result.hold_out.fault or result.hold_out.beats_floor):
+        return _unsound(result, result.hold_out)
     if result.status == "running":
         return _running(result)
     if not result.improved:
         return _nothing_found(result)
     held_out = result.gains.held_out
     if held_out is None:
-        return _not_held_out(result)
+        return _incomparable(result) if result.hold_out else _not_held_out(result)
     return _held_out(result, held_out)
 
 
@@ -79,6 +84,31 @@ def _held_out(result: RunResult, gain: Gain) -> Finding:
     if result.hold_out is None or not result.hold_out.guardrails:
         return Finding("caution", f"{size}, guard-rails not measured", sentence, notes)
     return Finding("good", f"{size}, all guard-rails hold", sentence, notes)
+
+
+def _unsound(result: RunResult, hold_out: HoldOut) -> Finding:
+    """The champion failed on the hold-out, or was better there than anything can be."""
+    who = "the new rules" if result.improved else "the best known rules"
+    if hold_out.fault:
+        title = f"{who} failed on the hold-out ({line(hold_out.fault, 80)})"
+        sentence = f"{who} failed on the hold-out ({line(hold_out.fault)}): no gain can be stated."
+    else:
+        title = f"{who} beat the proven floor on the hold-out: a bug or a cheat"
+        sentence = f"{title}. No number of this hold-out can be trusted."
+    sentence = f"{sentence[0].upper()}{sentence[1:]}"
+    return Finding("bad", f"Do not adopt: {title}", sentence, _notes(result))
+
+
+def _incomparable(result: RunResult) -> Finding:
+    """The champion came through the hold-out and best shipped did not."""
+    sentence = (
+        f"The best known rules ({result.best_shipped}) failed on the hold-out, the new rules did"
+        f" not; so there is no gain to state. {guardrail_sentence(result)}"
+    )
+    if broken_guardrails(result):
+        return Finding("bad", "Do not adopt: a guard-rail is broken", sentence, _notes(result))
+    title = "No comparison: the best known rules failed on the hold-out"
+    return Finding("caution", title, sentence, _notes(result))
 
 
 def _comparison(result: RunResult, gain: Gain) -> str:
@@ -128,23 +158,27 @@ def _broken(reading: Reading, result: RunResult) -> str:
 
 
 def _running(result: RunResult) -> Finding:
+    until = "The hold-out stays closed until the run ends"
+    if not result.openings_left:
+        until = _NO_OPENING_LEFT
     sentence = (
         f"{count(_judged(result), 'experiment')} so far, {count(len(result.keeps), 'rewrite')}"
-        f" kept. {_confirmed(result)}The hold-out stays closed until the run ends,"
-        " so nothing here is final."
+        f" kept. {_confirmed(result)}{until}, so nothing here is final."
     )
     return Finding("neutral", "Still running", sentence, _notes(result))
 
 
 def _not_held_out(result: RunResult) -> Finding:
     interrupted = result.status == "interrupted"
-    begun = "Interrupted" if interrupted else "Not yet proven"
+    begun = "Interrupted" if interrupted else "Not proven"
     after = f"Stopped after {count(_judged(result), 'experiment')}. " if interrupted else ""
+    left = "" if result.openings_left else f" {_NO_OPENING_LEFT}."
     sentence = (
         f"{after}{_confirmed(result)}The rules have not played the hold-out, the worlds the search"
-        " never saw, so it is open whether the gain lasts."
+        f" never saw, so it is open whether the gain lasts.{left}"
     )
-    return Finding("caution", f"{begun}: hold-out not opened", sentence, _notes(result))
+    what = "hold-out not opened" if result.openings_left else "no opening of the hold-out is left"
+    return Finding("caution", f"{begun}: {what}", sentence, _notes(result))
 
 
 def _nothing_found(result: RunResult) -> Finding:
@@ -182,11 +216,23 @@ def _judged(result: RunResult) -> int:
 
 
 def _notes(result: RunResult) -> tuple[str, ...]:
-    notes = [_against_baseline(result), _stress_note(result)]
+    notes = [_against_baseline(result), _stress_note(result), _opening_note(result)]
     if unsafe := result.counts.get("unsafe", 0):
         notes.append(f"{count(unsafe, 'candidate')} refused as unsafe.")
     notes.append(f"Objective: {goal_words(result.goal)} ({direction_words(result.goal)}).")
     return tuple(note for note in notes if note)
+
+
+def _opening_note(result: RunResult) -> str:
+    hold_out = result.hold_out
+    if hold_out is None or hold_out.opening == 1:
+        return ""
+    space = "\N{NO-BREAK SPACE}"
+    return (
+        f"This was opening {hold_out.opening} of at most {hold_out.most_openings} of the hold-out,"
+        f" each on fresh worlds. From the second on the held-out interval has 99{space}% instead of"
+        f" 95{space}% confidence, because every opening is one more chance to be lucky."
+    )
 
 
 def _against_baseline(result: RunResult) -> str:

@@ -1,6 +1,6 @@
 """The judge's and the domain's types, as reports show them."""
 
-import math
+from typing import overload
 
 from ruleloop.domain import DomainCard, Minimise
 from ruleloop.judge.verdict import Estimate
@@ -16,8 +16,14 @@ def goal_of(card: DomainCard) -> Goal:
     return Goal(objective.measure, objective.unit, "maximise", words)
 
 
-def interval_of(estimate: Estimate | None) -> Interval:
-    """A mean with its interval; not a number where there is no estimate."""
+@overload
+def interval_of(estimate: Estimate) -> Interval: ...
+@overload
+def interval_of(estimate: None) -> None: ...
+@overload
+def interval_of(estimate: Estimate | None) -> Interval | None: ...
+def interval_of(estimate: Estimate | None) -> Interval | None:
+    """A mean with its interval; None where there is no estimate."""
     if estimate is None:
-        return Interval(math.nan, math.nan, math.nan)
+        return None
     return Interval(estimate.mean, estimate.low, estimate.high, estimate.confidence)

@@ -19,6 +19,15 @@ def decimals(width: float) -> int:
     return min(6, max(0, 1 - math.floor(math.log10(5.0 * width) + 1e-9)))
 
 
+def gain_decimals(width: float) -> int:
+    """Decimals of a gain with this half-width: those of its two leading digits.
+
+    A gain is the number that people decide by, so it gets a digit more than a level does: two
+    decimals for 0.27, one for 2.7.
+    """
+    return decimals_of(width, digits=2) if math.isfinite(width) and width > 0.0 else 2
+
+
 def decimals_of(value: float, digits: int = 3) -> int:
     """Decimals for a number without an interval: three significant digits unless told."""
     if not (math.isfinite(value) and value):

@@ -4,17 +4,17 @@ from pathlib import Path
 
 import msgspec
 
-from ruleloop.ledger import Ledger
+from ruleloop.ledger import Ledger, source_sha
 from ruleloop.record import Record, fold
 from ruleloop.report.fill import fill
 from ruleloop.report.result import Figure, RunResult, to_json
+from ruleloop.report.write_atomically import write_atomically
 
-FIGURES = "figures.json"
 
-
-def publish(ledger: Ledger, folder: Path) -> RunResult | None:
+def publish(ledger: Ledger, folder: Path, *, running: bool = False) -> RunResult | None:
     """Write report.html, report.md, result.json, results.tsv and champion.py into the folder.
 
+    `running` says that another process is still writing the run.
     Gives None, and writes nothing, when the run was stopped before its tournament ended.
     """
     from ruleloop.report.html import to_html
@@ -23,24 +23,35 @@ def publish(ledger: Ledger, folder: Path) -> RunResult | None:
     record = fold(ledger)
     if record.crowned is None:
         return None
-    result = fill(ledger, record, read_figures(folder))
-    (folder / "champion.py").write_text(record.champion, encoding="utf-8")
-    (folder / "results.tsv").write_text(experiments_table(record), encoding="utf-8")
-    (folder / "result.json").write_bytes(to_json(result))
-    (folder / "report.md").write_text(to_markdown(result), encoding="utf-8")
-    (folder / "report.html").write_text(to_html(result), encoding="utf-8")
+    result = fill(ledger, record, read_figures(folder, record.champion), running=running)
+    files = {
+        "champion.py": record.champion.encode(),
+        "results.tsv": experiments_table(record).encode(),
+        "result.json": to_json(result),
+        "report.md": to_markdown(result).encode(),
+        "report.html": to_html(result).encode(),
+    }
+    for name, data in files.items():
+        write_atomically(folder / name, data)
     return result
 
 
-def read_figures(folder: Path) -> list[Figure]:
-    """The pictures that the end of a run left in the folder, if any."""
-    path = folder / FIGURES
-    return msgspec.json.decode(path.read_bytes(), type=list[Figure]) if path.is_file() else []
+def read_figures(folder: Path, champion_source: str) -> list[Figure]:
+    """The pictures of this champion in the folder; none where the file is missing or damaged."""
+    try:
+        data = _figures_path(folder, champion_source).read_bytes()
+        return msgspec.json.decode(data, type=list[Figure])
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return []  # pictures are an extra: a report without them is still a whole report
 
 
-def write_figures(folder: Path, figures: list[Figure]) -> None:
-    """Leave pictures in the folder, for reports."""
-    (folder / FIGURES).write_bytes(msgspec.json.encode(figures))
+def write_figures(folder: Path, champion_source: str, figures: list[Figure]) -> None:
+    """Leave pictures of this champion in the folder, for reports."""
+    write_atomically(_figures_path(folder, champion_source), msgspec.json.encode(figures))
+
+
+def _figures_path(folder: Path, champion_source: str) -> Path:
+    return folder / f"figures-{source_sha(champion_source)[:12]}.json"
 
 
 def experiments_table(record: Record) -> str:

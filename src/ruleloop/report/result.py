@@ -46,8 +46,8 @@ class Ranked(msgspec.Struct, frozen=True):
 class ExperimentRow(msgspec.Struct, frozen=True):
     """One proposal, compactly. `refused` never reached the screen; `note` says why.
 
-    `screen_gain` and `confirmed_gain` are against the champion of that moment, in the
-    objective's unit.
+    `screen_gain` and `confirmed_gain` are against the champion of that moment, or against the best
+    proven champion where the proposal claimed to be simpler, in the objective's unit.
     """
 
     number: int
@@ -61,15 +61,19 @@ class ExperimentRow(msgspec.Struct, frozen=True):
 
 
 class Keep(msgspec.Struct, frozen=True):
-    """One kept rewrite: its gain over the champion before it, confirmed on fresh seeds.
+    """One kept rewrite: its gain, confirmed on fresh seeds.
 
-    `cumulative` is the sum of the confirmed gains so far, over best shipped.
+    `confirmed` is over the champion before it where it was kept for its gain, and over the best
+    champion proven before it (the anchor) where it was kept for its simplicity: then it may be
+    below zero. `cumulative` is the gain over best shipped: the confirmed gain on top of the
+    cumulative gain of the rules that it was measured against.
     """
 
     number: int
     hypothesis: str
     confirmed: Estimate
     cumulative: float
+    kept_for: Literal["gain", "simplicity"] = "gain"
 
 
 class Gain(msgspec.Struct, frozen=True):
@@ -101,13 +105,21 @@ class Arm(msgspec.Struct, frozen=True):
 
 
 class HoldOut(msgspec.Struct, frozen=True):
-    """One opening of the hold-out: how large it was, and every arm that played it."""
+    """One opening of the hold-out: how large it was, and every arm that played it to its end.
+
+    `fault` says why the champion failed there, empty when it did not; an arm that failed is not
+    in `arms`. `beats_floor` says that the champion was better than a bound that nothing can beat.
+    This is opening `opening` (from 1) of at most `most_openings` of the run.
+    """
 
     worlds: int
     replications: int
     arms: tuple[Arm, ...]
     guardrails: tuple[Reading, ...] = ()
     opening: int = 1
+    fault: str = ""
+    beats_floor: bool = False
+    most_openings: int = 5
 
     def arm(self, role: Role) -> Arm | None:
         """The arm in this role, if it was played."""
@@ -163,9 +175,10 @@ class RunResult(msgspec.Struct, frozen=True, kw_only=True):
     """A whole run, for readers.
 
     `baseline`, `best_shipped` and `champion` name rule sets; the champion equals best shipped
-    when nothing better was found. `counts` gives experiments by outcome. `finished_at` is text,
-    given by the caller. `plain_words` maps measures to words. `assumed_levers` says which effects
-    the simulator assumes rather than the loop found.
+    when nothing better was found. `hold_out` is the opening for this champion, None while there is
+    none; `openings_left` says how many more the run may have. `counts` gives experiments by
+    outcome. `finished_at` is text, given by the caller. `plain_words` maps measures to words.
+    `assumed_levers` says which effects the simulator assumes rather than the loop found.
     """
 
     title: str
@@ -189,6 +202,7 @@ class RunResult(msgspec.Struct, frozen=True, kw_only=True):
     keeps: tuple[Keep, ...] = ()
     gains: Gains = Gains()
     hold_out: HoldOut | None = None
+    openings_left: int = 5
     stress: tuple[StressResult, ...] = ()
     sensitivity: tuple[SensitivityRow, ...] = ()
     best_shipped_source: str = ""

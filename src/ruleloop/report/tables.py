@@ -6,8 +6,8 @@ from ruleloop.report.charts.tornado import tornado
 from ruleloop.report.charts.waterfall import waterfalls
 from ruleloop.report.experiments import furthest
 from ruleloop.report.guardrail_words import kind_words, limit_text, margin_text, value_text
-from ruleloop.report.numbers import decimals, signed, unit_words
-from ruleloop.report.result import ExperimentRow, RunResult
+from ruleloop.report.numbers import gain_decimals, signed, unit_words
+from ruleloop.report.result import ExperimentRow, Keep, RunResult
 from ruleloop.report.table import Table, of_chart
 from ruleloop.report.words import interval_words, measure_words
 
@@ -73,10 +73,18 @@ def keeps_table(result: RunResult) -> Table | None:
         return None
     places = keep_places(result)
     rows = tuple(
-        (f"#{k.number}", k.hypothesis, signed(k.confirmed.mean, places)) for k in result.keeps
+        (f"#{k.number}", k.hypothesis, measured_against(k), signed(k.confirmed.mean, places))
+        for k in result.keeps
     )
-    heads = ("", "hypothesis", f"confirmed gain, {unit_words(result.goal.unit)}")
-    return Table("Kept rewrites, each over the rules before it", heads, rows, (2,))
+    heads = ("", "hypothesis", "over", f"confirmed gain, {unit_words(result.goal.unit)}")
+    return Table("Kept rewrites", heads, rows, (3,))
+
+
+def measured_against(keep: Keep) -> str:
+    """Over which rules a confirmed gain is."""
+    if keep.kept_for == "simplicity":
+        return "the best proven rules (kept because it is simpler)"
+    return "the rules before it"
 
 
 def keep_places(result: RunResult) -> int:
@@ -86,7 +94,7 @@ def keep_places(result: RunResult) -> int:
         halves = [
             0.1 * (r.objective.high - r.objective.low) for r in result.tournament if r.objective
         ]
-    return decimals(min((half for half in halves if half > 0), default=0.0))
+    return gain_decimals(min((half for half in halves if half > 0), default=0.0))
 
 
 def sensitivity_table(result: RunResult) -> Table | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ruleloop.judge.verdict import Estimate
-from ruleloop.report.numbers import decimals, number, percent, signed, unit_words
+from ruleloop.report.numbers import gain_decimals, number, percent, signed, unit_words
 from ruleloop.report.result import Gain, Goal
 
 
@@ -62,7 +62,7 @@ def share_of(gain: Gain) -> Estimate | None:
 
 def share_places(share: Estimate) -> int:
     """Decimals of a percentage that fit its interval; at most two."""
-    return min(2, decimals(50.0 * (share.high - share.low)))
+    return min(2, gain_decimals(50.0 * (share.high - share.low)))
 
 
 def size_words(gain: Gain, goal: Goal) -> str:
@@ -70,7 +70,7 @@ def size_words(gain: Gain, goal: Goal) -> str:
     share = share_of(gain)
     if share:
         return percent(abs(share.mean), share_places(share))
-    places = decimals(0.5 * (gain.estimate.high - gain.estimate.low))
+    places = gain_decimals(0.5 * (gain.estimate.high - gain.estimate.low))
     return f"{number(abs(gain.estimate.mean), places)} {unit_words(goal.unit)}".strip()
 
 
@@ -85,7 +85,7 @@ def interval_words(gain: Gain, goal: Goal, *, signs: bool = True) -> str:
         low, high, unit, places = 100 * share.low, 100 * share.high, "%", share_places(share)
     else:
         low, high, unit = estimate.low, estimate.high, unit_words(goal.unit)
-        places = decimals(0.5 * (high - low))
+        places = gain_decimals(0.5 * (high - low))
     if high < 0 and not signs:
         low, high = -high, -low
     form = number if low > 0 else signed

@@ -111,7 +111,7 @@ def test_an_extreme_where_rules_fail_is_shown_as_a_failure_on_top() -> None:
     row = msgspec.structs.replace(result.sensitivity[2], at_high=None)
     chart = tornado(msgspec.structs.replace(result, sensitivity=(*result.sensitivity[:2], row)))
     assert chart.rows[0].label == "opt_out_share"
-    assert chart.rows[0].value == "+0.15 … failed"
+    assert chart.rows[0].value == "+0.150 … failed"
     assert "opt_out_share" in chart.remark
 
 

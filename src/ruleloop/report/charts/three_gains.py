@@ -2,7 +2,7 @@
 
 from ruleloop.report.charts.lanes import Chart, Mark, Row, mark, ticks_of, zero_of
 from ruleloop.report.charts.scale import Scale, scale_over
-from ruleloop.report.numbers import count, decimals, number, signed, signed_percent, unit_words
+from ruleloop.report.numbers import count, gain_decimals, number, signed, signed_percent, unit_words
 from ruleloop.report.result import Gain, RunResult
 from ruleloop.report.words import better_words, interval_words, share_of, share_places
 
@@ -30,13 +30,15 @@ def named_gains(result: RunResult) -> tuple[tuple[str, str, Gain | None], ...]:
 
 def missing_words(result: RunResult) -> str:
     """What stands in place of a gain that is not known."""
-    return "not yet" if result.improved or result.status == "running" else "none"
+    if result.status == "running" or (result.improved and result.status == "interrupted"):
+        return "not yet"
+    return "not known" if result.improved else "none"
 
 
 def gain_text(gain: Gain, result: RunResult) -> str:
     """`0.14 EUR per unit cheaper`; the word stands for the sign."""
     estimate = gain.estimate
-    places = decimals(0.5 * (estimate.high - estimate.low))
+    places = gain_decimals(0.5 * (estimate.high - estimate.low))
     if signed(estimate.mean, places).startswith("±"):
         return "no change"
     size = number(abs(estimate.mean), places)

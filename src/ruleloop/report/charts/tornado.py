@@ -3,7 +3,7 @@
 from ruleloop.judge.verdict import Estimate
 from ruleloop.report.charts.lanes import Chart, Mark, Row, mark, ticks_of, zero_of
 from ruleloop.report.charts.scale import Scale, scale_over
-from ruleloop.report.numbers import decimals, plain, signed, unit_words
+from ruleloop.report.numbers import gain_decimals, plain, signed, unit_words
 from ruleloop.report.result import RunResult, SensitivityRow
 
 _MOST_ROWS = 30
@@ -18,7 +18,7 @@ def tornado(result: RunResult) -> Chart:
     ends = [x for e in known for x in (e.low, e.mean, e.high)]
     scale = scale_over([*ends, *([middle] if middle is not None else [])], zero=True)
     widths = [0.5 * (e.high - e.low) for e in known]
-    places = decimals(min((w for w in widths if w > 0), default=0.0))
+    places = gain_decimals(min((w for w in widths if w > 0), default=0.0))
     heads = ("", "", f"gain, {unit_words(result.goal.unit)}", "")
     drawn = tuple(_row(r, scale, places, middle) for r in rows)
     return Chart(drawn, ticks_of(scale), heads, zero_of(scale), remark(result))
