@@ -68,6 +68,8 @@ class Solver:
             raise ValueError(f"solve: `required` but not among `orders`: {missing[:10]}")
         if request.prizes_eur is not None and len(request.prizes_eur) != len(request.orders):
             raise ValueError("solve: expected one prize for every order")
+        if math.isnan(request.buffer_min + sum(request.prizes_eur or ())):
+            raise ValueError("solve: buffer_min and prizes_eur: expected numbers, got NaN")
 
 
 class Problem:
