@@ -9,6 +9,7 @@ from simulators.supply_chain import money
 from simulators.supply_chain.arc_bounds import ArcBounds, Matrix
 from simulators.supply_chain.build import build_day
 from simulators.supply_chain.day import Day
+from simulators.supply_chain.interface import ROUNDING
 from simulators.supply_chain.world import World
 
 NEAREST = 12
@@ -64,7 +65,8 @@ def floor_of_day(world: World, day: Day, draws: Draws) -> float:
 def _cheapest_eur(day: Day, bounds: ArcBounds, leave_out_eur: Matrix) -> float:
     """Bound on legs, lateness and spot prices; `leave_out_eur` is spot price less service wage."""
     _tighten_nearest(bounds)
-    units = np.array([day.orders[k].quantity_units for k in bounds.orders]) / day.capacity_units
+    units = np.array([day.orders[k].quantity_units for k in bounds.orders])
+    units /= day.capacity_units * (1.0 + ROUNDING)
     prices = _Prices(len(units))
     best = -math.inf
     for _ in range(ROUNDS):

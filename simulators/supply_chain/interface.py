@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 OrderNumber = Annotated[int, Meta(ge=0, le=100_000)]
 MAX_ITERATIONS = 400
+ROUNDING = 1e-9  # share of the capacity that a load may be above it: 0.1 + 0.2 fits 0.3
 SPARE_MIN = 20.0  # to the end of every window, kept when a van puts off leaving
 
 
@@ -253,7 +254,7 @@ class Tools:
 
     def fits(self, route: Route, wave: Wave) -> bool:
         """Whether the van can carry the route's load."""
-        return self.load_units(route, wave) <= self._city.capacity_units
+        return self.load_units(route, wave) <= self._city.capacity_units * (1.0 + ROUNDING)
 
     def is_punctual(self, route: Route, wave: Wave, buffer_min: float = 0.0) -> bool:
         """Whether every stop is expected at least `buffer_min` before its window closes."""
@@ -310,8 +311,9 @@ class Tools:
         Without prizes every order is served if at all possible. With `prizes_eur` (by order
         number; 0 where missing) an order is served only where it costs less than its prize, but
         `required` ones always if possible. Windows close `buffer_min` early. `vehicles`: how many
-        vans to plan with, -1 for those that are free now. `iterations`: 1 to 400 of local search;
-        a day has 4,000, and 1 each when they are used up.
+        vans to plan with, -1 for those that are free now; for more than that, vans still out are
+        planned with as if they stood at the depot, already paid for today. `iterations`: 1 to 400
+        of local search; a day has 4,000, and 1 each when they are used up.
 
         Raises:
             ValueError: an order is not open, or a number is out of range.

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulators.supply_chain.day import Order
-from simulators.supply_chain.interface import WavePlan
+from simulators.supply_chain.interface import ROUNDING, WavePlan
 
 Stops = tuple[int, ...]
 
@@ -33,7 +33,10 @@ class Ruling:
 def review(
     plan: WavePlan, open_orders: Mapping[int, Order], *, vehicles_free: int, capacity_units: float
 ) -> Ruling:
-    """Judge every route of a plan by itself, in the order of the plan; empty routes are ignored."""
+    """Judge every route of a plan by itself, in the order of the plan; empty routes are ignored.
+
+    A load may exceed the capacity by `ROUNDING`, its share that sums of decimals may be off.
+    """
     accepted: list[Stops] = []
     refused: list[Stops] = []
     taken: set[int] = set()
@@ -42,7 +45,7 @@ def review(
         repeated = len(stops) - len(set(stops) - taken)
         is_foreign = any(number not in open_orders for number in stops)
         load = sum(open_orders[n].quantity_units for n in stops if n in open_orders)
-        is_overload = load > capacity_units
+        is_overload = load > capacity_units * (1.0 + ROUNDING)
         is_surplus = len(accepted) >= vehicles_free
         doubles += repeated
         overloads += is_overload

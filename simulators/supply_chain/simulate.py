@@ -29,6 +29,9 @@ def simulate(world: World, draws: Draws, rules: Any, trace: Any) -> dict[str, fl
     Returns the measures: `cost_per_unit_eur` and its parts in EUR per ordered unit, shares of
     ordered orders between 0 and 1, counts and totals.
 
+    Assumed: a van may be driven in more than one shift, as long as the day lasts; drivers' hours
+    and breaks are not modelled, and minutes between two trips are not paid.
+
     Raises:
         ValueError: a data file that the world names has faults.
         RuntimeError: rules ask for the solver and PyVRP 0.14 is not installed.

@@ -6,13 +6,14 @@ doi:10.1287/ijoc.2023.0055).
 """
 
 import hashlib
+import math
 from typing import Any
 
 import msgspec
 import numpy as np
 
 from simulators.supply_chain.day import Day
-from simulators.supply_chain.interface import City, OpenOrder, Route, Solve, Wave
+from simulators.supply_chain.interface import ROUNDING, City, OpenOrder, Route, Solve, Wave
 from simulators.supply_chain.traffic import hour_of
 
 DAY_ITERATIONS = 4_000
@@ -21,6 +22,9 @@ HOURS_AHEAD = 3  # a trip takes about this long: its driving times are the mean 
 SERVE_EUR = 2_000.0  # prize of an order that should be served if at all possible
 REQUIRED_EUR = 20_000.0  # prize of an order that must be, before all others
 NEIGHBOURS = 25
+# PyVRP prices a unit of overload at 0.5 EUR at first, too little to keep a full van from a last
+# small order; in these units the least overload costs more than any prize
+PART = 100_000
 
 
 class Solver:
@@ -64,6 +68,8 @@ class Solver:
             raise ValueError(f"solve: `required` but not among `orders`: {missing[:10]}")
         if request.prizes_eur is not None and len(request.prizes_eur) != len(request.orders):
             raise ValueError("solve: expected one prize for every order")
+        if math.isnan(request.buffer_min + sum(request.prizes_eur or ())):
+            raise ValueError("solve: buffer_min and prizes_eur: expected numbers, got NaN")
 
 
 class Problem:
@@ -108,16 +114,13 @@ class Problem:
         return sum(hours) / HOURS_AHEAD
 
     def _vehicle_types(self) -> list[Any]:
-        wave = self._wave
-        wanted = wave.vehicles_free if self._request.vehicles < 0 else self._request.vehicles
-        used = min(wanted, self._city.vehicles - wave.vehicles_fresh)
-        fresh = min(wanted - used, wave.vehicles_fresh)
+        used, fresh = _vans(self._request.vehicles, self._wave, self._city)
         loading_eur = self._city.loading_min / 60.0 * self._city.wage_eur_per_h
         prices = ((used, loading_eur), (fresh, loading_eur + self._city.vehicle_eur_per_day))
         return [
             self._pyvrp.VehicleType(
                 num_available=count,
-                capacity=[int(100.0 * self._city.capacity_units)],
+                capacity=[_capacity(self._city)],
                 fixed_cost=round(EUR * price),
                 tw_early=self._depart_s,
                 unit_distance_cost=round(EUR * self._city.km_eur / 1000.0),
@@ -144,7 +147,7 @@ class Problem:
         close_s = max(int(60.0 * (order.close_min - self._request.buffer_min)), soonest_s)
         return self._pyvrp.Client(
             location=location,
-            delivery=[round(100.0 * order.quantity_units)],
+            delivery=[_load(order, self._city)],
             service_duration=round(60.0 * order.service_min),
             tw_early=min(round(60.0 * order.open_min), close_s),
             tw_late=close_s,
@@ -177,6 +180,38 @@ class Problem:
             if stops and not route.has_excess_load():
                 routes.append(Route(stops))
         return tuple(routes)
+
+
+def _vans(wanted: int, wave: Wave, city: City) -> tuple[int, int]:
+    """Vans to plan with: those whose price of the day is paid, and fresh ones.
+
+    Vans at the depot come first, the paid ones before the fresh; who wants more than stand there
+    plans with vans that are still out, which are paid.
+    """
+    if wanted < 0:
+        wanted = wave.vehicles_free
+    used = min(wanted, wave.vehicles_free - wave.vehicles_fresh)
+    fresh = min(wanted - used, wave.vehicles_fresh)
+    out = max(0, min(wanted, city.vehicles) - used - fresh)
+    return used + out, fresh
+
+
+def _parts_per_unit(city: City) -> float:
+    """A decimal scale on which a van's capacity has five digits: thousandths for 45 units."""
+    return 10.0 ** (4 - math.floor(math.log10(city.capacity_units)))
+
+
+def _capacity(city: City) -> int:
+    """Rounded down: with `_load`, no load that fits here is an overload for the referee."""
+    parts = _parts_per_unit(city) * city.capacity_units * (1.0 + ROUNDING / 4.0)
+    return PART * math.floor(parts)
+
+
+def _load(order: OpenOrder, city: City) -> int:
+    """Rounded up, but an order that fits a van alone does so here."""
+    parts = _parts_per_unit(city) * order.quantity_units * (1.0 - ROUNDING / 4.0)
+    load = PART * math.ceil(parts)
+    return min(load, _capacity(city)) if order.quantity_units <= city.capacity_units else load
 
 
 def _whole(matrix: Any, sites: list[int], scale: float) -> Any:

@@ -8,6 +8,7 @@ import pytest
 
 from domains.supply_chain import DOMAIN
 from ruleloop.domain import AtLeast, Idiom, Never, Signal, Stress
+from ruleloop.worlds import read_worlds
 from simulators.supply_chain.interface import Route, Tools
 from simulators.supply_chain.world import World, problems
 from tests.simulators.supply_chain.direct_rules import ROOT, cheat, rule_set
@@ -62,6 +63,16 @@ def test_objective_parts_and_guardrails_are_measured() -> None:
     assert names | {g.measure for g in DOMAIN.guardrails} <= set(measures)
     parts = sum(measures[part] for part in DOMAIN.objective.parts)
     assert parts == measures[DOMAIN.objective.measure]
+
+
+def test_no_vans_is_reported_together_with_faults_of_type() -> None:
+    table = {"vehicles": 0, "sites": "many", "speed_kmh": -3.0}
+    _, faults = read_worlds(table, World, where="world.", folders=[])
+    assert sorted(fault.split(":")[0] for fault in faults) == [
+        "world.sites",
+        "world.speed_kmh",
+        "world.vehicles",
+    ]
 
 
 def test_every_parameter_has_a_description_and_a_source_or_a_range() -> None:

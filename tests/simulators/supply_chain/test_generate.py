@@ -76,8 +76,8 @@ def test_what_is_known_beforehand_is_an_expectation_and_not_this_day() -> None:
 
 def test_all_problems_of_a_world_are_reported_at_once() -> None:
     assert problems(World()) == []
-    wrong = World(vehicles=0, last_order_min=1200.0, last_wave_min=1000.0, capacity_units=1.0)
-    assert len(problems(wrong)) == 3
+    wrong = World(last_order_min=1200.0, last_wave_min=1000.0, capacity_units=1.0)
+    assert len(problems(wrong)) == 2
     assert any("expected" in p and "got" in p for p in problems(World(first_wave_min=1100.0)))
     assert problems(World(sites_csv="sites.csv"))
 

@@ -1,39 +1,12 @@
 """The solver behind `tools.solve`: repeatable, counted, within capacity, and it takes no cheek."""
 
-from typing import Any
-
 import pytest
 
-from simulators.supply_chain.generate import generate_day
-from simulators.supply_chain.interface import City, Route, Solve, Tools, Wave
-from simulators.supply_chain.observe import Watch, describe_city
-from simulators.supply_chain.solve import DAY_ITERATIONS, Solver
-from simulators.supply_chain.world import World
-from tests.simulators.supply_chain.worlds import draws
+from simulators.supply_chain.interface import Route, Solve
+from simulators.supply_chain.solve import DAY_ITERATIONS
+from tests.simulators.supply_chain.morning import Morning
 
 pytest.importorskip("pyvrp")
-
-
-class Morning:
-    """The first wave of a day on which everything is known."""
-
-    def __init__(self, **parameters: Any) -> None:
-        world = World(**{"known_before_share": 1.0, "orders_per_day": 24.0, **parameters})
-        day = generate_day(world, draws(9))
-        self.city: City = describe_city(day, world)
-        watch = Watch(day, self.city)
-        now = day.waves_min[0]
-        orders = tuple(
-            watch.see(number, order, now, day.waves_min[1])
-            for number, order in enumerate(day.orders)
-        )
-        self.wave = Wave(now, 60.0, False, 9, world.vehicles, world.vehicles, (), 0.0, orders)
-        self.solver = Solver(day, self.city)
-        self.solver.look(self.wave)
-        self.tools = Tools(self.city, self.solver.answer)
-
-    def cost_eur(self, routes: tuple[Route, ...]) -> float:
-        return sum(self.tools.route_cost_eur(route, self.wave) for route in routes)
 
 
 def _served(routes: tuple[Route, ...]) -> list[int]:
