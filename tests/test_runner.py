@@ -18,7 +18,10 @@ def session(toy):
         yield opened
 
 
-def run(session, folder, experiments: int, listener: Listener | None = None) -> list[tuple[object, ...]]:
+Rows = list[tuple[object, ...]]
+
+
+def run(session, folder, experiments: int, listener: Listener | None = None) -> Rows:
     with Ledger(folder, writer=True) as ledger:
         runner = begin(session, ledger, seed="r", agent="evolve", listener=listener or Listener())
         runner.run(Budget(experiments=experiments))
