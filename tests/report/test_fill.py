@@ -1,6 +1,6 @@
 """Filled from the ledger of a real, short run on the toy domain; its openings are made up."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,7 +66,7 @@ def opened(
     champion: str,
     *,
     opening: int = 1,
-    arms: Sequence[Arm] = (arm("champion"), arm("best shipped"), arm("baseline")),
+    arms: tuple[Arm, Arm, Arm] = (arm("champion"), arm("best shipped"), arm("baseline")),
 ) -> Opened:
     failed = any(each.fault for each in arms[:2])
     gain = HeldOutGain(estimate(1.0, 0.3), estimate(1.0, 0.5, confidence=0.99))
