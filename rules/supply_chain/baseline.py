@@ -1,13 +1,13 @@
 """What a good dispatcher does today: hold orders until their window is near, then route by solver.
 
-A van that would stand before a closed door is not sent, and a nearly empty one waits for company
+A van that would stand before a closed door is not sent, and a part-empty one waits for company
 unless one of its orders cannot.
 """
 
 from simulators.supply_chain.interface import WavePlan
 
-HORIZON_MIN = 45.0  # an order is planned when its window opens this soon after a direct arrival
-LEAST_FILL_SHARE = 0.5
+HORIZON_MIN = 65.0  # an order is planned when its window opens this soon after a direct arrival
+LEAST_FILL_SHARE = 0.85
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
 ITERATIONS = 80
 

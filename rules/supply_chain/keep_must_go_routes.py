@@ -15,12 +15,19 @@ def keep_route(route, wave, city, tools):
 
 
 def build_routes(orders, wave, city, tools):
-    """The solver's routes; orders that cannot wait come first when vans are short."""
+    """The solver's routes for the whole fleet, since most of them leave later."""
     urgent = [order for order in orders if tools.must_go(order, wave, BUFFER_MIN)]
-    return tools.solve(orders, required=urgent, buffer_min=BUFFER_MIN, iterations=ITERATIONS)
+    return tools.solve(
+        orders,
+        required=urgent,
+        vehicles=city.vehicles,
+        buffer_min=BUFFER_MIN,
+        iterations=ITERATIONS,
+    )
 
 
 def plan_wave(wave, city, tools):
     """Routes over all open orders; those that can still grow stay."""
     routes = build_routes(wave.orders, wave, city, tools)
-    return WavePlan(tuple(r for r in routes if keep_route(r, wave, city, tools)))
+    kept = [r for r in routes if keep_route(r, wave, city, tools)]
+    return WavePlan(tuple(kept[: wave.vehicles_free]))

@@ -7,8 +7,8 @@ from simulators.supply_chain.interface import WavePlan
 
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
 ITERATIONS = 80
-PRIZE_SHARE = 0.6  # of what the order would cost alone, if it can only just wait
-PATIENCE_MIN = 90.0  # more slack than that halves the prize
+PRIZE_SHARE = 1.25  # of what the order would cost alone, if it can only just wait
+PATIENCE_MIN = 40.0  # more slack than that halves the prize
 
 
 def prize_eur(order, wave, city, tools):
