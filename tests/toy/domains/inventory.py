@@ -35,7 +35,7 @@ DOMAIN = Domain(
     guardrails=(
         AtLeast("fill_rate", 0.75),
         Never("illegal_share"),
-        NotWorse("lost_sales", by=4.0),
+        NotWorse("lost_sales", by=8.0),
     ),
     stress=(
         Stress(
