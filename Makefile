@@ -19,7 +19,7 @@ demo: $(READY)
 	@echo "Open runs/demo/report.html in a browser."
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadscope
 
 lint: $(READY)
 	$(BIN)/ruff check .

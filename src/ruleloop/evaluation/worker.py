@@ -90,7 +90,8 @@ def _pin(slot: Any) -> None:
     with slot.get_lock():
         number, slot.value = slot.value, slot.value + 1
     processors = sorted(os.sched_getaffinity(0))
-    os.sched_setaffinity(0, {processors[number % len(processors)]})
+    # Counting from the host's number keeps two runs of one worker each from sharing a processor.
+    os.sched_setaffinity(0, {processors[(number + os.getppid()) % len(processors)]})
 
 
 def _wanted_measures(domain: Domain) -> tuple[str, ...]:
