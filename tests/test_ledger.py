@@ -7,7 +7,7 @@ import pytest
 
 from ruleloop.errors import LedgerError
 from ruleloop.evaluation.replication import Block, Replication
-from ruleloop.ledger import Ledger, source_sha
+from ruleloop.ledger import Ledger, being_written, source_sha
 
 BLOCK = Block("screen", "1")
 
@@ -34,8 +34,11 @@ def test_a_changed_row_is_found(tmp_path):
 
 
 def test_a_second_writer_is_refused_and_told_who_holds_the_run(tmp_path):
-    with Ledger(tmp_path, writer=True), pytest.raises(LedgerError, match="written by process"):
-        Ledger(tmp_path, writer=True)
+    with Ledger(tmp_path, writer=True):
+        with pytest.raises(LedgerError, match="written by process"):
+            Ledger(tmp_path, writer=True)
+        assert being_written(tmp_path)
+    assert not being_written(tmp_path)
     Ledger(tmp_path, writer=True).close()
 
 

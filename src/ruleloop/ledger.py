@@ -242,6 +242,19 @@ def _connect(path: Path, *, writer: bool) -> sqlite3.Connection:
     return db
 
 
+def being_written(folder: Path) -> bool:
+    """Whether a process is writing the run in this folder at this moment."""
+    path = folder / "ledger.lock"
+    if not path.is_file():
+        return False
+    with path.open(encoding="utf-8") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
 def _take_lock(folder: Path) -> TextIO:
     try:
         folder.mkdir(parents=True, exist_ok=True)
