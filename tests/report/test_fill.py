@@ -129,7 +129,7 @@ def test_the_command_plays_the_same_scenario_seed_and_agent_into_a_folder_of_its
     run: Run,
 ) -> None:
     name = "supply-chain-city-week"
-    assert run.result(name=name, seed="a b").reproduce == (
+    assert run.result(name=name, scenario_argument=name, seed="a b").reproduce == (
         f"ruleloop run {name} --agent scripted --seed 'a b' --run runs/{name}-again"
         " --budget '2 experiments'"
     )

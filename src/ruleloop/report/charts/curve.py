@@ -60,16 +60,16 @@ def curve(result: RunResult) -> Curve | None:
     last = max(row.number for row in result.experiments)
     across = Scale(0.0, max(1.0, float(last)))
     attempts = [(row, factor * y) for row, y in _attempts(result)]
-    held_out = result.gains.held_out
+    held_out = _held_out(result, factor)
     marks = [factor * keep.cumulative for keep in result.keeps]
-    marks += [factor * held_out.estimate.mean] if held_out else []
+    marks += [] if held_out is None else [held_out]
     up = _vertical(marks, [y for _, y in attempts])
     shown = _thin(attempts)
     points = [_attempt_point(row, y, across, up) for row, y in shown]
     points += [_keep_point(keep, factor, across, up) for keep in result.keeps]
     heights = zip(up.ticks(), ticks_of(up, unit), strict=True)
     steps = _steps(result.keeps, factor, across, up)
-    held_out_y = _down(up, factor * held_out.estimate.mean) if held_out else None
+    held_out_y = None if held_out is None else _down(up, held_out)
     return Curve(
         points=tuple(points),
         segments=steps,
@@ -81,6 +81,16 @@ def curve(result: RunResult) -> Curve | None:
         held_out_below=held_out_y is not None and held_out_y > steps[-1].y2,
         remark=_remark(shown, attempts, up),
     )
+
+
+def _held_out(result: RunResult, factor: float) -> float | None:
+    """The held-out gain; as a share it is one of best shipped *on the hold-out*."""
+    gain = result.gains.held_out
+    if gain is None:
+        return None
+    if factor == 1.0 or not gain.reference:
+        return factor * gain.estimate.mean
+    return 100.0 * gain.estimate.mean / abs(gain.reference)
 
 
 def _reference(result: RunResult) -> float:

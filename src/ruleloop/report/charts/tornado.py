@@ -44,6 +44,14 @@ def _is_lost(row: SensitivityRow) -> bool:
     return len(known) < 2 or min(estimate.mean for estimate in known) <= 0.0
 
 
+def _note(row: SensitivityRow) -> str:
+    if not _is_lost(row):
+        return ""
+    known = _known(row)
+    sure = len(known) < 2 or min(e.high for e in known) <= 0.0
+    return "gain lost" if sure else "may be lost"
+
+
 def _swing(row: SensitivityRow) -> float:
     if row.at_low is None or row.at_high is None:
         return float("inf")
@@ -58,7 +66,7 @@ def _row(row: SensitivityRow, scale: Scale, places: int, middle: float | None) -
     marks = _marks(_known(row), scale, lost=lost)
     if middle is not None:
         marks.append(Mark("rule", scale.at(middle), scale.at(middle)))
-    note = "gain lost" if lost else ""
+    note = _note(row)
     return Row(row.description or row.parameter, tuple(marks), value, note, sub)
 
 
