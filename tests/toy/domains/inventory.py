@@ -33,7 +33,7 @@ DOMAIN = Domain(
     simulate=simulate,
     objective=Minimise("cost_per_day", "EUR/day", ("holding", "ordering", "lost_sales")),
     guardrails=(
-        AtLeast("fill_rate", 0.75),
+        AtLeast("fill_rate", 0.5),
         Never("illegal_share"),
         NotWorse("lost_sales", by=8.0),
     ),
@@ -41,7 +41,7 @@ DOMAIN = Domain(
         Stress(
             "demand triples",
             {"demand_units": 60.0},
-            (AtLeast("fill_rate", 0.4),),
+            (AtLeast("fill_rate", 0.2),),
             "a street festival",
         ),
     ),
