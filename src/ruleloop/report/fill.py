@@ -220,11 +220,11 @@ def _bound_arms(ledger: Ledger, record: Record, opened: Opened) -> list[Arm]:
         own = [played[index].measures[measure] for index in bounds.replications]
         saved = [a - b for a, b in zip(own, bounds.foresight, strict=True)]
         mean = opened.result.champion.objective.mean - sum(saved) / len(saved)
-        arms.append(Arm("foresight", "best plan with foresight", Interval(mean, mean, mean)))
+        arms.append(Arm("foresight", f"{len(saved)} of these days", Interval(mean, mean, mean)))
     floors = [each.floor for each in played if each.floor is not None]
     if floors:
         mean = sum(floors) / len(floors)
-        arms.append(Arm("floor", "proven floor", Interval(mean, mean, mean)))
+        arms.append(Arm("floor", "all of these days", Interval(mean, mean, mean)))
     return arms
 
 
