@@ -11,7 +11,7 @@ import resource
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ruleloop.evaluation.pool_bench import PoolBench
@@ -69,11 +69,12 @@ class TimedBench:
             self.waited_s += time.perf_counter() - began_s
 
 
-def soak(folder: Path, experiments: int) -> tuple[list[float], list[float], list[float]]:
-    """Milliseconds in all and engine milliseconds of each experiment, and megabytes after it."""
+def soak(
+    folder: Path, experiments: int, tell: Callable[[int, list[float], list[float], float], None]
+) -> None:
+    """Tell, a tenth at a time: proposals, milliseconds of each, engine's own, peak megabytes."""
     total_ms: list[float] = []
     engine_ms: list[float] = []
-    memory_mb: list[float] = []
     path = folder / "week.toml"
     path.write_text(SCENARIO)
     with (
@@ -87,8 +88,11 @@ def soak(folder: Path, experiments: int) -> tuple[list[float], list[float], list
             now_s, waited_s = time.perf_counter(), timed[0].waited_s
             total_ms.append(1000.0 * (now_s - last[0]))
             engine_ms.append(total_ms[-1] - 1000.0 * (waited_s - last[1]))
-            memory_mb.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0)
             last[:] = [now_s, waited_s]
+            if len(total_ms) % max(1, experiments // 10) == 0:
+                part = slice(-max(1, experiments // 10), None)
+                memory_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0
+                tell(len(total_ms), total_ms[part], engine_ms[part], memory_mb)
 
         listener = Listener(judged=judged)
         plain = begin(session, ledger, seed="soak", agent="evolve", listener=listener)
@@ -97,7 +101,15 @@ def soak(folder: Path, experiments: int) -> tuple[list[float], list[float], list
         runner.crown()
         last[:] = [time.perf_counter(), timed[0].waited_s]
         runner.search(Budget(experiments=experiments))
-    return total_ms, engine_ms, memory_mb
+
+
+def tell(proposals: int, total_ms: list[float], engine_ms: list[float], memory_mb: float) -> None:
+    """Print one row."""
+    print(
+        f"{proposals:9} {statistics.fmean(total_ms):12.2f} {statistics.median(engine_ms):19.2f}"
+        f" {statistics.fmean(engine_ms):6.2f} {memory_mb:16.1f}",
+        flush=True,
+    )
 
 
 def main() -> None:
@@ -105,19 +117,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--experiments", type=int, default=10_000)
     options = parser.parse_args()
+    print("proposals      ms each   engine ms: median   mean   peak memory MB", flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        total_ms, engine_ms, memory_mb = soak(Path(folder), options.experiments)
+        soak(Path(folder), options.experiments, tell)
         size_mb = sum(f.stat().st_size for f in (Path(folder) / "run").iterdir()) / 1e6
-    step = max(1, len(total_ms) // 10)
-    print("proposals      ms each   engine ms: median   mean   peak memory MB")
-    for start in range(0, len(total_ms) - step + 1, step):
-        part = slice(start, start + step)
-        print(
-            f"{start + step:9} {statistics.fmean(total_ms[part]):12.2f}"
-            f" {statistics.median(engine_ms[part]):19.2f} {statistics.fmean(engine_ms[part]):6.2f}"
-            f" {max(memory_mb[part]):16.1f}"
-        )
-    print(f"run folder: {size_mb:.1f} MB for {len(total_ms)} proposals")
+    print(f"run folder: {size_mb:.1f} MB")
 
 
 if __name__ == "__main__":
