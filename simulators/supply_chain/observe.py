@@ -1,7 +1,9 @@
 """What rules are shown: the city once, the open orders at every wave, never anything later."""
 
+import math
+
 from simulators.supply_chain.day import Day, Order
-from simulators.supply_chain.interface import City, OpenOrder
+from simulators.supply_chain.interface import City, OpenOrder, VehicleClass, Zone
 from simulators.supply_chain.traffic import hour_factors, hour_of
 from simulators.supply_chain.world import World
 
@@ -19,16 +21,28 @@ def describe_city(day: Day, world: World) -> City:
         site_share=share,
         new_orders=day.new_orders or (*(even for _ in waves[1:]), 0.0),
         waves_min=waves,
-        vehicles=day.vehicles,
-        capacity_units=day.capacity_units,
         loading_min=day.loading_min,
-        wage_eur_per_h=world.wage_eur_per_h,
-        km_eur=world.km_eur,
-        vehicle_eur_per_day=world.vehicle_eur_per_day,
         late_eur=world.late_eur,
         late_eur_per_min=world.late_eur_per_min,
         spot_multiple=world.spot_multiple,
         spot_least_eur=world.spot_least_eur,
+        kinds=(van_of(day, world),),
+        fleet=(day.vehicles,),
+        zones=(Zone("city"),),
+        site_zone=(0,) * sites,
+    )
+
+
+def van_of(day: Day, world: World) -> VehicleClass:
+    """The one class of vehicle of a dispatch day; its kilometres include the fuel."""
+    return VehicleClass(
+        name="van",
+        capacity_units=day.capacity_units,
+        payload_kg=math.inf,
+        gross_t=3.5,
+        fixed_eur_per_day=world.vehicle_eur_per_day,
+        wear_eur_per_km=world.km_eur,
+        wage_eur_per_h=world.wage_eur_per_h,
     )
 
 
@@ -60,4 +74,5 @@ class Watch:
             order.known_min,
             too_late_then,
             order.close_min - self.direct_arrival_min(order, now_min),
+            due_min=order.close_min,
         )

@@ -79,6 +79,7 @@ class Problem:
         self, request: Solve, wave: Wave, open_orders: dict[int, OpenOrder], day: Day, city: City
     ) -> None:
         self._request, self._wave, self._day, self._city = request, wave, day, city
+        self._van = city.kinds[0]
         self._orders = [open_orders[number] for number in request.orders]
         self._depart_s = round(60.0 * (wave.now_min + city.loading_min))
         self._pyvrp = _import_pyvrp()
@@ -115,16 +116,16 @@ class Problem:
 
     def _vehicle_types(self) -> list[Any]:
         used, fresh = _vans(self._request.vehicles, self._wave, self._city)
-        loading_eur = self._city.loading_min / 60.0 * self._city.wage_eur_per_h
-        prices = ((used, loading_eur), (fresh, loading_eur + self._city.vehicle_eur_per_day))
+        loading_eur = self._city.loading_min / 60.0 * self._van.wage_eur_per_h
+        prices = ((used, loading_eur), (fresh, loading_eur + self._van.fixed_eur_per_day))
         return [
             self._pyvrp.VehicleType(
                 num_available=count,
                 capacity=[_capacity(self._city)],
                 fixed_cost=round(EUR * price),
                 tw_early=self._depart_s,
-                unit_distance_cost=round(EUR * self._city.km_eur / 1000.0),
-                unit_duration_cost=round(EUR * self._city.wage_eur_per_h / 3600.0),
+                unit_distance_cost=round(EUR * self._van.wear_eur_per_km / 1000.0),
+                unit_duration_cost=round(EUR * self._van.wage_eur_per_h / 3600.0),
             )
             for count, price in prices
             if count > 0
@@ -198,12 +199,12 @@ def _vans(wanted: int, wave: Wave, city: City) -> tuple[int, int]:
 
 def _parts_per_unit(city: City) -> float:
     """A decimal scale on which a van's capacity has five digits: thousandths for 45 units."""
-    return 10.0 ** (4 - math.floor(math.log10(city.capacity_units)))
+    return 10.0 ** (4 - math.floor(math.log10(city.kinds[0].capacity_units)))
 
 
 def _capacity(city: City) -> int:
     """Rounded down: with `_load`, no load that fits here is an overload for the referee."""
-    parts = _parts_per_unit(city) * city.capacity_units * (1.0 + ROUNDING / 4.0)
+    parts = _parts_per_unit(city) * city.kinds[0].capacity_units * (1.0 + ROUNDING / 4.0)
     return PART * math.floor(parts)
 
 
@@ -211,7 +212,9 @@ def _load(order: OpenOrder, city: City) -> int:
     """Rounded up, but an order that fits a van alone does so here."""
     parts = _parts_per_unit(city) * order.quantity_units * (1.0 - ROUNDING / 4.0)
     load = PART * math.ceil(parts)
-    return min(load, _capacity(city)) if order.quantity_units <= city.capacity_units else load
+    return (
+        min(load, _capacity(city)) if order.quantity_units <= city.kinds[0].capacity_units else load
+    )
 
 
 def _whole(matrix: Any, sites: list[int], scale: float) -> Any:

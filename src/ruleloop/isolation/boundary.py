@@ -7,19 +7,19 @@
 
 import contextlib
 import hashlib
-import inspect
 import os
 import time
 from types import ModuleType
 from typing import Self
 
-from ruleloop.errors import DomainError, WorkerFailure
+from ruleloop.errors import WorkerFailure
 from ruleloop.evaluation.replication import Fault, RuleFaulted
 from ruleloop.interface import read_interface
 from ruleloop.isolation.cell import Cell
 from ruleloop.isolation.codec import Codec
 from ruleloop.isolation.control import Start
 from ruleloop.isolation.conversation import Conversation
+from ruleloop.isolation.interface_source import interface_sources
 from ruleloop.isolation.layers import Layer
 from ruleloop.isolation.limits import MOST_SOURCE_BYTES, Limits
 from ruleloop.isolation.lockdown import Tier
@@ -59,8 +59,7 @@ class CellBlock:
         self._codec = Codec(read_interface(interface_module), limits.message_bytes)
         self._passed: set[bytes] = set()  # rules that the gate need not see again
         self._start = Start(
-            module=interface_module.__name__,
-            source=_read_source(interface_module),
+            sources=interface_sources(interface_module),
             most=most,
             memory_bytes=limits.memory_bytes,
             cpu_s=limits.cpu_s,
@@ -150,10 +149,3 @@ def _as_bytes(source: str) -> bytes:
         told = f"the source has {len(text)} bytes; at most {MOST_SOURCE_BYTES} are read"
         raise RuleFaulted(Fault("gate", told))
     return text
-
-
-def _read_source(module: ModuleType) -> str:
-    try:
-        return inspect.getsource(module)
-    except (OSError, TypeError) as error:
-        raise DomainError(f"{module.__name__}: its source text cannot be read: {error}") from None

@@ -4,6 +4,7 @@ import struct
 
 import msgspec
 
+from ruleloop.isolation.interface_source import ModuleSource
 from ruleloop.isolation.layers import Layer
 from ruleloop.isolation.lockdown import Tier
 
@@ -13,10 +14,9 @@ REAPED = struct.Struct("<id")  # wait status, processor seconds
 
 
 class Start(msgspec.Struct, frozen=True):
-    """What a warm parent is told first: the interface, and what its cells may use."""
+    """What a warm parent is told first: the interface's modules, and what its cells may use."""
 
-    module: str
-    source: str
+    sources: tuple[ModuleSource, ...]
     most: Tier
     memory_bytes: int
     cpu_s: int

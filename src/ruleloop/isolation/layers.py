@@ -30,14 +30,14 @@ def probe() -> tuple[Layer, ...]:
         WorkerFailure: the warm parent could not be started.
     """
     from ruleloop.isolation.control import Start
+    from ruleloop.isolation.interface_source import ModuleSource
     from ruleloop.isolation.limits import Limits
     from ruleloop.isolation.parent_process import ParentProcess
 
     limits = Limits()
     parent = ParentProcess(
         Start(
-            module="simulators.probe.interface",
-            source=_INTERFACE,
+            sources=(ModuleSource("simulators.probe.interface", _INTERFACE),),
             most="locked",
             memory_bytes=limits.memory_bytes,
             cpu_s=limits.cpu_s,

@@ -57,7 +57,8 @@ class ParentProcess:
             raise
         if self.started.problem:
             self.close()
-            raise DomainError(f"{start.module}: a cell cannot load it: {self.started.problem}")
+            name = start.sources[-1].name
+            raise DomainError(f"{name}: a cell cannot load it: {self.started.problem}")
 
     def fork(self, read_fd: int, write_fd: int) -> int:
         """Fork a cell that holds these two descriptors; gives its process id.

@@ -1,6 +1,6 @@
 """The warm parent: a small process that has everything imported and forks cells on request.
 
-It is started with the interface's source text only: no simulator, no seed, no path of the
+It is started with the interface's source texts only: no simulator, no seed, no path of the
 workspace. It never sees rule code either, so all cells start from the same memory.
 """
 
@@ -9,7 +9,7 @@ import os
 import random
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import ModuleType
 
 import msgspec
@@ -19,6 +19,7 @@ from ruleloop.isolation import kernel
 from ruleloop.isolation.control import PID, REAP, REAPED, Start, Started
 from ruleloop.isolation.frames import Kind, pack, receive_frame, send_frame
 from ruleloop.isolation.inside import Border, become_quiet, serve
+from ruleloop.isolation.interface_source import ModuleSource
 from ruleloop.isolation.lockdown import (
     CONTROL_FD,
     HANDOVER_FD,
@@ -44,7 +45,7 @@ def main(control_fd: int, handover_fd: int) -> None:
     if start.die_with_worker:
         die_with(os.getppid())
     try:
-        border = Border(read_interface(make_interface(start.module, start.source)))
+        border = Border(read_interface(make_interface(start.sources)))
     except Exception as error:  # noqa: BLE001 - told to the worker, which raises it
         _tell(Started("process", problem=f"{type(error).__name__}: {error}"))
         return
@@ -60,24 +61,31 @@ def _tell(started: Started) -> None:
     send_frame(CONTROL_FD, pack(Kind.DONE, 0, msgspec.msgpack.encode(started)))
 
 
-def make_interface(name: str, source: str) -> ModuleType:
-    """Build `simulators.<domain>.interface` and its packages from source text."""
-    parent: ModuleType | None = None
-    *packages, _ = name.split(".")
-    for depth in range(1, len(packages) + 1):
-        package = ModuleType(".".join(packages[:depth]))
-        package.__path__ = []
-        sys.modules[package.__name__] = package
-        if parent:
-            setattr(parent, packages[depth - 1], package)
-        parent = package
-    module = ModuleType(name)
-    sys.modules[name] = module
-    if parent:
-        setattr(parent, name.rpartition(".")[2], module)
-    code = compile(source, f"<{name}>", "exec", dont_inherit=True)
-    exec(code, module.__dict__)  # noqa: S102 - trusted source
+def make_interface(sources: Sequence[ModuleSource]) -> ModuleType:
+    """Build `simulators.<domain>.interface`, its parts and its packages from source text."""
+    _make_packages(sources[-1].name.rpartition(".")[0])
+    for source in sources:
+        module = ModuleType(source.name)
+        _register(module)
+        code = compile(source.text, f"<{source.name}>", "exec", dont_inherit=True)
+        exec(code, module.__dict__)  # noqa: S102 - trusted source
     return module
+
+
+def _make_packages(name: str) -> None:
+    parts = name.split(".")
+    for depth in range(1, len(parts) + 1):
+        package = ModuleType(".".join(parts[:depth]))
+        package.__path__ = []
+        _register(package)
+
+
+def _register(module: ModuleType) -> None:
+    """Put a module where imports find it, and into its package."""
+    sys.modules[module.__name__] = module
+    parent, _, own = module.__name__.rpartition(".")
+    if parent:
+        setattr(sys.modules[parent], own, module)
 
 
 def _serve_forks(become_cell: Callable[[], None]) -> None:
