@@ -22,12 +22,12 @@ def _priced(wanted: int, vans: int, out: int, fresh: int) -> tuple[int, int]:
     request = Solve((0,), vehicles=wanted)
     orders = {order.number: order for order in wave.orders}
     types = Problem(request, wave, orders, morning.day, city)._vehicle_types()
-    loading_eur = city.loading_min / 60.0 * city.wage_eur_per_h
+    loading_eur = city.loading_min / 60.0 * city.kinds[0].wage_eur_per_h
     counts = {False: 0, True: 0}
     for each in types:
         extra_eur = each.fixed_cost / 100_000 - loading_eur
         assert extra_eur == pytest.approx(0.0, abs=0.001) or extra_eur == pytest.approx(
-            city.vehicle_eur_per_day, abs=0.001
+            city.kinds[0].fixed_eur_per_day, abs=0.001
         )
         counts[extra_eur > 1.0] += each.num_available
     return counts[False], counts[True]
