@@ -4,10 +4,8 @@ A van that would stand before a closed door is not sent, and a part-empty one wa
 unless one of its orders cannot.
 """
 
-from simulators.supply_chain.interface import EventAnswer, OrderAnswer, Shift, WavePlan, WeekDesign
+from simulators.supply_chain.interface import WavePlan
 
-SHIFT_START_MIN = 360.0
-SHIFT_HOURS = 8.0
 HORIZON_MIN = 65.0  # an order is planned when its window opens this soon after a direct arrival
 LEAST_FILL_SHARE = 0.85
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
@@ -39,24 +37,3 @@ def plan_wave(wave, city, tools):
     due = [order for order in wave.orders if not worth_waiting(order, wave, city, tools)]
     routes = build_routes(due, wave, city, tools)
     return WavePlan(tuple(r for r in routes if keep_route(r, wave, city, tools)))
-
-
-def design_week(brief, city, tools):
-    """Everybody drives by day, with whatever there is; a wave every hour."""
-    shifts = []
-    drivers = city.drivers
-    for kind, vehicles in enumerate(city.fleet):
-        count = min(vehicles, drivers)
-        drivers -= count
-        shifts.append(Shift(tuple(range(brief.days)), kind, count, SHIFT_START_MIN, SHIFT_HOURS))
-    return WeekDesign(tuple(shifts), tuple(60.0 * hour for hour in range(6, 17)))
-
-
-def on_order(new, city, tools):
-    """Customers get what they ask for."""
-    return OrderAnswer()
-
-
-def on_event(event, city, tools):
-    """Things take their course."""
-    return EventAnswer()

@@ -3,10 +3,8 @@
 The rule of OptiML and Team_SB in the EURO Meets NeurIPS 2022 competition.
 """
 
-from simulators.supply_chain.interface import EventAnswer, OrderAnswer, Shift, WavePlan, WeekDesign
+from simulators.supply_chain.interface import WavePlan
 
-SHIFT_START_MIN = 360.0
-SHIFT_HOURS = 8.0
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
 ITERATIONS = 80
 
@@ -33,24 +31,3 @@ def plan_wave(wave, city, tools):
     routes = build_routes(wave.orders, wave, city, tools)
     kept = [r for r in routes if keep_route(r, wave, city, tools)]
     return WavePlan(tuple(kept[: wave.vehicles_free]))
-
-
-def design_week(brief, city, tools):
-    """Everybody drives by day, with whatever there is; a wave every hour."""
-    shifts = []
-    drivers = city.drivers
-    for kind, vehicles in enumerate(city.fleet):
-        count = min(vehicles, drivers)
-        drivers -= count
-        shifts.append(Shift(tuple(range(brief.days)), kind, count, SHIFT_START_MIN, SHIFT_HOURS))
-    return WeekDesign(tuple(shifts), tuple(60.0 * hour for hour in range(6, 17)))
-
-
-def on_order(new, city, tools):
-    """Customers get what they ask for."""
-    return OrderAnswer()
-
-
-def on_event(event, city, tools):
-    """Things take their course."""
-    return EventAnswer()

@@ -1,16 +1,7 @@
 """Each van goes to the nearest order that it can still reach in time; no solver, no waiting."""
 
-from simulators.supply_chain.interface import (
-    EventAnswer,
-    OrderAnswer,
-    Route,
-    Shift,
-    WavePlan,
-    WeekDesign,
-)
+from simulators.supply_chain.interface import Route, WavePlan
 
-SHIFT_START_MIN = 360.0
-SHIFT_HOURS = 8.0
 BUFFER_MIN = 10.0  # a stop is added only if this much earlier than the end of its window
 LONGEST_WAIT_MIN = 30.0  # before a closed door, at any one stop
 
@@ -60,24 +51,3 @@ def plan_wave(wave, city, tools):
     """Send everything that is due."""
     due = [order for order in wave.orders if not worth_waiting(order, wave, city, tools)]
     return WavePlan(tuple(build_routes(due, wave, city, tools)))
-
-
-def design_week(brief, city, tools):
-    """Everybody drives by day, with whatever there is; a wave every hour."""
-    shifts = []
-    drivers = city.drivers
-    for kind, vehicles in enumerate(city.fleet):
-        count = min(vehicles, drivers)
-        drivers -= count
-        shifts.append(Shift(tuple(range(brief.days)), kind, count, SHIFT_START_MIN, SHIFT_HOURS))
-    return WeekDesign(tuple(shifts), tuple(60.0 * hour for hour in range(6, 17)))
-
-
-def on_order(new, city, tools):
-    """Customers get what they ask for."""
-    return OrderAnswer()
-
-
-def on_event(event, city, tools):
-    """Things take their course."""
-    return EventAnswer()

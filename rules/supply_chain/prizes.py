@@ -3,10 +3,8 @@
 After Kleopatra, winner of EURO Meets NeurIPS 2022, with hand-made prizes instead of learned ones.
 """
 
-from simulators.supply_chain.interface import EventAnswer, OrderAnswer, Shift, WavePlan, WeekDesign
+from simulators.supply_chain.interface import WavePlan
 
-SHIFT_START_MIN = 360.0
-SHIFT_HOURS = 8.0
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
 ITERATIONS = 80
 PRIZE_SHARE = 1.25  # of what the order would cost alone, if it can only just wait
@@ -36,24 +34,3 @@ def build_routes(orders, wave, city, tools):
 def plan_wave(wave, city, tools):
     """Send what pays now."""
     return WavePlan(tuple(build_routes(wave.orders, wave, city, tools)))
-
-
-def design_week(brief, city, tools):
-    """Everybody drives by day, with whatever there is; a wave every hour."""
-    shifts = []
-    drivers = city.drivers
-    for kind, vehicles in enumerate(city.fleet):
-        count = min(vehicles, drivers)
-        drivers -= count
-        shifts.append(Shift(tuple(range(brief.days)), kind, count, SHIFT_START_MIN, SHIFT_HOURS))
-    return WeekDesign(tuple(shifts), tuple(60.0 * hour for hour in range(6, 17)))
-
-
-def on_order(new, city, tools):
-    """Customers get what they ask for."""
-    return OrderAnswer()
-
-
-def on_event(event, city, tools):
-    """Things take their course."""
-    return EventAnswer()

@@ -219,7 +219,10 @@ class Parameter(msgspec.Struct, frozen=True):
 
 
 class DomainCard(msgspec.Struct, frozen=True):
-    """A domain as plain data: what the host, agents and reports know of it."""
+    """A domain as plain data: what the host, agents and reports know of it.
+
+    interface: the source text of all that rules see. optional: decisions that rules may leave out.
+    """
 
     name: str
     title: str
@@ -236,3 +239,5 @@ class DomainCard(msgspec.Struct, frozen=True):
     plain_words: dict[str, str]
     has_floor: bool
     has_foresight: bool
+    optional: tuple[str, ...] = ()
+    interface: str = ""

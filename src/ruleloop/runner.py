@@ -131,7 +131,7 @@ class Runner:
         card = self.record.started.card
         brief = Brief(
             card=card,
-            interface_source=_interface_source(self.session),
+            interface_source=self.session.card.interface,
             rule_sets=card.rule_sets,
             champion=self.record.stand.best_shipped,
             seed=_derived(self.record.started.seed, "agent")[:16],
@@ -229,8 +229,3 @@ def _evidence_of(scenario: Scenario) -> Scenario:
 
 def _derived(seed: str, purpose: str) -> bytes:
     return hashlib.sha256(f"ruleloop/{purpose}/{seed}".encode()).digest()
-
-
-def _interface_source(session: Session) -> str:
-    path = session.workspace.root / "simulators" / session.card.name / "interface.py"
-    return path.read_text(encoding="utf-8")

@@ -71,6 +71,8 @@ def _binding(node: ast.expr) -> int:
 def demanded(parent: ast.AST, child: ast.expr) -> int:
     """How strongly an expression in the place of `child` must bind to need no brackets."""
     match parent:
+        case ast.BinOp(op=ast.Pow()):  # the one operator that groups from the right
+            return SIGN if parent.right is child else POWER + 1
         case ast.BinOp():
             return _binding(parent) + (parent.right is child)
         case ast.Compare():
