@@ -72,8 +72,7 @@ class Loads(msgspec.Struct, frozen=True):
 class Generators(msgspec.Struct, frozen=True):
     """Wind, sun, water and biomass, arrays of shape (generators,); they feed in without Mvar.
 
-    kind: "wind", "pv", "hydro", "biomass", "mixed" (small plants in low voltage, mostly PV) or
-        "other".
+    kind: "wind", "pv", "hydro", "biomass" or "other".
     """
 
     name: tuple[str, ...]

@@ -19,7 +19,7 @@ from simulators.grid_balancing.faults import InputFaults, raise_if_any
 from simulators.grid_balancing.network import Network
 from simulators.grid_balancing.network_file import read_network, write_network
 
-FORMAT = 1  # of the cached files; a new number makes everybody build anew
+FORMAT = 2  # of the cached files; a new number makes everybody build anew
 FOLDER_VARIABLE = "RULELOOP_CACHE"
 PACKAGES = ("pandapower", "simbench")
 LICENCE = """\

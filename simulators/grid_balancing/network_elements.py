@@ -9,14 +9,14 @@ from simulators.grid_balancing.faults import fault
 from simulators.grid_balancing.network import CONSTANT, Generators, Loads, Storages
 
 KINDS = {"wind": "wind", "pv": "pv", "solar": "pv", "hydro": "hydro", "biomass": "biomass"}
-LOW_VOLTAGE_RES = "lv_res"  # SimBench: what a low-voltage network under this node feeds in
+LOW_VOLTAGE_RES = "lv_res"  # SimBench: the rooftops of a low-voltage network; zero at night
 
 
 def kind_of(word: Any) -> str:
     """What drives a generator, from the `type` that its table gives."""
     text = str(word).lower()
     if text.startswith(LOW_VOLTAGE_RES):
-        return "mixed"
+        return "pv"
     return next((kind for start, kind in KINDS.items() if text.startswith(start)), "other")
 
 
