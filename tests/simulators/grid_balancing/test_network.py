@@ -9,7 +9,7 @@ from simulators.grid_balancing.faults import InputFaults
 from simulators.grid_balancing.network import STEPS_PER_WEEK
 from simulators.grid_balancing.network_cache import simbench_network, user_network
 from simulators.grid_balancing.network_file import read_network, write_network
-from simulators.grid_balancing.week import injections_mva, powers
+from simulators.grid_balancing.profiles import injections_mva, powers
 from tests.simulators.grid_balancing.conftest import LV, RURAL, SEMIURBAN
 from tests.simulators.grid_balancing.two_nodes import two_nodes
 

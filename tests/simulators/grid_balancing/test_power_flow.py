@@ -11,7 +11,7 @@ from ruleloop.draws import Draws
 from simulators.grid_balancing.audit import AuditFailure, chosen
 from simulators.grid_balancing.network import admittance
 from simulators.grid_balancing.power_flow import PowerFlow, loading, losses_mw, slack_mva
-from simulators.grid_balancing.week import injections_mva, powers
+from simulators.grid_balancing.profiles import injections_mva, powers
 from tests.simulators.grid_balancing.conftest import LV, RURAL, SEMIURBAN
 from tests.simulators.grid_balancing.two_nodes import two_nodes, voltage_of_two_nodes
 

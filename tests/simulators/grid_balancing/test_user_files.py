@@ -10,8 +10,8 @@ from simulators.grid_balancing.extract_network import extract  # noqa: E402 - as
 from simulators.grid_balancing.faults import MOST_LISTED, InputFaults  # noqa: E402 - as above
 from simulators.grid_balancing.power_flow import PowerFlow  # noqa: E402 - as above
 from simulators.grid_balancing.profile_csv import read_profiles  # noqa: E402 - as above
+from simulators.grid_balancing.profiles import injections_mva, powers  # noqa: E402 - as above
 from simulators.grid_balancing.user_source import from_files  # noqa: E402 - as above
-from simulators.grid_balancing.week import injections_mva, powers  # noqa: E402 - as above
 from tests.simulators.grid_balancing.own_network import (  # noqa: E402 - as above
     own_network,
     own_profiles,
