@@ -7,12 +7,21 @@ from typing import Any, ClassVar
 import msgspec
 
 from simulators.supply_chain.actions import Route, Solve
+from simulators.supply_chain.assign import assigned, on
+from simulators.supply_chain.clusters import clusters_of
+from simulators.supply_chain.forecast import sample_future
+from simulators.supply_chain.legality import faults
+from simulators.supply_chain.night import night_window
 from simulators.supply_chain.observations import (
+    DAY_MIN,
     ROUNDING,
     City,
+    FreeVehicle,
     OpenOrder,
     VehicleClass,
     Wave,
+    Window,
+    Zone,
 )
 from simulators.supply_chain.timing import RoadBook, Timing
 
@@ -48,6 +57,18 @@ class Tools:
         """Expected driving minutes from site `i` to site `j` when leaving at `at_min`."""
         return self._book.leg_min(i, j, at_min, kind)
 
+    def clock_min(self, at_min: float) -> float:
+        """Minute of the day, 0 to 1440."""
+        return at_min % DAY_MIN
+
+    def zone_of(self, order: OpenOrder) -> Zone:
+        """The zone of an order's site."""
+        return self._city.zones[order.zone]
+
+    def night_window(self, order: OpenOrder, wave: Wave) -> Window | None:
+        """The order's next window by night (22 to 6 h); None where nobody takes in at night."""
+        return night_window(order, wave.now_min)
+
     def savings_min(self, a: OpenOrder, b: OpenOrder) -> float:
         """Driving saved by going from `a` to `b` instead of home between (Clarke & Wright 1964)."""
         travel = self._book.travel
@@ -81,6 +102,77 @@ class Tools:
         zone, vehicle = self._city.zones[order.zone], self._city.kinds[kind]
         is_light = vehicle.gross_t <= zone.most_gross_t
         return is_light and (vehicle.is_electric or not zone.is_zero_emission)
+
+    def faults(self, route: Route, wave: Wave) -> tuple[str, ...]:
+        """Why the referee would refuse the route, taken alone; empty when it may leave."""
+        return faults(route, wave, self._city)
+
+    def is_legal(self, route: Route, wave: Wave) -> bool:
+        """Whether the referee would let the route leave, taken alone."""
+        return not self.faults(route, wave)
+
+    def mended(self, route: Route, wave: Wave, *, keep: Iterable[int] = ()) -> Route:
+        """The route without its last stops, as few as make it legal; those in `keep` go last."""
+        kept = frozenset(keep)
+        while route.stops and self.faults(route, wave):
+            free = [k for k, number in enumerate(route.stops) if number not in kept]
+            route = _without(route, free[-1] if free else len(route.stops) - 1)
+        return route
+
+    def assign(self, routes: Iterable[Route], wave: Wave) -> tuple[Route, ...]:
+        """The routes that can leave, each on a free vehicle of its own; the first come first.
+
+        A route keeps the vehicle or class that it names if there is one, and gets the cheapest
+        that may drive it otherwise. On a dispatch day: as many as there are vehicles.
+        """
+        return assigned(routes, wave, lambda route, vehicle: self._price_eur(route, vehicle, wave))
+
+    def _price_eur(self, route: Route, vehicle: FreeVehicle, wave: Wave) -> float | None:
+        """What a vehicle costs for a route, with its day's price; None when it may not drive it."""
+        if route.kind not in (-1, vehicle.kind):
+            return None
+        driven = on(route, vehicle)
+        is_here = vehicle.base == (self._city.hub if route.from_hub else 0)
+        if not is_here or not self.is_legal(driven, wave):
+            return None
+        fixed_eur = self._city.kinds[vehicle.kind].fixed_eur_per_day if vehicle.is_fresh else 0.0
+        return fixed_eur + self.route_cost_eur(driven, wave)
+
+    def cheapest_kind(self, route: Route, wave: Wave) -> int:
+        """The class that drives the route at least cost, with its price of the day; -1 for none.
+
+        Only classes that are free, may enter the zones and hold the load.
+        """
+        orders = self.orders_of(route, wave)
+        free = {vehicle.kind for vehicle in wave.vehicles} or set(range(len(self._city.kinds)))
+        able = [kind for kind in sorted(free) if self.can_take(kind, orders)]
+        return min(able, key=lambda kind: self._kind_eur(kind, route, wave), default=-1)
+
+    def _kind_eur(self, kind: int, route: Route, wave: Wave) -> float:
+        is_paid = any(v.kind == kind and not v.is_fresh for v in wave.vehicles)
+        fixed_eur = 0.0 if is_paid else self._city.kinds[kind].fixed_eur_per_day
+        driven = msgspec.structs.replace(route, kind=kind, vehicle=-1)
+        return fixed_eur + self.route_cost_eur(driven, wave)
+
+    def split(self, order: OpenOrder, parts: int) -> tuple[float, ...]:
+        """The order's units in equal parts, for `Route.units`; one part if it may not be split."""
+        count = max(1, parts) if order.may_split else 1
+        return (order.quantity_units / count,) * count
+
+    def cluster(self, orders: Iterable[OpenOrder], count: int) -> tuple[tuple[OpenOrder, ...], ...]:
+        """At most `count` groups of neighbouring orders, none empty (k-medoids by driving)."""
+        return clusters_of(list(orders), count, self._book.travel)
+
+    def sample_future(
+        self, wave: Wave, count: int, *, ahead_min: float = math.inf
+    ) -> tuple[tuple[OpenOrder, ...], ...]:
+        """`count` futures: orders that may become known after now, today, within `ahead_min`.
+
+        Drawn from `city.history`, the same each time; `solve(future=k)` plans with the k-th, as
+        far as the next wave.
+        """
+        futures = (sample_future(wave, self._city, k, ahead_min=ahead_min) for k in range(count))
+        return tuple(futures)
 
     def timing(self, route: Route, wave: Wave) -> Timing:
         """How the route is expected to go when it leaves now; an empty route takes no time."""
@@ -219,6 +311,7 @@ class Tools:
         buffer_min: float = 0.0,
         iterations: int = 80,
         from_hub: bool = False,
+        future: int = -1,
     ) -> tuple[Route, ...]:
         """Cheap routes for vehicles that leave now, from the trusted routing solver.
 
@@ -228,7 +321,13 @@ class Tools:
         to plan with, -1 for those that are free now; for more than that, vehicles still out are
         planned with as if they stood at the depot, already paid for today. `kinds`: only these
         classes; none named: all. `iterations`: 1 to 400 of local search; a day has 4,000, and 1
-        each when they are used up. `from_hub`: for the vehicles at the cross-dock.
+        each when they are used up. `from_hub`: for the vehicles at the cross-dock. `future`: also
+        plan for the orders of `sample_future` of this index that come before the next wave;
+        routes that hold one wait for it and are not answered.
+
+        In a mixed fleet each route names its class and vehicle, and is legal; what no free vehicle
+        can serve is left out. An order that `may_split` and is named n times is planned in n equal
+        parts.
 
         Raises:
             ValueError: an order is not open, or a number is out of range.
@@ -249,9 +348,20 @@ class Tools:
             float(buffer_min),
             iterations,
             from_hub,
+            future,
         )
         answer: tuple[Route, ...] = self._ask(request)
         return answer
+
+
+def _without(route: Route, place: int) -> Route:
+    """The route without one of its stops."""
+    keep = [k for k in range(len(route.stops)) if k != place]
+    return msgspec.structs.replace(
+        route,
+        stops=tuple(route.stops[k] for k in keep),
+        units=tuple(route.units[k] for k in keep) if route.units else (),
+    )
 
 
 def part_of(order: OpenOrder, units: float) -> OpenOrder:
