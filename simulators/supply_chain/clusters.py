@@ -35,9 +35,7 @@ def _far_apart(
     sites = sorted({order.site for order in orders})
     centres = [max(sites, key=lambda site: (travel[0][site], -site))]
     while len(centres) < min(count, len(sites)):
-        centres.append(
-            max(sites, key=lambda s: (min(travel[c][s] for c in centres), -s))
-        )
+        centres.append(max(sites, key=lambda s: (min(travel[c][s] for c in centres), -s)))
     return centres
 
 

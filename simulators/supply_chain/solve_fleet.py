@@ -92,9 +92,7 @@ def _still_out(extra: int, kinds: Sequence[int], wave: Wave, city: City) -> list
     """At most `extra` vehicles on the road; their classes are guessed from the fleet, in turn."""
     extra = min(extra, len(wave.returns_min))
     here = [sum(v.kind == k for v in wave.vehicles) for k in range(len(city.fleet))]
-    left = {
-        k: city.fleet[k] - here[k] for k in range(len(city.fleet)) if not kinds or k in kinds
-    }
+    left = {k: city.fleet[k] - here[k] for k in range(len(city.fleet)) if not kinds or k in kinds}
     counts = dict.fromkeys(left, 0)
     for k in itertools.islice(itertools.cycle(sorted(left)), len(left) * max(0, extra)):
         if sum(counts.values()) < extra and counts[k] < left[k]:

@@ -44,11 +44,11 @@ class Problem:
         self._city, self._tools = city, tools
         self._depart_s = round(60.0 * tools.ready_min(wave, from_hub=request.from_hub))
         every = groups_of(request.vehicles, request.kinds, wave, city, from_hub=request.from_hub)
-        self._groups = [group for group in every if self._back_s(group) > self._depart_s]
+        self.groups = [group for group in every if self._back_s(group) > self._depart_s]
         self._profiles = {
-            kind: place for place, kind in enumerate(sorted({g.kind for g in self._groups}))
+            kind: place for place, kind in enumerate(sorted({g.kind for g in self.groups}))
         }
-        self._parts = parts_of(request, wave, self._groups, city=city, tools=tools)
+        self._parts = parts_of(request, wave, self.groups, city=city, tools=tools)
         if request.future >= 0:
             self._parts += future_parts(request.future, wave, city)
         self._take_sites(city.hub if request.from_hub else 0)
@@ -67,7 +67,7 @@ class Problem:
 
     def solve(self, iterations: int) -> tuple[Route, ...]:
         """The best routes found after some iterations of local search."""
-        if not self._groups or not self._parts:
+        if not self.groups or not self._parts:
             return ()
         vrp = _import_pyvrp()
         data = self._data(vrp)
@@ -80,7 +80,7 @@ class Problem:
             params=_params(vrp),
             initial_solution=self._warm(vrp, data),
         ).best
-        answer = Answer(self._parts, self._groups, wave=self._wave, tools=self._tools)
+        answer = Answer(self._parts, self.groups, wave=self._wave, tools=self._tools)
         required = frozenset(self._request.required)
         return answer.routes(best, required=required, from_hub=self._request.from_hub)
 
@@ -92,7 +92,7 @@ class Problem:
             ],
             clients=[self._client(vrp, k, loads) for k in range(len(self._parts))],
             depots=[vrp.Depot(location=0)],
-            vehicle_types=[self._vehicle_type(vrp, group, loads) for group in self._groups],
+            vehicle_types=[self._vehicle_type(vrp, group, loads) for group in self.groups],
             distance_matrices=[roads.metres for roads in self._roads],
             duration_matrices=[roads.seconds for roads in self._roads],
         )
@@ -147,7 +147,7 @@ class Problem:
         return any(
             self._tools.can_take(group.kind, [order])
             and self._direct_back_s(index, group) <= self._back_s(group)
-            for group in self._groups
+            for group in self.groups
         )
 
     def _direct_back_s(self, index: int, group: Group) -> float:
@@ -216,12 +216,12 @@ class Problem:
 
     def _types_for(self, kinds: list[int]) -> list[int] | None:
         """A vehicle type for each route, in turn; None when there are too few vehicles."""
-        left = [group.count for group in self._groups]
+        left = [group.count for group in self.groups]
         chosen = []
         for kind in kinds:
-            able = [
-                k for k, g in enumerate(self._groups) if left[k] and kind in (-1, g.kind)
-            ] or [k for k in range(len(left)) if left[k]]
+            able = [k for k, g in enumerate(self.groups) if left[k] and kind in (-1, g.kind)] or [
+                k for k in range(len(left)) if left[k]
+            ]
             if not able:
                 return None
             left[able[0]] -= 1
