@@ -59,7 +59,7 @@ class Loads:
     def _weigh(self, amount: float, limits: list[float], scale: float) -> int:
         load = PART * math.ceil(scale * amount * (1.0 - ROUNDING / 4.0))
         tight = [_most(q, scale) for q in limits if amount <= q]
-        return min(load, min(tight)) if tight else load
+        return min(load, *tight) if tight else load
 
 
 def _parts(most: float) -> float:

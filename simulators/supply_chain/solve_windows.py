@@ -1,4 +1,4 @@
-"""When service of an order may begin, if a vehicle leaves now: its window within its zone's hours."""
+"""When service of an order may begin if a vehicle leaves now: within its zone's hours."""
 
 from simulators.supply_chain.observations import DAY_MIN, OpenOrder, Window, Zone
 

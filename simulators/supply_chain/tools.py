@@ -18,11 +18,12 @@ from simulators.supply_chain.observations import (
     City,
     FreeVehicle,
     OpenOrder,
-    VehicleClass,
     Wave,
     Window,
     Zone,
 )
+from simulators.supply_chain.parts import part_of, without
+from simulators.supply_chain.spot import spot_price_eur
 from simulators.supply_chain.timing import RoadBook, Timing
 
 
@@ -116,7 +117,7 @@ class Tools:
         kept = frozenset(keep)
         while route.stops and self.faults(route, wave):
             free = [k for k, number in enumerate(route.stops) if number not in kept]
-            route = _without(route, free[-1] if free else len(route.stops) - 1)
+            route = without(route, free[-1] if free else len(route.stops) - 1)
         return route
 
     def assign(self, routes: Iterable[Route], wave: Wave) -> tuple[Route, ...]:
@@ -238,11 +239,9 @@ class Tools:
 
     def removal_saving_eur(self, order: OpenOrder, route: Route, wave: Wave) -> float:
         """What the route would save without the order."""
-        keep = [k for k, number in enumerate(route.stops) if number != order.number]
-        units = tuple(route.units[k] for k in keep) if route.units else ()
-        rest = msgspec.structs.replace(
-            route, stops=tuple(route.stops[k] for k in keep), units=units
-        )
+        rest = route
+        while order.number in rest.stops:
+            rest = without(rest, rest.stops.index(order.number))
         return self.route_cost_eur(route, wave) - self.route_cost_eur(rest, wave)
 
     def load_units(self, route: Route, wave: Wave) -> float:
@@ -352,44 +351,3 @@ class Tools:
         )
         answer: tuple[Route, ...] = self._ask(request)
         return answer
-
-
-def _without(route: Route, place: int) -> Route:
-    """The route without one of its stops."""
-    keep = [k for k in range(len(route.stops)) if k != place]
-    return msgspec.structs.replace(
-        route,
-        stops=tuple(route.stops[k] for k in keep),
-        units=tuple(route.units[k] for k in keep) if route.units else (),
-    )
-
-
-def part_of(order: OpenOrder, units: float) -> OpenOrder:
-    """The order with `units` of its quantity; service and weight go with the quantity."""
-    share = units / order.quantity_units
-    return msgspec.structs.replace(
-        order,
-        quantity_units=units,
-        weight_kg=order.weight_kg * share,
-        service_min=order.service_min * share,
-    )
-
-
-def spot_price_eur(city: City, site: int, units: float, service_min: float) -> float:
-    """What the spot carrier charges: a multiple of an own vehicle driving there and back alone.
-
-    The smallest class that holds the load is the measure, by its day-average times.
-    """
-    vehicle = _smallest_for(city, units)
-    minutes = float(city.travel_min[0, site] + city.travel_min[site, 0])
-    minutes = minutes * vehicle.minutes_factor + service_min
-    km = float(city.distance_km[0, site] + city.distance_km[site, 0])
-    energy = (vehicle.energy_empty_per_km + vehicle.energy_full_per_km) / 2.0
-    per_km = vehicle.wear_eur_per_km + energy * (vehicle.energy_eur + vehicle.levy_eur)
-    alone_eur = minutes / 60.0 * vehicle.wage_eur_per_h + km * per_km
-    return max(city.spot_least_eur, city.spot_multiple * alone_eur)
-
-
-def _smallest_for(city: City, units: float) -> VehicleClass:
-    by_size = sorted(city.kinds, key=lambda kind: kind.capacity_units)
-    return next((kind for kind in by_size if kind.capacity_units >= units), by_size[-1])

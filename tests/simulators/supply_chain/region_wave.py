@@ -1,4 +1,4 @@
-"""A morning wave in a made-up region of five zones and five classes, and a solver that answers it."""
+"""A wave in a made-up region of five zones and five classes, and a solver that answers it."""
 
 from typing import Any
 
@@ -96,7 +96,7 @@ class RegionWave:
             "vehicles": tuple(vehicles),
         }
         self.wave = Wave(**{**fields, **wave})
-        self.solver = Solver(self, self.city)  # type: ignore[arg-type]  # it needs places only
+        self.solver = Solver(self, self.city)
         self.solver.look(self.wave)
 
     def _answer(self, request: Any) -> tuple[Route, ...]:

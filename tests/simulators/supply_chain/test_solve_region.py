@@ -1,4 +1,4 @@
-"""The solver with a mixed fleet: legal, class by class, in time, and never dearer for more choice."""
+"""The solver with a mixed fleet: legal, class by class, in time, and within its budget."""
 
 import msgspec
 import pytest

@@ -1,0 +1,27 @@
+"""Parts of orders, and routes without some of their stops."""
+
+import msgspec
+
+from simulators.supply_chain.actions import Route
+from simulators.supply_chain.observations import OpenOrder
+
+
+def without(route: Route, place: int) -> Route:
+    """The route without one of its stops."""
+    keep = [k for k in range(len(route.stops)) if k != place]
+    return msgspec.structs.replace(
+        route,
+        stops=tuple(route.stops[k] for k in keep),
+        units=tuple(route.units[k] for k in keep) if route.units else (),
+    )
+
+
+def part_of(order: OpenOrder, units: float) -> OpenOrder:
+    """The order with `units` of its quantity; service and weight go with the quantity."""
+    share = units / order.quantity_units
+    return msgspec.structs.replace(
+        order,
+        quantity_units=units,
+        weight_kg=order.weight_kg * share,
+        service_min=order.service_min * share,
+    )
