@@ -279,6 +279,16 @@ class Tools:
         """The smallest slack of the route's orders; infinite for an empty route."""
         return min((order.slack_min for order in self.orders_of(route, wave)), default=math.inf)
 
+    def zone_min(self, zone: int) -> float:
+        """Driving minutes from the depot to an average order of a zone, day average."""
+        pairs = [
+            (share, self._book.travel[0][site])
+            for site, share in enumerate(self._city.site_share)
+            if self._city.site_zone[site] == zone
+        ]
+        total = sum(share for share, _ in pairs)
+        return sum(share * minutes for share, minutes in pairs) / total if total else 0.0
+
     def nearest_min(self, order: OpenOrder, wave: Wave) -> float:
         """Driving minutes to the nearest other open order, day average; infinite if none."""
         row = self._book.travel[order.site]
@@ -288,6 +298,11 @@ class Tools:
     def depot_min(self, order: OpenOrder) -> float:
         """Driving minutes from the depot, day average."""
         return self._book.travel[0][order.site]
+
+    def hub_min(self, order: OpenOrder) -> float:
+        """Driving minutes from the cross-dock, day average; infinite where there is none."""
+        hub = self._city.hub
+        return self._book.travel[hub][order.site] if hub >= 0 else math.inf
 
     def orders_to_come_near(self, order: OpenOrder, wave: Wave, within_min: float) -> float:
         """Expected number of orders after this wave within `within_min` of driving."""
