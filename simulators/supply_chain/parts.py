@@ -1,4 +1,4 @@
-"""Parts of orders, and routes without some of their stops."""
+"""Parts of orders, when a quantity is split over several vehicles, and of routes."""
 
 import msgspec
 
@@ -16,12 +16,13 @@ def without(route: Route, place: int) -> Route:
     )
 
 
-def part_of(order: OpenOrder, units: float) -> OpenOrder:
-    """The order with `units` of its quantity; service and weight go with the quantity."""
+def part_of(order: OpenOrder, units: float, stop_min: float = 0.0) -> OpenOrder:
+    """The order with `units` of its quantity; weight goes with it, and service beyond the stop."""
     share = units / order.quantity_units
+    stop_min = min(stop_min, order.service_min)
     return msgspec.structs.replace(
         order,
         quantity_units=units,
         weight_kg=order.weight_kg * share,
-        service_min=order.service_min * share,
+        service_min=stop_min + (order.service_min - stop_min) * share,
     )

@@ -3,20 +3,22 @@
 from collections.abc import Sequence
 from typing import Any
 
+from simulators.supply_chain.assign import mended
 from simulators.supply_chain.interface import Route, Wave
+from simulators.supply_chain.legality import Sight
 from simulators.supply_chain.solve_fleet import Group
 from simulators.supply_chain.solve_parts import Part
-from simulators.supply_chain.tools import Tools
+from simulators.supply_chain.timing import RoadBook
 
 
 class Answer:
     """Turns a solution into routes of numbered vehicles; what cannot leave legally is left out."""
 
     def __init__(
-        self, parts: Sequence[Part], groups: Sequence[Group], *, wave: Wave, tools: Tools
+        self, parts: Sequence[Part], groups: Sequence[Group], *, wave: Wave, book: RoadBook
     ) -> None:
-        self._parts, self._groups = parts, groups
-        self._wave, self._tools = wave, tools
+        self._parts, self._groups, self._wave = parts, groups, wave
+        self._sight = Sight(wave, book)
         self._left = [list(group.numbers) for group in groups]
 
     def routes(
@@ -25,16 +27,20 @@ class Answer:
         """The routes within capacity; time warp is allowed, the referee prices it as lateness."""
         found = []
         for route in solution.routes():
-            if route.has_excess_load():
+            if route.has_excess_load() or self._waits(route):
                 continue
-            if any(self._parts[v.idx].is_future for v in route if v.is_client()):
-                continue  # it waits for an order that is not there yet
             planned = self._route(route, from_hub=from_hub)
-            if planned.stops and planned.kind >= 0:
-                planned = self._tools.mended(planned, self._wave, keep=required)
+            if planned.vehicle >= 0:
+                planned, check = mended(planned, self._sight, required)
+                if planned.stops:
+                    self._sight.take(check)
             if planned.stops:
                 found.append(planned)
         return tuple(found)
+
+    def _waits(self, route: Any) -> bool:
+        """Whether the route holds an order of the future, which is not there yet."""
+        return any(self._parts[v.idx].is_future for v in route if v.is_client())
 
     def _route(self, route: Any, *, from_hub: bool) -> Route:
         parts = [self._parts[visit.idx] for visit in route if visit.is_client()]
@@ -42,10 +48,10 @@ class Answer:
         for part in parts:
             number = part.order.number
             units[number] = units.get(number, 0.0) + part.order.quantity_units
-        is_split = any(not part.is_whole for part in parts)
-        group, numbers = self._groups[route.vehicle_type()], self._left[route.vehicle_type()]
         if not self._wave.vehicles:
             return Route(tuple(units))
+        is_split = any(not part.is_whole for part in parts)
+        group, numbers = self._groups[route.vehicle_type()], self._left[route.vehicle_type()]
         return Route(
             tuple(units),
             kind=group.kind,

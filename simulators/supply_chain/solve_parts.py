@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from simulators.supply_chain.actions import Solve
 from simulators.supply_chain.forecast import sample_future
 from simulators.supply_chain.observations import ROUNDING, City, OpenOrder, Wave
+from simulators.supply_chain.parts import part_of
 from simulators.supply_chain.solve_fleet import Group
-from simulators.supply_chain.tools import Tools, part_of
+from simulators.supply_chain.tools import Tools
 
 SERVE_EUR = 2_000.0  # prize of an order that should be served if at all possible
 REQUIRED_EUR = 20_000.0  # prize of an order that must be, before all others
@@ -44,7 +45,7 @@ def parts_of(
         if count == 1:
             parts.append(Part(order, prizes[number]))
             continue
-        piece = part_of(order, order.quantity_units / count)
+        piece = part_of(order, order.quantity_units / count, city.stop_min)
         parts += [Part(piece, prizes[number] / count, is_whole=False)] * count
     return parts
 

@@ -80,7 +80,7 @@ class Problem:
             params=_params(vrp),
             initial_solution=self._warm(vrp, data),
         ).best
-        answer = Answer(self._parts, self.groups, wave=self._wave, tools=self._tools)
+        answer = Answer(self._parts, self.groups, wave=self._wave, book=self._tools.book)
         required = frozenset(self._request.required)
         return answer.routes(best, required=required, from_hub=self._request.from_hub)
 

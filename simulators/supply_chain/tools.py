@@ -7,11 +7,11 @@ from typing import Any, ClassVar
 import msgspec
 
 from simulators.supply_chain.actions import Route, Solve
-from simulators.supply_chain.assign import assigned, on
+from simulators.supply_chain.assign import assigned, mended
 from simulators.supply_chain.clusters import clusters_of
 from simulators.supply_chain.forecast import sample_future
-from simulators.supply_chain.legality import faults
-from simulators.supply_chain.night import night_window
+from simulators.supply_chain.legality import Fault, Sight, faults
+from simulators.supply_chain.night_window import night_window
 from simulators.supply_chain.observations import (
     DAY_MIN,
     ROUNDING,
@@ -35,7 +35,7 @@ class Tools:
     def __init__(self, facts: City, ask: Callable[[Any], Any]) -> None:
         self._city = facts
         self._ask = ask
-        self._book = RoadBook(facts)
+        self.book = RoadBook(facts)
         self._wave: Wave | None = None
         self._open: dict[int, OpenOrder] = {}
         self._near: dict[tuple[int, float], float] = {}
@@ -52,11 +52,13 @@ class Tools:
         orders = [self.order(number, wave) for number in route.stops]
         if not route.units:
             return orders
-        return [part_of(order, units) for order, units in zip(orders, route.units, strict=True)]
+        stop_min = self._city.stop_min
+        parts = zip(orders, route.units, strict=True)
+        return [part_of(order, units, stop_min) for order, units in parts]
 
     def travel_min(self, i: int, j: int, at_min: float, kind: int = 0) -> float:
         """Expected driving minutes from site `i` to site `j` when leaving at `at_min`."""
-        return self._book.leg_min(i, j, at_min, kind)
+        return self.book.leg_min(i, j, at_min, kind)
 
     def clock_min(self, at_min: float) -> float:
         """Minute of the day, 0 to 1440."""
@@ -72,7 +74,7 @@ class Tools:
 
     def savings_min(self, a: OpenOrder, b: OpenOrder) -> float:
         """Driving saved by going from `a` to `b` instead of home between (Clarke & Wright 1964)."""
-        travel = self._book.travel
+        travel = self.book.travel
         return travel[a.site][0] + travel[0][b.site] - travel[a.site][b.site]
 
     def kind_of(self, route: Route, wave: Wave) -> int:
@@ -104,21 +106,13 @@ class Tools:
         is_light = vehicle.gross_t <= zone.most_gross_t
         return is_light and (vehicle.is_electric or not zone.is_zero_emission)
 
-    def faults(self, route: Route, wave: Wave) -> tuple[str, ...]:
-        """Why the referee would refuse the route, taken alone; empty when it may leave."""
-        return faults(route, wave, self._city)
-
     def is_legal(self, route: Route, wave: Wave) -> bool:
         """Whether the referee would let the route leave, taken alone."""
         return not self.faults(route, wave)
 
     def mended(self, route: Route, wave: Wave, *, keep: Iterable[int] = ()) -> Route:
         """The route without its last stops, as few as make it legal; those in `keep` go last."""
-        kept = frozenset(keep)
-        while route.stops and self.faults(route, wave):
-            free = [k for k, number in enumerate(route.stops) if number not in kept]
-            route = without(route, free[-1] if free else len(route.stops) - 1)
-        return route
+        return mended(route, Sight(wave, self.book), frozenset(keep))[0]
 
     def assign(self, routes: Iterable[Route], wave: Wave) -> tuple[Route, ...]:
         """The routes that can leave, each on a free vehicle of its own; the first come first.
@@ -126,18 +120,14 @@ class Tools:
         A route keeps the vehicle or class that it names if there is one, and gets the cheapest
         that may drive it otherwise. On a dispatch day: as many as there are vehicles.
         """
-        return assigned(routes, wave, lambda route, vehicle: self._price_eur(route, vehicle, wave))
+        return assigned(
+            routes, wave, self.book, lambda route, vehicle: self._price_eur(route, vehicle, wave)
+        )
 
-    def _price_eur(self, route: Route, vehicle: FreeVehicle, wave: Wave) -> float | None:
-        """What a vehicle costs for a route, with its day's price; None when it may not drive it."""
-        if route.kind not in (-1, vehicle.kind):
-            return None
-        driven = on(route, vehicle)
-        is_here = vehicle.base == (self._city.hub if route.from_hub else 0)
-        if not is_here or not self.is_legal(driven, wave):
-            return None
+    def _price_eur(self, route: Route, vehicle: FreeVehicle, wave: Wave) -> float:
+        """What a vehicle costs for a route, with its day's price."""
         fixed_eur = self._city.kinds[vehicle.kind].fixed_eur_per_day if vehicle.is_fresh else 0.0
-        return fixed_eur + self.route_cost_eur(driven, wave)
+        return fixed_eur + self.route_cost_eur(route, wave)
 
     def cheapest_kind(self, route: Route, wave: Wave) -> int:
         """The class that drives the route at least cost, with its price of the day; -1 for none.
@@ -162,7 +152,7 @@ class Tools:
 
     def cluster(self, orders: Iterable[OpenOrder], count: int) -> tuple[tuple[OpenOrder, ...], ...]:
         """At most `count` groups of neighbouring orders, none empty (k-medoids by driving)."""
-        return clusters_of(list(orders), count, self._book.travel)
+        return clusters_of(list(orders), count, self.book.travel)
 
     def sample_future(
         self, wave: Wave, count: int, *, ahead_min: float = math.inf
@@ -180,17 +170,11 @@ class Tools:
         base = self._city.hub if route.from_hub else 0
         ready_min = max(self.ready_min(wave, from_hub=route.from_hub), route.leave_min)
         kind = self.kind_of(route, wave)
-        return self._book.time(self.orders_of(route, wave), ready_min, kind, base)
+        return self.book.time(self.orders_of(route, wave), ready_min, kind, base)
 
     def ready_min(self, wave: Wave, *, from_hub: bool = False) -> float:
         """When goods that are loaded now can leave the depot, or the cross-dock after the trunk."""
-        ready_min = wave.now_min + self._city.loading_min
-        if not from_hub:
-            return ready_min
-        trunk = self._by_size[-1]
-        return (
-            ready_min + self._book.leg_min(0, self._city.hub, ready_min, trunk) + self._city.hub_min
-        )
+        return self.book.ready_min(wave.now_min, from_hub=from_hub)
 
     def route_cost_eur(self, route: Route, wave: Wave) -> float:
         """Expected cost of a route: pay, kilometres, energy with levy, toll, lateness.
@@ -255,6 +239,13 @@ class Tools:
         by_weight = weight / vehicle.payload_kg if weight else 0.0
         return max(self.load_units(route, wave) / vehicle.capacity_units, by_weight)
 
+    def faults(self, route: Route, wave: Wave) -> tuple[Fault, ...]:
+        """Why a route may not leave now, taken by itself; empty when it may.
+
+        The referee refuses what has a fault and counts it; see `legality.Fault` for the words.
+        """
+        return faults(route, wave, self.book)
+
     def fits(self, route: Route, wave: Wave) -> bool:
         """Whether the vehicle can carry the route's load, and may enter its zones."""
         return self.can_take(self.kind_of(route, wave), self.orders_of(route, wave))
@@ -282,7 +273,7 @@ class Tools:
     def zone_min(self, zone: int) -> float:
         """Driving minutes from the depot to an average order of a zone, day average."""
         pairs = [
-            (share, self._book.travel[0][site])
+            (share, self.book.travel[0][site])
             for site, share in enumerate(self._city.site_share)
             if self._city.site_zone[site] == zone
         ]
@@ -291,24 +282,24 @@ class Tools:
 
     def nearest_min(self, order: OpenOrder, wave: Wave) -> float:
         """Driving minutes to the nearest other open order, day average; infinite if none."""
-        row = self._book.travel[order.site]
+        row = self.book.travel[order.site]
         others = (row[other.site] for other in wave.orders if other.number != order.number)
         return min(others, default=math.inf)
 
     def depot_min(self, order: OpenOrder) -> float:
         """Driving minutes from the depot, day average."""
-        return self._book.travel[0][order.site]
+        return self.book.travel[0][order.site]
 
     def hub_min(self, order: OpenOrder) -> float:
         """Driving minutes from the cross-dock, day average; infinite where there is none."""
         hub = self._city.hub
-        return self._book.travel[hub][order.site] if hub >= 0 else math.inf
+        return self.book.travel[hub][order.site] if hub >= 0 else math.inf
 
     def orders_to_come_near(self, order: OpenOrder, wave: Wave, within_min: float) -> float:
         """Expected number of orders after this wave within `within_min` of driving."""
         key = (order.site, within_min)
         if key not in self._near:
-            near = self._book.travel[order.site]
+            near = self.book.travel[order.site]
             pairs = zip(near, self._city.site_share, strict=True)
             self._near[key] = sum(share for minutes, share in pairs if minutes <= within_min)
         return wave.orders_to_come * self._near[key]
