@@ -12,7 +12,6 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from simulators.supply_chain.day import Day
 from simulators.supply_chain.interface import ROUNDING, City, OpenOrder, Route, Solve, Wave
 from simulators.supply_chain.traffic import hour_of
 from simulators.supply_chain.week import Week
@@ -31,7 +30,7 @@ PART = 100_000
 class Solver:
     """Answers the `Solve` requests of one day. `spent` counts its iterations."""
 
-    def __init__(self, week: Week | Day, city: City) -> None:
+    def __init__(self, week: Week, city: City) -> None:
         self._day, self._city = week, city
         self._wave: Wave | None = None
         self._open: dict[int, OpenOrder] = {}
@@ -77,7 +76,12 @@ class Problem:
     """One request as PyVRP sees it: seconds, metres, units of 0.001 cent."""
 
     def __init__(
-        self, request: Solve, wave: Wave, open_orders: dict[int, OpenOrder], week: Week | Day, city: City
+        self,
+        request: Solve,
+        wave: Wave,
+        open_orders: dict[int, OpenOrder],
+        week: Week,
+        city: City,
     ) -> None:
         self._request, self._wave, self._day, self._city = request, wave, week, city
         self._van = city.kinds[0]
