@@ -69,7 +69,7 @@ class Shifts:
         while vehicle.back_min is not None:
             yield vehicle.returned
         vehicle.duty = None
-        duty.wait(max(duty.clock.now_min, shift.planned_end_min))
+        duty.wait(min(shift.planned_end_min, duty.clock.back_by_min()))
         self._settle(duty)
         ended.succeed()
 

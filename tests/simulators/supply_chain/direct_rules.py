@@ -5,8 +5,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import msgspec
-
 from simulators.supply_chain.interface import (
     City,
     Event,
@@ -24,49 +22,54 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 class DirectRules:
-    """A RulesProxy that calls the functions of a module; `seen` keeps the waves."""
+    """A RulesProxy that calls the functions of a module; `seen` and others keep what it saw."""
 
     def __init__(self, module: ModuleType) -> None:
         self._module = module
         self.seen: list[Wave] = []
+        self.events: list[Event] = []
+        self.orders: list[NewOrder] = []
         self.city: City | None = None
-        self.on_order = EachOrder(self)
 
     def begin(self, facts: City, answer: Callable[[Any], Any]) -> None:
         self.city, self._tools = facts, Tools(facts, answer)
 
-    def ask(self, decision: str, observation: Any, answer: type) -> Any:
-        """One decision of the module, checked to be of the declared type."""
-        found = getattr(self._module, decision)(observation, self.city, self._tools)
-        assert isinstance(found, answer)
-        return msgspec.msgpack.decode(msgspec.msgpack.encode(found), type=answer)
-
     def design_week(self, brief: WeekBrief) -> WeekDesign:
-        design: WeekDesign = self.ask("design_week", brief, WeekDesign)
+        design = self._module.design_week(brief, self.city, self._tools)
+        assert isinstance(design, WeekDesign)
         return design
+
+    @property
+    def on_order(self) -> "_OnOrder":
+        return _OnOrder(self)
 
     def plan_wave(self, wave: Wave) -> WavePlan:
         self.seen.append(wave)
-        plan: WavePlan = self.ask("plan_wave", wave, WavePlan)
+        plan = self._module.plan_wave(wave, self.city, self._tools)
+        assert isinstance(plan, WavePlan)
         return plan
 
     def on_event(self, event: Event) -> EventAnswer:
-        answer: EventAnswer = self.ask("on_event", event, EventAnswer)
+        self.events.append(event)
+        answer = self._module.on_event(event, self.city, self._tools)
+        assert isinstance(answer, EventAnswer)
         return answer
 
 
-class EachOrder:
-    """`on_order`, for one order or for many at once."""
+class _OnOrder:
+    """The decision `on_order`, one by one or many at once."""
 
     def __init__(self, rules: DirectRules) -> None:
         self._rules = rules
 
     def __call__(self, new: NewOrder) -> OrderAnswer:
-        answer: OrderAnswer = self._rules.ask("on_order", new, OrderAnswer)
+        self._rules.orders.append(new)
+        answer = self._rules._module.on_order(new, self._rules.city, self._rules._tools)
+        assert isinstance(answer, OrderAnswer)
         return answer
 
-    def map(self, news: Sequence[NewOrder]) -> list[OrderAnswer]:
-        return [self(new) for new in news]
+    def map(self, observations: Sequence[NewOrder]) -> list[OrderAnswer]:
+        return [self(new) for new in observations]
 
 
 def load(path: Path) -> ModuleType:
