@@ -1,19 +1,81 @@
 """Plan everything, but send only the routes that contain an order which cannot wait.
 
-The rule of OptiML and Team_SB in the EURO Meets NeurIPS 2022 competition.
+The rule of OptiML and Team_SB in the EURO Meets NeurIPS 2022 competition. In a region, where
+vehicles are out for hours, an order cannot wait long before it is late.
 """
 
-from simulators.supply_chain.interface import EventAnswer, OrderAnswer, Shift, WavePlan, WeekDesign
+from simulators.supply_chain.interface import (
+    EventAnswer,
+    OrderAnswer,
+    Route,
+    Shift,
+    WavePlan,
+    WeekDesign,
+)
 
-SHIFT_START_MIN = 360.0
+FIRST_WAVE_MIN = 420
+WAVE_EVERY_MIN = 60
+LAST_WAVE_MIN = 1020
+TRUCK_START_MIN = 420.0
+VAN_START_MIN = 600.0  # households are at home in the evening
 SHIFT_HOURS = 8.0
+STOP_MIN = 20.0  # work at and between stops
+LOAD_UNITS = 110.0  # of an average trip
+SPARE_SHARE = 1.2  # drivers on duty / drivers needed on an average day
+VAN_WEIGHT = 1.5
+LIGHT_TRUCK_WEIGHT = 3.0
+HEAVY_TRUCK_WEIGHT = 2.0
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
+REGION_HURRY_MIN = 240.0
 ITERATIONS = 80
+REGION_ITERATIONS = 36
+
+
+def class_weight(kind, city, tools):
+    """How many drivers a class of vehicles gets, relative to the others."""
+    gross_t = city.kinds[kind].gross_t
+    if gross_t <= 3.5:
+        return VAN_WEIGHT
+    return LIGHT_TRUCK_WEIGHT if gross_t <= 7.5 else HEAVY_TRUCK_WEIGHT
+
+
+def crew(day, brief, city, tools):
+    """Drivers by class on a day: as many as its average work needs."""
+    work_h = tools.work_min(brief, day, stop_min=STOP_MIN, load_units=LOAD_UNITS) / 60.0
+    weights = [class_weight(kind, city, tools) for kind in range(len(city.fleet))]
+    return tools.spread(SPARE_SHARE * work_h / SHIFT_HOURS, weights)
+
+
+def start_min(kind, city, tools):
+    """When the drivers of a class start: trucks for shops, vans for households."""
+    return VAN_START_MIN if city.kinds[kind].gross_t <= 3.5 else TRUCK_START_MIN
+
+
+def design_week(brief, city, tools):
+    """One shift a day for each class, sized to the weekday, and a wave every hour."""
+    shifts = [
+        Shift((day,), kind, count, start_min(kind, city, tools), SHIFT_HOURS)
+        for day in range(brief.days)
+        for kind, count in enumerate(crew(day, brief, city, tools))
+    ]
+    waves_min = range(FIRST_WAVE_MIN, LAST_WAVE_MIN + 1, WAVE_EVERY_MIN)
+    return WeekDesign(tuple(shifts), tuple(waves_min))
+
+
+def on_order(new, city, tools):
+    """Customers get what they ask for."""
+    return OrderAnswer()
+
+
+def hurry_min(wave, city, tools):
+    """Slack below which an order goes first: the vehicles of a region are out for hours."""
+    return REGION_HURRY_MIN if wave.vehicles else BUFFER_MIN
 
 
 def keep_route(route, wave, city, tools):
     """Whether the route leaves now instead of waiting for company."""
-    return any(tools.must_go(order, wave, BUFFER_MIN) for order in tools.orders_of(route, wave))
+    hurry = hurry_min(wave, city, tools)
+    return any(tools.must_go(order, wave, hurry) for order in tools.orders_of(route, wave))
 
 
 def build_routes(orders, wave, city, tools):
@@ -24,33 +86,21 @@ def build_routes(orders, wave, city, tools):
         required=urgent,
         vehicles=city.vehicles,
         buffer_min=BUFFER_MIN,
-        iterations=ITERATIONS,
+        iterations=REGION_ITERATIONS if wave.vehicles else ITERATIONS,
     )
 
 
 def plan_wave(wave, city, tools):
     """Routes over all open orders; those that can still grow stay."""
     routes = build_routes(wave.orders, wave, city, tools)
-    kept = [r for r in routes if keep_route(r, wave, city, tools)]
-    return WavePlan(tuple(kept[: wave.vehicles_free]))
-
-
-def design_week(brief, city, tools):
-    """Everybody drives by day, with whatever there is; a wave every hour."""
-    shifts = []
-    drivers = city.drivers
-    for kind, vehicles in enumerate(city.fleet):
-        count = min(vehicles, drivers)
-        drivers -= count
-        shifts.append(Shift(tuple(range(brief.days)), kind, count, SHIFT_START_MIN, SHIFT_HOURS))
-    return WeekDesign(tuple(shifts), tuple(60.0 * hour for hour in range(6, 17)))
-
-
-def on_order(new, city, tools):
-    """Customers get what they ask for."""
-    return OrderAnswer()
+    return WavePlan(tools.assign((r for r in routes if keep_route(r, wave, city, tools)), wave))
 
 
 def on_event(event, city, tools):
-    """Things take their course."""
+    """An urgent order gets a vehicle of its own, if one is free; a cancelled stop is skipped."""
+    if event.kind == "urgent":
+        return EventAnswer(routes=tools.assign((Route((event.order,)),), event.wave))
+    if event.kind == "cancelled":
+        left = tuple(order.number for order in event.aboard if order.number != event.order)
+        return EventAnswer(stops=left)
     return EventAnswer()

@@ -19,11 +19,13 @@ from simulators.supply_chain.observations import (
     FreeVehicle,
     OpenOrder,
     Wave,
+    WeekBrief,
     Window,
     Zone,
 )
 from simulators.supply_chain.parts import part_of, without
 from simulators.supply_chain.spot import spot_price_eur
+from simulators.supply_chain.staffing import spread, work_min, zone_min
 from simulators.supply_chain.timing import RoadBook, Timing
 
 
@@ -207,6 +209,18 @@ class Tools:
         """What the spot carrier charges for an order that is left over."""
         return spot_price_eur(self._city, order.site, order.quantity_units, order.service_min)
 
+    def empty_routes(self, wave: Wave) -> tuple[Route, ...]:
+        """An empty route for each free vehicle, those whose price is paid first."""
+        if not wave.vehicles:
+            return (Route(()),) * wave.vehicles_free
+        here = (vehicle for vehicle in wave.vehicles if vehicle.base == 0)
+        ranked = sorted(here, key=lambda v: (v.is_fresh, v.kind, v.number))
+        return tuple(Route((), kind=v.kind, vehicle=v.number) for v in ranked)
+
+    def with_stop(self, route: Route, order: OpenOrder) -> Route:
+        """The route, without split orders, with one more stop at its end."""
+        return msgspec.structs.replace(route, stops=(*route.stops, order.number), units=())
+
     def insert(self, order: OpenOrder, route: Route, wave: Wave) -> Route:
         """The route, without split orders, with the order put where it adds least cost."""
         stops = route.stops
@@ -272,13 +286,22 @@ class Tools:
 
     def zone_min(self, zone: int) -> float:
         """Driving minutes from the depot to an average order of a zone, day average."""
-        pairs = [
-            (share, self.book.travel[0][site])
-            for site, share in enumerate(self._city.site_share)
-            if self._city.site_zone[site] == zone
-        ]
-        total = sum(share for share, _ in pairs)
-        return sum(share * minutes for share, minutes in pairs) / total if total else 0.0
+        return zone_min(zone, self._city, self.book)
+
+    def work_min(self, brief: WeekBrief, day: int, *, stop_min: float, load_units: float) -> float:
+        """Expected minutes of work on a day: all stops, and the way to each zone and back.
+
+        stop_min: at and between stops, each; load_units: what an average trip carries.
+        """
+        zones_min = [self.zone_min(zone) for zone in range(len(self._city.zones))]
+        loading_min = self._city.loading_min
+        return work_min(
+            brief, day, zones_min, stop_min=stop_min, trip_min=loading_min, load_units=load_units
+        )
+
+    def spread(self, count: float, weights: Sequence[float]) -> tuple[int, ...]:
+        """`count` vehicles, rounded up, over the classes by weight, never more than there are."""
+        return spread(count, weights, self._city.fleet)
 
     def nearest_min(self, order: OpenOrder, wave: Wave) -> float:
         """Driving minutes to the nearest other open order, day average; infinite if none."""

@@ -1,0 +1,50 @@
+"""How much work a day is, and which vehicles do it: rules of thumb for designing a week."""
+
+import math
+from collections.abc import Sequence
+
+from simulators.supply_chain.observations import City, WeekBrief
+from simulators.supply_chain.timing import RoadBook
+
+
+def zone_min(zone: int, city: City, book: RoadBook) -> float:
+    """Driving minutes from the depot to an average order of a zone; 0 where nobody orders."""
+    sites = [site for site, of in enumerate(city.site_zone) if of == zone]
+    total = sum(city.site_share[site] for site in sites)
+    if not total:
+        return 0.0
+    return sum(city.site_share[site] * book.travel[0][site] for site in sites) / total
+
+
+def work_min(
+    brief: WeekBrief,
+    day: int,
+    zones_min: Sequence[float],
+    *,
+    stop_min: float,
+    trip_min: float,
+    load_units: float,
+) -> float:
+    """Expected minutes of work on a day: stops, and the way to each zone and back.
+
+    stop_min: at and between stops, each; trip_min: loading, each trip; load_units: what an
+    average trip carries.
+    """
+    pairs = zip(brief.expected_orders[day], brief.expected_units[day], zones_min, strict=True)
+    return sum(
+        stop_min * orders + (2.0 * way_min + trip_min) * units / load_units
+        for orders, units, way_min in pairs
+    )
+
+
+def spread(count: float, weights: Sequence[float], fleet: Sequence[int]) -> tuple[int, ...]:
+    """`count` vehicles, rounded up, over the classes by weight (D'Hondt), at most the fleet.
+
+    Classes of weight 0 come last.
+    """
+    counts = [0] * len(fleet)
+    for _ in range(min(math.ceil(count), sum(fleet))):
+        left = [kind for kind, vehicles in enumerate(fleet) if counts[kind] < vehicles]
+        best = max(left, key=lambda kind: (weights[kind] / (counts[kind] + 1.0), -kind))
+        counts[best] += 1
+    return tuple(counts)
