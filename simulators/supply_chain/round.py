@@ -37,7 +37,7 @@ def haul(trip: Trip, desk: Desk, *, leave_min: float, unloaded: Any) -> Play:
 def _round(trip: Trip, desk: Desk) -> Play:
     """All stops that are left, then home."""
     while trip.todo:
-        yield from trip.break_down(desk)
+        yield from trip.mend(trip.scene.week.orders[trip.todo[0].number].site, desk)
         if not trip.todo:
             break
         if not is_lawful(trip):
@@ -48,6 +48,7 @@ def _round(trip: Trip, desk: Desk) -> Play:
         _report_delay(trip, desk)
         if trip.todo:
             yield from visit(trip, desk)
+    yield from trip.mend(trip.vehicle.base, desk)
     last_left_min = trip.scene.now_min
     yield from trip.drive(trip.vehicle.base)
     trip.come_home(last_left_min)

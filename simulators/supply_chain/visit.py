@@ -77,10 +77,10 @@ def _at_the_door(trip: Trip, drop: Drop, window: Window) -> Generator[Any, Any, 
 
 def _may_stay(trip: Trip, drop: Drop, begin_min: float) -> bool:
     """Whether the driver's hours allow for waiting here, the service, and the way home."""
-    scene, wait_min = trip.scene, begin_min - trip.scene.now_min
-    if wait_min <= 0.0:
+    scene = trip.scene
+    if not scene.city.has_hours:
         return True
-    work_min = wait_min + service_min(trip, drop)
+    work_min = begin_min - scene.now_min + service_min(trip, drop)
     leave_min = scene.now_min + work_min
     home_min = scene.book.leg_min(trip.site, trip.vehicle.base, leave_min, trip.vehicle.kind)
     return trip.duty.fits(((0.0, work_min), (home_min, 0.0)))
