@@ -28,8 +28,8 @@ def visit(trip: Trip, desk: Desk) -> Play:
     if outcome == "delivered":
         minutes = scene.traffic.service_min(drop.number, _share_min(trip, drop), entry.attempts)
         yield from trip.work(minutes + parking_min(trip, entry))
-    elif outcome == "absent":
-        yield from trip.work(IN_VAIN_MIN)
+    elif outcome != "cancelled" and trip.duty.fits(((0.0, IN_VAIN_MIN),)):
+        yield from trip.work(IN_VAIN_MIN)  # also so that trying again and again takes time
     late_min = max(0.0, arrived_min - window[1])
     if begun_min > max(arrived_min, window[0]):  # a break came first
         late_min = max(0.0, begun_min - window[1])
