@@ -116,7 +116,7 @@ def _driver(file: str, row: TableRow, faults: list[str]) -> Driver:
         expected = f"a time after earliest_time ({earliest:g} min)"
         mend = "a shift that ends in the next morning ends after 24:00, such as 30:00"
         add("latest_time", expected, f"{latest:g} min", mend)
-    elif cells["shift_h"] and shift_h * 60.0 > latest - earliest:
+    elif latest - earliest < shift_h * 60.0 <= LONGEST_SHIFT_H * 60.0 and cells["shift_h"]:
         expected = f"at most the {(latest - earliest) / 60.0:g} h between earliest and latest_time"
         add("shift_h", expected, f"{shift_h:g} h", "shorten the shift or widen the times")
     return Driver(cells["driver"], cells["week_h"], earliest, latest, shift_h)

@@ -150,19 +150,18 @@ def _zone(row: TableRow, index: int, hub: int) -> int:
 
 
 def _hub(file: str, rows: list[TableRow], faults: list[str]) -> int:
-    """The row of the cross-dock, -1 without one."""
+    """The row of the cross-dock, -1 without one or when it is not clear which it is."""
     hubs = [index for index, row in enumerate(rows) if row.cells["is_hub"]]
-    for index in hubs:
-        number_ = rows[index].number
-        if index == 0:
-            got = "the depot, which is the first row"
-            expected = "a cross-dock of its own"
-            faults.append(fault(file, row=number_, column="is_hub", expected=expected, got=got))
-        if index != hubs[0]:
-            got = f"another (first in row {rows[hubs[0]].number})"
-            expected = "one cross-dock at most"
-            faults.append(fault(file, row=number_, column="is_hub", expected=expected, got=got))
-    return hubs[0] if hubs else -1
+
+    def add(index: int, expected: str, got: str) -> None:
+        place = rows[index].number
+        faults.append(fault(file, row=place, column="is_hub", expected=expected, got=got))
+
+    if hubs and hubs[0] == 0:
+        add(hubs.pop(0), "a cross-dock of its own", "the depot, which is the first row")
+    for index in hubs[1:]:
+        add(index, "one cross-dock at most", f"another (first in row {rows[hubs[0]].number})")
+    return hubs[0] if len(hubs) == 1 else -1
 
 
 def _orders(
