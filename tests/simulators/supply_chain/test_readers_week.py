@@ -31,8 +31,7 @@ def write(folder: Path, **tables: str) -> WeekFiles:
     tables = {**example(), **tables}
     for name, text in tables.items():
         (folder / f"{name}.csv").write_text(text)
-    paths = [folder / f"{name}.csv" for name in FILES]
-    return WeekFiles(*paths, folder / "matrix.csv" if "matrix" in tables else None)
+    return WeekFiles(**{name: folder / f"{name}.csv" for name in tables})
 
 
 def read(folder: Path, **tables: str) -> WeekTables:
