@@ -3,7 +3,7 @@
 import msgspec
 
 from simulators.supply_chain.columns import Columns, lognormal_at
-from simulators.supply_chain.kinds import may_enter
+from simulators.supply_chain.legality import may_enter
 from simulators.supply_chain.observations import VehicleClass, Zone
 from simulators.supply_chain.world import World
 from simulators.supply_chain.zones import LARGE, LARGEST_PALLETS, PARCEL

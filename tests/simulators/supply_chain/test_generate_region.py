@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from simulators.supply_chain.build import build_week
 from simulators.supply_chain.demand import expected_orders
 from simulators.supply_chain.generate_region import PAST_WEEKS
-from simulators.supply_chain.kinds import may_enter
+from simulators.supply_chain.legality import may_enter
 from simulators.supply_chain.observations import DAY_MIN, Window
 from simulators.supply_chain.problems import problems
 from simulators.supply_chain.roads import DETOUR

@@ -8,10 +8,12 @@ import msgspec
 import numpy as np
 import pytest
 
+from simulators.supply_chain.actions import Shift, WeekDesign
 from simulators.supply_chain.build import build_week
 from simulators.supply_chain.readers.faults import InputFaults
 from simulators.supply_chain.readers.load import file_faults
 from simulators.supply_chain.readers.week_tables import WeekFiles, WeekTables, read_week_tables
+from simulators.supply_chain.roster import roster
 from simulators.supply_chain.week import Driver
 from simulators.supply_chain.world import World
 from simulators.supply_chain.zones import INDUSTRIAL, OLD_TOWN, RURAL
@@ -192,3 +194,19 @@ def test_what_no_vehicle_holds_whole_is_split(tmp_path: Path) -> None:
     (tmp_path / "orders.csv").write_text(example()["orders"].replace(",yes,yes,", ",yes,no,"))
     week = build_week(world, draws(1))
     assert all(order.may_split == (order.quantity_units > 40.0) for order in week.orders)
+
+
+def test_drivers_are_rostered_within_their_own_hours(tmp_path: Path) -> None:
+    week = build_week(own_world(tmp_path), draws(1))
+    every_day = (0, 1, 2, 3, 4, 5)
+    design = WeekDesign(
+        (
+            Shift(every_day, kind=0, count=2, start_min=300.0, hours=8.0),
+            Shift(every_day, kind=0, count=1, start_min=1200.0, hours=8.0),
+        )
+    )
+    shifts = roster(design, week).shifts
+    hours = [sum(s.planned_hours for s in shifts if s.driver == who) for who in range(3)]
+    assert hours == [40.0, 48.0, 24.0]  # Ada, Ben, Cem: 40, 48 and 30 hours a week
+    assert {s.start_min % 1440.0 for s in shifts if s.driver == 2} == {1200.0}
+    assert all(s.start_min % 1440.0 == 300.0 for s in shifts if s.driver == 0)
