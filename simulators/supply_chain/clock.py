@@ -13,7 +13,7 @@ from simulators.supply_chain.duty import (
     DutyLimits,
     breaks_owed_min,
 )
-from simulators.supply_chain.rolling import Intervals, grown, is_at_night, left_in_day
+from simulators.supply_chain.rolling import Intervals, is_at_night, left_in_day
 
 AHEAD_MIN = 180.0  # a break that would be due within this time is taken while waiting
 _DAY_MIN = 1_440.0
@@ -47,7 +47,20 @@ class Clock(msgspec.Struct, kw_only=True):
     had_split: bool = False
     is_long_day: bool = False
     earlier: Intervals = ()
-    today: Intervals = ()
+    stretches: Intervals = ()
+    stretch_from_min: float = math.inf
+
+    @property
+    def is_on_duty(self) -> bool:
+        """Whether a shift has begun."""
+        return self.begun_min > -math.inf
+
+    @property
+    def worked(self) -> Intervals:
+        """When work was done in this shift, driving included: what is paid."""
+        if self.stretch_from_min >= self.now_min:
+            return self.stretches
+        return (*self.stretches, (self.stretch_from_min, self.now_min))
 
     def copy(self) -> "Clock":
         """An independent clock in the same state."""
@@ -86,10 +99,11 @@ class Clock(msgspec.Struct, kw_only=True):
         latest = min(latest, self.week_begun_min + limits.week_span_min - limits.overrun_min)
         if limits.is_sunday_barred and at_min < SUNDAY_FROM_MIN:
             latest = min(latest, SUNDAY_FROM_MIN - limits.overrun_min)
+        worked = (*self.earlier, *self.worked)
+        self.earlier = tuple(span for span in worked if span[1] > at_min - _DAY_MIN)
+        self.stretches, self.stretch_from_min = (), math.inf
         self.now_min = self.begun_min = at_min
         self.latest_min = latest
-        self.earlier = tuple(i for i in (*self.earlier, *self.today) if i[1] > at_min - _DAY_MIN)
-        self.today = ()
         self.drive_today_min = self.work_today_min = self.breaks_today_min = 0.0
         self.drive_stretch_min = self.work_stretch_min = self.break_run_min = 0.0
         self.has_split = self.had_split = self.is_long_day = False
@@ -119,7 +133,8 @@ class Clock(msgspec.Struct, kw_only=True):
         minutes = until_min - self.now_min
         if minutes <= 0.0:
             return
-        self.today = grown(self.today, self.now_min, until_min)
+        if self.now_min < self.stretch_from_min:
+            self.stretch_from_min = self.now_min
         self.work_today_min += minutes
         self.work_week_min += minutes
         self.work_stretch_min += minutes
@@ -127,10 +142,16 @@ class Clock(msgspec.Struct, kw_only=True):
         self.now_min = until_min
 
     def break_until(self, until_min: float) -> None:
-        """A break from now on; breaks without work in between are one."""
+        """A break from now on; breaks without work in between are one, before all work none."""
         minutes = until_min - self.now_min
+        if minutes <= 0.0:
+            return
+        if not self.work_today_min:
+            self.now_min = until_min
+            return
         if not self.break_run_min:
             self.had_split = self.has_split
+            self.stretches, self.stretch_from_min = self.worked, math.inf
         before = self.break_run_min
         self.break_run_min = run = before + minutes
         self.now_min = until_min
@@ -153,10 +174,9 @@ class Clock(msgspec.Struct, kw_only=True):
         breaks = 0.0
         while (wait := until_min - self.now_min) > 0.0:
             ahead = self.break_due_min(AHEAD_MIN, max(0.0, wait - AHEAD_MIN))
-            due = min(wait, ahead)
             room = self.limits.work_stretch_min - self.work_stretch_min
+            due = min(wait, ahead) if self.work_today_min else 0.0
             if due >= SHORTEST_BREAK_MIN or room <= ROUNDING_MIN:
-                due = due or wait
                 breaks += due
                 self.break_until(until_min if due >= wait else self.now_min + due)
                 room = self.limits.work_stretch_min - self.work_stretch_min
@@ -166,8 +186,11 @@ class Clock(msgspec.Struct, kw_only=True):
     def break_due_min(self, drive_min: float = 0.0, work_min: float = 0.0) -> float:
         """Shortest break that must be taken now before driving and then working so long; or 0."""
         limits, work = self.limits, drive_min + work_min
+        must_stop = self.drive_stretch_min + drive_min > limits.drive_stretch_min + ROUNDING_MIN
+        if not must_stop and self.work_today_min + work <= limits.work_stretch_min:
+            return 0.0
         due = 0.0
-        if self.drive_stretch_min + drive_min > limits.drive_stretch_min + ROUNDING_MIN:
+        if must_stop:
             due = limits.split_second_min if self.has_split else limits.drive_break_min
         owed = breaks_owed_min(limits, self.work_today_min + work) - self.breaks_today_min
         if owed > ROUNDING_MIN:
@@ -186,13 +209,13 @@ class Clock(msgspec.Struct, kw_only=True):
 
     def work_left_min(self) -> float:
         """Work, with driving, that is left today; breaks that it makes due are allowed for."""
-        left = self._work_limit_min()
-        return max(0.0, min(left, self.latest_min - self.now_min - self._breaks_in(left)))
+        left, until_min = self._limit()
+        return max(0.0, min(left, until_min - self.now_min - self._breaks_in(left)))
 
     def back_by_min(self) -> float:
         """When the driver must be back at base at the latest, working without needless breaks."""
-        left = self._work_limit_min()
-        return max(self.now_min, min(self.latest_min, self.now_min + left + self._breaks_in(left)))
+        left, until_min = self._limit()
+        return max(self.now_min, min(until_min, self.now_min + left + self._breaks_in(left)))
 
     def fits(self, legs: Iterable[tuple[float, float]]) -> bool:
         """Whether pairs (drive_min, work_min) can follow from now on, with the breaks they need.
@@ -223,20 +246,20 @@ class Clock(msgspec.Struct, kw_only=True):
             and self.work_stretch_min <= limits.work_stretch_min + slack
             and self.work_today_min <= limits.work_day_min + slack
             and self.work_week_min <= limits.work_week_min - limits.overrun_min + slack
-            and self._night_left_min() >= -slack
+            and self._night()[0] >= -slack
         )
 
-    def _work_limit_min(self) -> float:
-        limits = self.limits
-        return max(
-            0.0,
-            min(
-                limits.work_day_min - self.work_today_min,
-                limits.work_week_min - limits.overrun_min - self.work_week_min,
-                self._night_left_min(),
-                self.latest_min - self.now_min,
-            ),
+    def _limit(self) -> tuple[float, float]:
+        """Minutes of work that are left by the limits on work, and when all work must end."""
+        limits, (night_left, until_min) = self.limits, self._night()
+        until_min = min(until_min, self.latest_min)
+        left = min(
+            limits.work_day_min - self.work_today_min,
+            limits.work_week_min - limits.overrun_min - self.work_week_min,
+            night_left,
+            until_min - self.now_min,
         )
+        return max(0.0, left), until_min
 
     def _breaks_in(self, work_min: float) -> float:
         if work_min == math.inf:
@@ -244,20 +267,20 @@ class Clock(msgspec.Struct, kw_only=True):
         owed = breaks_owed_min(self.limits, self.work_today_min + work_min)
         return max(0.0, owed - self.breaks_today_min)
 
-    def _night_left_min(self) -> float:
-        """Work until ten hours in 24 are full, where one of these 24 is at night; else until then.
+    def _night(self) -> tuple[float, float]:
+        """Work left while ten hours in 24 bind, and when it must end lest they begin to.
 
-        Negative when the limit has been passed.
+        They bind where one of the 24 hours is worked at night. Negative: passed.
         """
         limits = self.limits
         if limits.night_work_min == math.inf:
-            return math.inf
+            return math.inf, math.inf
         left = left_in_day(self.earlier, self.work_today_min, self.now_min, limits.night_work_min)
         night = limits.night_from_min, limits.night_to_min
-        if is_at_night((*self.earlier, *self.today), self.now_min - _DAY_MIN, night):
-            return left
+        if is_at_night((*self.earlier, *self.worked), self.now_min - _DAY_MIN, night):
+            return left, math.inf
         day_min = self.now_min % _DAY_MIN
         if night[0] <= day_min < night[1]:
-            return max(0.0, left)
+            return max(0.0, left), math.inf
         to_night = (night[0] - day_min) % _DAY_MIN
-        return max(left, to_night)
+        return (left, math.inf) if left >= to_night else (math.inf, self.now_min + to_night)
