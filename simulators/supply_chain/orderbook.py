@@ -125,9 +125,10 @@ class OrderBook:
         return units
 
     def check(self) -> None:
-        """Assert that nothing was lost or made out of nothing."""
+        """Assert that nothing was lost or made out of nothing, and nothing is still aboard."""
         for entry in self.entries.values():
-            found = entry.open_units + entry.aboard_units + entry.delivered_units
+            assert entry.aboard_units == 0.0, entry
+            found = entry.open_units + entry.delivered_units
             found += entry.bought_units + entry.cancelled_units
             whole = entry.order.quantity_units
             assert abs(found - whole) <= LEAST_UNITS + ROUNDING * whole, entry

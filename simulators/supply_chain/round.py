@@ -35,22 +35,29 @@ def haul(trip: Trip, desk: Desk, *, leave_min: float, unloaded: Any) -> Play:
 
 
 def _round(trip: Trip, desk: Desk) -> Play:
-    """All stops that are left, then home."""
+    """All stops that are left, then home; events may give a vehicle on its way home new stops."""
+    yield from _stops(trip, desk)
+    yield from trip.mend(trip.vehicle.base, desk)
     while trip.todo:
-        yield from trip.break_down(desk)
-        if not trip.todo:
-            break
-        if not is_lawful(trip):
-            desk.tell("hours", trip)
-            if trip.todo and not is_lawful(trip):
-                trip.take_all_back()
-            continue
-        _report_delay(trip, desk)
-        if trip.todo:
-            yield from visit(trip, desk)
+        yield from _stops(trip, desk)
+        yield from trip.mend(trip.vehicle.base, desk)
     last_left_min = trip.scene.now_min
     yield from trip.drive(trip.vehicle.base)
     trip.come_home(last_left_min)
+
+
+def _stops(trip: Trip, desk: Desk) -> Play:
+    """One stop after the other, as long as the law allows; the rest is brought back."""
+    while trip.todo:
+        yield from trip.mend(trip.scene.week.orders[trip.todo[0].number].site, desk)
+        if trip.todo and not is_lawful(trip):
+            desk.tell("hours", trip)
+            if trip.todo and not is_lawful(trip):
+                trip.take_all_back()
+        elif trip.todo:
+            _report_delay(trip, desk)
+            if trip.todo:
+                yield from visit(trip, desk)
 
 
 def _report_delay(trip: Trip, desk: Desk) -> None:

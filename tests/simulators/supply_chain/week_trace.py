@@ -9,7 +9,7 @@ from simulators.supply_chain import money
 from simulators.supply_chain.legality import EDGE_MIN, is_open, may_enter
 from simulators.supply_chain.nights import is_night, night_of
 from simulators.supply_chain.observations import City
-from simulators.supply_chain.trip import DRY_KWH, DRY_MIN
+from simulators.supply_chain.trip import DRY_EUR, DRY_KWH, DRY_MIN, RELIEF_EUR
 from simulators.supply_chain.week import Week
 from simulators.supply_chain.world import World
 
@@ -106,7 +106,7 @@ class WeekTrace:
                 self._drain(number, kind.battery_kwh)
 
     def _drain(self, number: int, full_kwh: float) -> None:
-        stands = {e["at_min"] for e in self["breakdown"] if e["minutes"] == DRY_MIN}
+        stands = [e["at_min"] for e in self["breakdown"] if e["minutes"] == DRY_MIN]
         left, trip, back_min = full_kwh, -1, 0.0
         for leg in self["leg"]:
             if leg["vehicle"] != number:
@@ -116,9 +116,9 @@ class WeekTrace:
                 sent = next(t["sent_min"] for t in self["trip"] if t["trip"] == trip)
                 gained = self.world.charge_kw * (sent - back_min) / 60.0
                 left = min(full_kwh, left + gained)
+            if any(back_min <= at <= leg["left_min"] for at in stands):
+                left = max(DRY_KWH, 2.0 * leg["energy"])
             left -= leg["energy"]
-            if leg["arrived_min"] in stands:
-                left = DRY_KWH
             assert left >= -1e-9
             back_min = leg["arrived_min"]
 
@@ -144,7 +144,8 @@ class WeekTrace:
             if _is_within(trip, shift)
         }
         dry = sum(e["minutes"] == DRY_MIN for e in self["breakdown"])
-        return sum(money.vehicle_cents(self._class[v]) for v, _ in used) + dry * 15_000
+        extra = dry * money.cents(DRY_EUR) + len(self["relief"]) * money.cents(RELIEF_EUR)
+        return sum(money.vehicle_cents(self._class[v]) for v, _ in used) + extra
 
 
 def _is_within(trip: Event, shift: Event) -> bool:
