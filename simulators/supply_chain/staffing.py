@@ -7,13 +7,13 @@ from simulators.supply_chain.observations import City, WeekBrief
 from simulators.supply_chain.timing import RoadBook
 
 
-def zone_min(zone: int, city: City, book: RoadBook) -> float:
-    """Driving minutes from the depot to an average order of a zone; 0 where nobody orders."""
+def zone_min(zone: int, city: City, book: RoadBook, base: int = 0) -> float:
+    """Driving minutes from a base to an average order of a zone; 0 where nobody orders."""
     sites = [site for site, of in enumerate(city.site_zone) if of == zone]
     total = sum(city.site_share[site] for site in sites)
     if not total:
         return 0.0
-    return sum(city.site_share[site] * book.travel[0][site] for site in sites) / total
+    return sum(city.site_share[site] * book.travel[base][site] for site in sites) / total
 
 
 def work_min(
