@@ -14,7 +14,7 @@ from simulators.supply_chain.interface import (
 )
 
 FIRST_WAVE_MIN = 420
-WAVE_EVERY_MIN = 60
+WAVE_EVERY_MIN = 120
 LAST_WAVE_MIN = 1020
 TRUCK_START_MIN = 420.0
 VAN_START_MIN = 600.0  # households are at home in the evening

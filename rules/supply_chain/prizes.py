@@ -29,7 +29,7 @@ ITERATIONS = 80
 REGION_ITERATIONS = 36
 PRIZE_SHARE = 1.25  # of what the order would cost alone, if it can only just wait
 PATIENCE_MIN = 40.0  # more slack than that halves the prize
-REGION_PATIENCE_MIN = 240.0  # vehicles of a region are out for hours
+REGION_PATIENCE_MIN = 2000.0  # vehicles of a region are out for hours
 
 
 def class_weight(kind, city, tools):

@@ -15,7 +15,7 @@ from simulators.supply_chain.interface import (
 )
 
 FIRST_WAVE_MIN = 420
-WAVE_EVERY_MIN = 60
+WAVE_EVERY_MIN = 120
 LAST_WAVE_MIN = 1020
 TRUCK_START_MIN = 420.0
 VAN_START_MIN = 600.0  # households are at home in the evening
@@ -30,7 +30,7 @@ HORIZON_MIN = 30.0  # a vehicle that leaves now may wait longer than one of the 
 FUTURES = 5
 SENT_SHARE = 0.5  # of the futures in which an order leaves now, for it to leave
 FUTURE_ITERATIONS = 30
-REGION_FUTURE_ITERATIONS = 6
+REGION_FUTURE_ITERATIONS = 5
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
 REGION_HURRY_MIN = 240.0
 ITERATIONS = 80
