@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from simulators.supply_chain.observations import City, WeekBrief
 from simulators.supply_chain.timing import RoadBook
 
+BETWEEN_SHARE = 0.1  # assumed: driving between two stops / driving from the depot to the zone
+
 
 def zone_min(zone: int, city: City, book: RoadBook, base: int = 0) -> float:
     """Driving minutes from a base to an average order of a zone; 0 where nobody orders."""
@@ -27,14 +29,15 @@ def work_min(
 ) -> float:
     """Expected minutes of work on a day: stops, and the way to each zone and back.
 
-    stop_min: at and between stops, each; trip_min: loading, each trip; load_units: what an
-    average trip carries.
+    stop_min: at each stop, beside the way to the next; trip_min: loading, each trip;
+    load_units: what an average trip carries.
     """
+    total_min = 0.0
     pairs = zip(brief.expected_orders[day], brief.expected_units[day], zones_min, strict=True)
-    return sum(
-        stop_min * orders + (2.0 * way_min + trip_min) * units / load_units
-        for orders, units, way_min in pairs
-    )
+    for orders, units, way_min in pairs:
+        total_min += (stop_min + BETWEEN_SHARE * way_min) * orders
+        total_min += (2.0 * way_min + trip_min) * units / load_units
+    return total_min
 
 
 def spread(count: float, weights: Sequence[float], fleet: Sequence[int]) -> tuple[int, ...]:
