@@ -1,0 +1,63 @@
+"""What a trip costs at least by how far it goes: every order pays its share of the vehicle.
+
+Part of the proof in `week_floor`.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulators.supply_chain.leg_bounds import Matrix
+from simulators.supply_chain.least_times import LeastTimes
+from simulators.supply_chain.observations import ROUNDING, City, VehicleClass
+from simulators.supply_chain.visits import Vector, Visits
+
+MOST_OUT_MIN = 2_400.0  # a day, and the longest legal trip that left at its last minute
+
+
+@dataclass(frozen=True)
+class ClassPrices:
+    """What one class of vehicle costs at least.
+
+    minute_eur: per paid minute, with the vehicle's fixed price spread over all minutes that it
+        can be out for one day's price. drive_eur: per minute of driving of `City.travel_min`.
+    km_eur: (sites, sites) kilometres, energy of the emptiest vehicle, levy and toll.
+    """
+
+    minute_eur: float
+    drive_eur: float
+    km_eur: Matrix
+
+
+def prices_of(city: City, kind: VehicleClass) -> ClassPrices:
+    """The least prices of a class."""
+    # without legal hours a trip may last as long as it likes
+    fixed_eur = kind.fixed_eur_per_day / MOST_OUT_MIN if city.has_hours else 0.0
+    minute_eur = kind.wage_eur_per_h / 60.0 + fixed_eur
+    energy = min(kind.energy_empty_per_km, kind.energy_full_per_km)
+    per_km = kind.wear_eur_per_km + energy * (kind.energy_eur + kind.levy_eur)
+    share = np.array([city.zones[zone].toll_share for zone in city.site_zone])
+    tolled = np.broadcast_to(share, city.distance_km.shape).copy()
+    tolled[:, 0] = share  # the site that is not the depot decides
+    km_eur = city.distance_km * (per_km + tolled * kind.toll_eur_per_km)
+    return ClassPrices(minute_eur, minute_eur * kind.minutes_factor, km_eur)
+
+
+def ways_eur(legs_eur: Matrix, base: int) -> tuple[Vector, Vector]:
+    """Cheapest ways from a base to every site and back, (sites,) each; Dijkstra 1959."""
+    from scipy.sparse.csgraph import dijkstra
+
+    legs = legs_eur + 1e-12  # scipy takes zero for "no road"
+    out = dijkstra(legs, indices=base) - 1e-6
+    back = dijkstra(legs.T, indices=base) - 1e-6
+    return np.maximum(out, 0.0), np.maximum(back, 0.0)
+
+
+def shares_of(visits: Visits, kind: VehicleClass) -> Vector:
+    """What share of a vehicle each order takes, (n,); those on one trip add up to at most 1.
+
+    By units or by weight, whichever is scarcer over the week.
+    """
+    by_units = visits.units / (kind.capacity_units * (1.0 + ROUNDING))
+    by_weight = visits.weight_kg / (kind.payload_kg * (1.0 + ROUNDING))
+    return by_units if by_units.sum() >= by_weight.sum() else by_weight
