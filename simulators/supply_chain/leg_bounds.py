@@ -15,6 +15,7 @@ from simulators.supply_chain.visits import Vector, Visits
 Matrix = NDArray[np.float64]
 REACH_MIN = 180.0  # who drives this long before a window opens, or after service, has idled
 BREAK_MIN = 60.0  # of that time at most this much is a break, which is not paid
+NEVER_MIN = 1e6
 EDGE_MIN = 1e-6  # floating point at the edge of an hour or of a window
 NEAREST = 4
 ROUNDS = 4
@@ -27,12 +28,14 @@ class LegPrices:
 
     minute_eur: per paid minute; drive_eur: per minute of driving of the region's `travel_min`.
     km_eur: (sites, sites) kilometres and toll of a leg.
-    out_eur, back_eur: (n,) from the bases to each order by whatever way, and back.
+    way_eur: (sites, sites) least price by whatever way and whenever.
+    out_eur, back_eur: (n,) least price from a base to each order, and back.
     """
 
     minute_eur: float
     drive_eur: float
     km_eur: Matrix
+    way_eur: Matrix
     out_eur: Vector
     back_eur: Vector
 
@@ -42,30 +45,36 @@ class LegBounds:
 
     never_below: least driving minutes whenever the leg begins.
     regular_min: least driving minutes when both visits are regular; looked up on demand.
-    gap_min: least paid minutes between two regular visits; infinite where both cannot be.
-    fault_eur: least price of one of the two not being regular.
+    gap_min: least paid minutes between two regular visits; 0 where both cannot be.
+    late_eur: least price of one of the two being late.
     """
 
-    def __init__(self, visits: Visits, times: LeastTimes, loading_min: float) -> None:
+    def __init__(
+        self, visits: Visits, times: LeastTimes, *, loading_min: float, failed_eur: float
+    ) -> None:
         self._visits, self._times = visits, times
-        legs = np.ix_(visits.site, visits.site)
-        self.never_below = times.never_below[legs]
+        self._legs = np.ix_(visits.site, visits.site)
+        self.never_below = times.never_below[self._legs]
         self.regular_min = self.never_below.copy()
         self._is_exact = np.eye(len(visits.site), dtype=bool)
-        half = visits.fault_eur / 2.0
-        self.fault_eur = np.minimum(half[:, None], half[None, :])
+        half = visits.late_eur / 2.0
+        self.late_eur = np.minimum(half[:, None], half[None, :])
+        self._failed_eur = failed_eur / 2.0
         known = np.maximum(visits.known_min[:, None], visits.known_min[None, :])
-        self.gap_min = _gaps(visits, known + loading_min)
+        self.gap_min, self._cannot_be = _gaps(visits, known + loading_min)
 
     def costs_eur(self, prices: LegPrices) -> Matrix:
         """(n, n) least cost of every leg; infinite on the diagonal."""
         idle_eur = prices.minute_eur * (REACH_MIN - BREAK_MIN)
         whenever = prices.drive_eur * self.never_below
-        regular = np.minimum(prices.drive_eur * self.regular_min, np.maximum(idle_eur, whenever))
-        # a gap without price times an infinite one is no number
-        gap = np.where(np.isinf(self.gap_min), math.inf, prices.minute_eur * self.gap_min)
-        costs = np.minimum(np.maximum(regular, gap), whenever + self.fault_eur)
-        costs += prices.km_eur[np.ix_(self._visits.site, self._visits.site)]
+        regular = np.maximum(whenever, idle_eur)  # began in none of the hours looked up
+        np.minimum(regular, prices.drive_eur * self.regular_min, out=regular)
+        regular += prices.km_eur[self._legs]
+        by_any_way = prices.way_eur[self._legs]
+        np.minimum(regular, by_any_way + self._failed_eur, out=regular)
+        np.maximum(regular, prices.minute_eur * self.gap_min, out=regular)
+        regular[self._cannot_be] = math.inf
+        costs = np.minimum(regular, by_any_way + self.late_eur)
         np.fill_diagonal(costs, math.inf)
         return np.asarray(costs, dtype=np.float64)
 
@@ -78,12 +87,12 @@ class LegBounds:
                 self._tighten(row, column)
 
     def _tighten(self, row: int, column: int) -> None:
-        if self._is_exact[row, column] or math.isinf(self.gap_min[row, column]):
+        if self._is_exact[row, column] or self._cannot_be[row, column]:
             return
         self._is_exact[row, column] = True
         visits = self._visits
         i, j = int(visits.site[row]), int(visits.site[column])
-        least = math.inf
+        least = NEVER_MIN
         for first, last in self._spans(row, column):
             least = min(least, self._times.between(i, j, first, last))
         self.regular_min[row, column] = least
@@ -93,7 +102,7 @@ class LegBounds:
         v = self._visits
         spans = []
         for open_i, close_i in zip(v.open_min[row], v.close_min[row], strict=True):
-            last_left = close_i + v.service_min[row] + REACH_MIN
+            last_left = close_i + v.service_min[row] + v.parking_min[row] + REACH_MIN
             for open_j, close_j in zip(v.open_min[column], v.close_min[column], strict=True):
                 first, last = max(open_i, open_j - REACH_MIN), min(last_left, close_j)
                 if first <= last:
@@ -102,23 +111,25 @@ class LegBounds:
         return spans
 
 
-def _gaps(visits: Visits, ready_min: Matrix) -> Matrix:
-    """Least paid minutes from the end of one regular visit to the begin of another, (n, n).
+def _gaps(visits: Visits, ready_min: Matrix) -> tuple[Matrix, NDArray[np.bool_]]:
+    """Least paid minutes between two regular visits, and where both cannot be, (n, n).
 
     ready_min: no vehicle with both orders aboard serves either before.
     """
     gaps = np.full(ready_min.shape, math.inf)
-    service = visits.service_min[:, None]
+    first_service = visits.least_service_min[:, None]
+    last_service = (visits.service_min + visits.parking_min)[:, None]
     for a in range(visits.open_min.shape[1]):
         close_i = visits.close_min[:, a][:, None]
-        first_done = np.maximum(visits.open_min[:, a][:, None], ready_min) + service
+        first_done = np.maximum(visits.open_min[:, a][:, None], ready_min) + first_service
         is_open = close_i + EDGE_MIN >= ready_min
         for b in range(visits.open_min.shape[1]):
             close_j = visits.close_min[:, b][None, :]
-            wait = np.maximum(visits.open_min[:, b][None, :] - (close_i + service) - BREAK_MIN, 0.0)
+            idle = visits.open_min[:, b][None, :] - (close_i + last_service) - BREAK_MIN
             can_be = is_open & (close_j + EDGE_MIN >= first_done)
-            gaps = np.where(can_be, np.minimum(gaps, wait), gaps)
-    return gaps
+            gaps = np.where(can_be, np.minimum(gaps, np.maximum(idle, 0.0)), gaps)
+    cannot_be = np.isinf(gaps)
+    return np.where(cannot_be, 0.0, gaps), cannot_be
 
 
 def potentials(costs: Matrix, prices: LegPrices) -> tuple[Vector, Vector]:

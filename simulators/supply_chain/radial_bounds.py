@@ -22,15 +22,19 @@ class ClassPrices:
     minute_eur: per paid minute, with the vehicle's fixed price spread over all minutes that it
         can be out for one day's price. drive_eur: per minute of driving of `City.travel_min`.
     km_eur: (sites, sites) kilometres, energy of the emptiest vehicle, levy and toll.
+    round_eur, round_km_eur: (bases, sites) least price of driving from a base to a site by
+        whatever way and back, with and without the time.
     """
 
     minute_eur: float
     drive_eur: float
     km_eur: Matrix
+    round_eur: Matrix
+    round_km_eur: Matrix
 
 
-def prices_of(city: City, kind: VehicleClass) -> ClassPrices:
-    """The least prices of a class."""
+def prices_of(city: City, kind: VehicleClass, never_below: Matrix) -> ClassPrices:
+    """The least prices of a class; `never_below` are the least driving minutes, (sites, sites)."""
     # without legal hours a trip may last as long as it likes
     fixed_eur = kind.fixed_eur_per_day / MOST_OUT_MIN if city.has_hours else 0.0
     minute_eur = kind.wage_eur_per_h / 60.0 + fixed_eur
@@ -40,17 +44,29 @@ def prices_of(city: City, kind: VehicleClass) -> ClassPrices:
     tolled = np.broadcast_to(share, city.distance_km.shape).copy()
     tolled[:, 0] = share  # the site that is not the depot decides
     km_eur = city.distance_km * (per_km + tolled * kind.toll_eur_per_km)
-    return ClassPrices(minute_eur, minute_eur * kind.minutes_factor, km_eur)
+    drive_eur = minute_eur * kind.minutes_factor
+    bases = [0, city.hub] if city.hub >= 0 else [0]
+    both = cheapest_ways(drive_eur * never_below + km_eur)
+    only_km = cheapest_ways(km_eur)
+    return ClassPrices(
+        minute_eur,
+        drive_eur,
+        km_eur,
+        both[bases] + both.T[bases],
+        only_km[bases] + only_km.T[bases],
+    )
 
 
-def ways_eur(legs_eur: Matrix, base: int) -> tuple[Vector, Vector]:
-    """Cheapest ways from a base to every site and back, (sites,) each; Dijkstra 1959."""
-    from scipy.sparse.csgraph import dijkstra
+def cheapest_ways(legs: Matrix) -> Matrix:
+    """Least sum over the legs of any way between two sites, (sites, sites).
 
-    legs = legs_eur + 1e-12  # scipy takes zero for "no road"
-    out = dijkstra(legs, indices=base) - 1e-6
-    back = dijkstra(legs.T, indices=base) - 1e-6
-    return np.maximum(out, 0.0), np.maximum(back, 0.0)
+    Floyd 1962, doi:10.1145/367766.368168.
+    """
+    ways = legs.copy()
+    np.fill_diagonal(ways, 0.0)
+    for via in range(len(ways)):
+        np.minimum(ways, ways[:, via, None] + ways[via], out=ways)
+    return ways
 
 
 def shares_of(visits: Visits, kind: VehicleClass) -> Vector:
