@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulators.supply_chain.leg_bounds import Matrix
-from simulators.supply_chain.least_times import LeastTimes
 from simulators.supply_chain.observations import ROUNDING, City, VehicleClass
 from simulators.supply_chain.visits import Vector, Visits
 

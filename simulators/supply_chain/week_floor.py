@@ -1,34 +1,70 @@
 """A proven lower bound on the cost of a region's week, for any rules: who beats it has cheated."""
 
 import math
+
 import numpy as np
 
 from ruleloop.draws import Draws
-from simulators.supply_chain.leg_bounds import LegBounds, LegPrices, Matrix, potentials
 from simulators.supply_chain.least_times import LeastTimes
+from simulators.supply_chain.leg_bounds import LegBounds, LegPrices, Matrix, potentials
 from simulators.supply_chain.observations import City, VehicleClass, Zone
 from simulators.supply_chain.radial_bounds import cheapest_ways, prices_of, shares_of
 from simulators.supply_chain.visits import Vector, Visits, visits_of
 from simulators.supply_chain.week import Week
 
-TRIP_EUR = 0.03  # what rounding to whole cents can take away from a trip and its shift
-MIXES = ((1.0, 1.0), (1.0, 0.5), (1.0, 0.0), (0.5, 0.0), (0.0, 0.0))
+TRIP_EUR = 0.05  # what rounding to whole cents can take away from a trip and its share of a shift
+# (share of the driving time, share of the kilometres) that is paid by legs; the rest by rounds.
+MIXTURES = ((1.0, 1.0), (1.0, 0.5), (1.0, 0.0), (0.5, 0.0), (0.0, 0.0))
 
 
 def floor_of_week(
     week: Week, city: City, draws: Draws, *, travel_cv: float, service_cv: float
 ) -> float:
-    """A bound in EUR per ordered unit that no rules can beat in this replication."""
+    """A bound in EUR per ordered unit that no rules can beat in this replication.
+
+    city: what is known of the week beforehand. draws: the replication's.
+    travel_cv, service_cv: spread of the noise, as in the world.
+
+    Proof. Every owed order is bought from the spot carrier, delivered, or both in parts. The bill
+    is at least its spot prices and what its trips cost; a trip costs at least the paid minutes of
+    its loading, driving, waiting and service, its kilometres with the energy of an empty vehicle,
+    levy and toll, and the fees of attempts that fail. A shift pays at least the minutes worked in
+    it, and a vehicle's price of a day is at least its share of the `MOST_OUT_MIN` for which it can
+    be out for it; overtime, night premium and discounts cost nothing less than nothing.
+
+    It is enough to give every order a price such that no trip costs less than its deliveries
+    together (weak duality of set partitioning; Balinski & Quandt 1964, doi:10.1287/opre.12.2.300).
+    Such prices add up over parts of a trip's cost:
+
+    1. *Service*: the realised minutes of the first attempt; or the least there can be and half
+       the fee of the attempt that failed before. Parts of a split order share the noise, and each
+       pays the stop again.
+    2. *Loading and rounds*: the vehicle drives at least to the farthest of its stops and back, by
+       the cheapest way; the order pays its share of the vehicle's capacity (radial bound; Haimovich
+       & Rinnooy Kan 1985, doi:10.1287/moor.10.4.527). By way of the cross-dock it pays this for
+       both vehicles, and the handling.
+    3. *Legs*: a leg between two deliveries costs at least what `LegBounds.costs_eur` says; of two
+       potentials of every delivery, one for each of its legs, no two add up to more
+       (dual of the assignment problem; Kuhn 1955, doi:10.1002/nav.3800020109). A regular delivery
+       begins within a window that was asked for or offered, so its legs begin in known hours, of
+       which the least realised driving time is looked up, and two deliveries on different days
+       are paid minutes apart. Lateness pays half its price to either leg; what lies between two
+       deliveries (failed attempts, a vehicle to be rescued) is a way of least legs, and half a
+       fee. Potentials are never negative, so that further visits cost nothing less than nothing.
+    4. Driving is divided between 2 and 3 in fixed shares, with the least noise that a draw can
+       have where hours are not known; every division is a bound, and the best one is taken.
+
+    A trip's prices hold for the cheapest class that may enter and can hold the order; a part of an
+    order pays in proportion, and in full for its legs, so cutting it is never cheaper than the
+    cheaper of its two ends. Roundings to cents are subtracted.
+    """
     visits = visits_of(week, city, service_cv, draws)
     units = float(visits.units[visits.is_owed].sum())
-    if not units:
-        return 0.0
     costs = _Costs(city, visits, LeastTimes(city, travel_cv, draws))
-    best = max(
-        float(np.minimum(visits.spot_eur, costs.delivery_eur(*mix))[visits.is_owed].sum())
-        for mix in MIXES
-    )
-    return max(0.0, best) / units
+    if not units or not costs.is_above_rounding:
+        return 0.0
+    by_order = (np.minimum(visits.spot_eur, costs.delivery_eur(*mix)) for mix in MIXTURES)
+    return max(0.0, *(float(eur[visits.is_owed].sum()) for eur in by_order)) / units
 
 
 class _Costs:
@@ -44,6 +80,11 @@ class _Costs:
             visits, times, loading_min=city.loading_min, failed_eur=city.failed_eur
         )
         self._legs.look_up(self._leg_prices(1.0, 1.0))
+
+    @property
+    def is_above_rounding(self) -> bool:
+        """Whether loading a vehicle costs more than rounding can take away."""
+        return all(own.minute_eur * self._city.loading_min >= TRIP_EUR for own in self._prices)
 
     def delivery_eur(self, time: float, km: float) -> Vector:
         """Least cost by order, (n,), with these shares of driving and kilometres paid by legs."""

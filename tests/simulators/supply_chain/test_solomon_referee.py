@@ -28,6 +28,8 @@ def day_of(vrp: VrpFile) -> Day:
 
     Distances have one decimal, truncated, as in the published costs (DIMACS convention).
     """
+    points = vrp.coordinates
+    assert points is not None
     roads = np.floor(10.0 * vrp.durations + 1e-9) / 10.0
     sites = range(1, len(vrp.demands))
     orders = tuple(
@@ -35,8 +37,8 @@ def day_of(vrp: VrpFile) -> Day:
     )
     return Day(
         name=vrp.name,
-        x_km=tuple(vrp.coordinates[:, 0]),
-        y_km=tuple(vrp.coordinates[:, 1]),
+        x_km=tuple(points[:, 0]),
+        y_km=tuple(points[:, 1]),
         travel_min=roads,
         distance_km=roads,
         orders=orders,
