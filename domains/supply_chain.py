@@ -12,10 +12,11 @@ from simulators.supply_chain import interface
 from simulators.supply_chain.floor import floor
 from simulators.supply_chain.foresight import foresight
 from simulators.supply_chain.money import PARTS
+from simulators.supply_chain.problems import problems
 from simulators.supply_chain.readers.faults import InputFaults
 from simulators.supply_chain.readers.load import load_instance
 from simulators.supply_chain.simulate import simulate
-from simulators.supply_chain.world import World, problems
+from simulators.supply_chain.world import World
 
 GUARDRAILS = (
     AtLeast("on_time_share", 0.95),
