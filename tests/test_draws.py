@@ -21,12 +21,6 @@ def test_a_draw_depends_on_its_key_and_never_on_what_was_drawn_before(key, earli
     assert draws.uniform(*key) == Draws(SEED).uniform(*key)
 
 
-@given(KEYS, st.lists(st.integers(), max_size=4))
-def test_many_draws_at_once_are_the_same_as_one_by_one(key, last):
-    draws = Draws(SEED).within("here")
-    assert draws.uniforms(*key, last=last) == [draws.uniform(*key, k) for k in last]
-
-
 @given(KEYS)
 def test_uniforms_lie_strictly_between_zero_and_one(key):
     assert 0.0 < Draws(SEED).uniform(*key) < 1.0

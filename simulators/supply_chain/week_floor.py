@@ -1,20 +1,15 @@
 """A proven lower bound on the cost of a region's week, for any rules: who beats it has cheated."""
 
-import math
-
 import numpy as np
 
 from ruleloop.draws import Draws
-from simulators.supply_chain.least_times import LeastTimes
-from simulators.supply_chain.leg_bounds import LegBounds, LegPrices, Matrix, potentials
-from simulators.supply_chain.observations import City, VehicleClass, Zone
-from simulators.supply_chain.radial_bounds import cheapest_ways, prices_of, shares_of
+from simulators.supply_chain.least_times import least_driving_min
+from simulators.supply_chain.observations import City
+from simulators.supply_chain.radial_bounds import ClassPrices, may_enter, prices_of, shares_of
 from simulators.supply_chain.visits import Vector, Visits, visits_of
 from simulators.supply_chain.week import Week
 
 TRIP_EUR = 0.05  # what rounding to whole cents can take away from a trip and its share of a shift
-# (share of the driving time, share of the kilometres) that is paid by legs; the rest by rounds.
-MIXTURES = ((1.0, 1.0), (1.0, 0.5), (1.0, 0.0), (0.5, 0.0), (0.0, 0.0))
 
 
 def floor_of_week(
@@ -27,110 +22,63 @@ def floor_of_week(
 
     Proof. Every owed order is bought from the spot carrier, delivered, or both in parts. The bill
     is at least its spot prices and what its trips cost; a trip costs at least the paid minutes of
-    its loading, driving, waiting and service, its kilometres with the energy of an empty vehicle,
-    levy and toll, and the fees of attempts that fail. A shift pays at least the minutes worked in
-    it, and a vehicle's price of a day is at least its share of the `MOST_OUT_MIN` for which it can
-    be out for it; overtime, night premium and discounts cost nothing less than nothing.
+    its loading, driving and service, its kilometres with the energy of an empty vehicle, levy and
+    toll, and the fees of attempts that fail. A shift pays at least the minutes worked in it, and a
+    vehicle's price of a day is at least its share of the `MOST_OUT_MIN` for which it can be out
+    for it; waiting, overtime, night premium, lateness and discounts cost nothing less than nothing.
 
     It is enough to give every order a price such that no trip costs less than its deliveries
     together (weak duality of set partitioning; Balinski & Quandt 1964, doi:10.1287/opre.12.2.300).
-    Such prices add up over parts of a trip's cost:
+    The price of an order is, for the cheapest class that may enter its zone and can hold it:
 
-    1. *Service*: the realised minutes of the first attempt; or the least there can be and half
-       the fee of the attempt that failed before. Parts of a split order share the noise, and each
-       pays the stop again.
-    2. *Loading and rounds*: the vehicle drives at least to the farthest of its stops and back, by
-       the cheapest way; the order pays its share of the vehicle's capacity (radial bound; Haimovich
-       & Rinnooy Kan 1985, doi:10.1287/moor.10.4.527). By way of the cross-dock it pays this for
-       both vehicles, and the handling.
-    3. *Legs*: a leg between two deliveries costs at least what `LegBounds.costs_eur` says; of two
-       potentials of every delivery, one for each of its legs, no two add up to more
-       (dual of the assignment problem; Kuhn 1955, doi:10.1002/nav.3800020109). A regular delivery
-       begins within a window that was asked for or offered, so its legs begin in known hours, of
-       which the least realised driving time is looked up, and two deliveries on different days
-       are paid minutes apart. Lateness pays half its price to either leg; what lies between two
-       deliveries (failed attempts, a vehicle to be rescued) is a way of least legs, and half a
-       fee. Potentials are never negative, so that further visits cost nothing less than nothing.
-    4. Driving is divided between 2 and 3 in fixed shares, with the least noise that a draw can
-       have where hours are not known; every division is a bound, and the best one is taken.
+    1. *Service*: the realised minutes of the first attempt; or the least there can be and the fee
+       of the attempt that failed before. Parts of a split order share the noise, and each pays
+       the stop again.
+    2. *Loading and round*: a vehicle drives at least to the farthest of its stops and back, by the
+       cheapest way there is, with the least noise that a draw can have; each order pays its share
+       of the capacity, and the shares of one trip are at most 1 (radial bound; Haimovich & Rinnooy
+       Kan 1985, doi:10.1287/moor.10.4.527). Goods by way of the cross-dock pay their shares of
+       two vehicles, and the handling.
 
-    A trip's prices hold for the cheapest class that may enter and can hold the order; a part of an
-    order pays in proportion, and in full for its legs, so cutting it is never cheaper than the
-    cheaper of its two ends. Roundings to cents are subtracted.
+    A part of an order pays in proportion, so no cut is cheaper than the cheaper of its two ends.
+    A load that fails, returns, or is taken over by another vehicle pays for its last trip alone.
+    Roundings to cents are subtracted; where loading costs less than they, the floor is 0.
     """
     visits = visits_of(week, city, service_cv, draws)
-    units = float(visits.units[visits.is_owed].sum())
-    costs = _Costs(city, visits, LeastTimes(city, travel_cv, draws))
-    if not units or not costs.is_above_rounding:
+    driving_min = least_driving_min(city, travel_cv)
+    prices = [prices_of(city, kind, driving_min) for kind in city.kinds]
+    loading_eur = city.loading_min * min(own.minute_eur for own in prices)
+    if not len(visits.units) or loading_eur < TRIP_EUR:
         return 0.0
-    by_order = (np.minimum(visits.spot_eur, costs.delivery_eur(*mix)) for mix in MIXTURES)
-    return max(0.0, *(float(eur[visits.is_owed].sum()) for eur in by_order)) / units
+    delivery_eur = _delivery_eur(city, visits, prices)
+    return float(np.minimum(visits.spot_eur, delivery_eur).sum() / visits.units.sum())
 
 
-class _Costs:
-    """The least cost of delivering each order, by mixtures of two relaxations."""
-
-    def __init__(self, city: City, visits: Visits, times: LeastTimes) -> None:
-        self._city, self._visits = city, visits
-        self._never_below = times.never_below
-        self._prices = [prices_of(city, kind, times.never_below) for kind in city.kinds]
-        self._shares = [shares_of(visits, kind) for kind in city.kinds]
-        self._services = [self._service_eur(kind) for kind in range(len(city.kinds))]
-        self._legs = LegBounds(
-            visits, times, loading_min=city.loading_min, failed_eur=city.failed_eur
-        )
-        self._legs.look_up(self._leg_prices(1.0, 1.0))
-
-    @property
-    def is_above_rounding(self) -> bool:
-        """Whether loading a vehicle costs more than rounding can take away."""
-        return all(own.minute_eur * self._city.loading_min >= TRIP_EUR for own in self._prices)
-
-    def delivery_eur(self, time: float, km: float) -> Vector:
-        """Least cost by order, (n,), with these shares of driving and kilometres paid by legs."""
-        prices = self._leg_prices(time, km)
-        leaves, arrives = potentials(self._legs.costs_eur(prices), prices)
-        rounds = [
-            (1.0 - time) * own.round_eur + max(0.0, time - km) * own.round_km_eur
-            for own in self._prices
-        ]
-        by_class = [self._by_class_eur(kind, rounds) for kind in range(len(rounds))]
-        return np.asarray(np.min(by_class, axis=0) + leaves + arrives, dtype=np.float64)
-
-    def _leg_prices(self, time: float, km: float) -> LegPrices:
-        minute = min(own.minute_eur for own in self._prices) * time
-        drive = min(own.drive_eur for own in self._prices) * time
-        km_eur = np.min([own.km_eur for own in self._prices], axis=0) * km
-        ways = cheapest_ways(drive * self._never_below + km_eur)
-        bases = [0, self._city.hub] if self._city.hub >= 0 else [0]
-        out, back = ways[bases].min(axis=0), ways[:, bases].min(axis=1)
-        sites = self._visits.site
-        return LegPrices(minute, drive, km_eur, ways, out[sites], back[sites])
-
-    def _service_eur(self, kind: int) -> Vector:
-        """Wage at the door, (n,); infinite for orders that the class may not or cannot deliver."""
-        city, visits = self._city, self._visits
-        vehicle, minute_eur = city.kinds[kind], self._prices[kind].minute_eur
-        zones = [city.zones[zone] for zone in city.site_zone]
-        may_enter = np.array([may(vehicle, zone) for zone in zones])[visits.site]
-        parking = np.array([vehicle.parking_min * zone.is_narrow for zone in zones])[visits.site]
-        fits = (self._shares[kind] <= 1.0) | visits.may_split
-        again = visits.least_service_min * minute_eur + visits.again_eur / 2.0
-        eur = np.minimum(visits.service_min * minute_eur, again) + parking * minute_eur
-        return np.where(may_enter & fits, eur, math.inf)
-
-    def _by_class_eur(self, kind: int, rounds: list[Matrix]) -> Vector:
-        """Service, and the order's share of a vehicle's loading and round, from either base."""
-        city, visits, share = self._city, self._visits, self._shares[kind]
-        loading = self._prices[kind].minute_eur * city.loading_min - TRIP_EUR
-        by_base = [share * (loading + way[visits.site]) for way in rounds[kind]]
-        if city.hub >= 0:
-            trunk = [s * way[0, city.hub] for s, way in zip(self._shares, rounds, strict=True)]
-            by_base[1] += np.min(trunk, axis=0) + visits.units * city.hub_eur_per_unit
-        return np.asarray(self._services[kind] + np.min(by_base, axis=0), dtype=np.float64)
+def _delivery_eur(city: City, visits: Visits, prices: list[ClassPrices]) -> Vector:
+    """Least price of each order when own vehicles deliver it, (n,); infinite where none can."""
+    shares = [shares_of(visits, kind) for kind in city.kinds]
+    trunk_eur = np.zeros(len(visits.units))
+    if city.hub >= 0:
+        trunks = zip(shares, prices, strict=True)
+        by_class = [share * own.round_eur[0, city.hub] for share, own in trunks]
+        trunk_eur = np.min(by_class, axis=0) + visits.units * city.hub_eur_per_unit
+    best = np.full(len(visits.units), np.inf)
+    for kind, share, own in zip(range(len(prices)), shares, prices, strict=True):
+        fixed_eur = _door_eur(city, visits, kind, own.minute_eur)
+        fixed_eur += share * (own.minute_eur * city.loading_min - TRIP_EUR)
+        fixed_eur[(share > 1.0) & ~visits.may_split] = np.inf
+        for base, round_eur in enumerate(own.round_eur):
+            by_hub_eur = trunk_eur if base else 0.0
+            best = np.minimum(best, fixed_eur + share * round_eur[visits.site] + by_hub_eur)
+    return best
 
 
-def may(vehicle: VehicleClass, zone: Zone) -> bool:
-    """Whether a class may enter a zone at all."""
-    is_light = vehicle.gross_t <= zone.most_gross_t
-    return is_light and (vehicle.is_electric or not zone.is_zero_emission)
+def _door_eur(city: City, visits: Visits, kind: int, minute_eur: float) -> Vector:
+    """Least wage of service and parking, (n,); infinite where the class may not enter."""
+    vehicle = city.kinds[kind]
+    zones = [city.zones[city.site_zone[site]] for site in visits.site]
+    parking_min = np.array([vehicle.parking_min * zone.is_narrow for zone in zones])
+    again_eur = visits.least_service_min * minute_eur + visits.again_eur
+    eur = np.minimum(visits.service_min * minute_eur, again_eur) + parking_min * minute_eur
+    eur[[not may_enter(vehicle, zone) for zone in zones]] = np.inf
+    return np.asarray(eur, dtype=np.float64)

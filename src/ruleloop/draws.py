@@ -10,7 +10,7 @@ This is the one engine module that simulators may import.
 
 import hashlib
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from statistics import NormalDist
 from typing import TYPE_CHECKING, TypeVar
 
@@ -50,18 +50,6 @@ class Draws:
     def uniform(self, *key: Key) -> float:
         """A number strictly between 0 and 1."""
         return ((self._bits(key) >> 11) + 0.5) * _INVERSE_2_53
-
-    def uniforms(self, *key: Key, last: Iterable[int]) -> list[float]:
-        """`uniform(*key, k)` for every `k` of `last`, in half the time."""
-        head = "\x1f".join([str(part) for part in key]) + "\x1f" if key else ""
-        keyed = hashlib.blake2b((self._prefix + head).encode(), digest_size=8, key=self._seed)
-        numbers = []
-        for part in last:
-            one = keyed.copy()
-            one.update(b"%d" % part)
-            bits = int.from_bytes(one.digest(), "little")
-            numbers.append(((bits >> 11) + 0.5) * _INVERSE_2_53)
-        return numbers
 
     def between(self, low: float, high: float, *key: Key) -> float:
         """A number between `low` and `high`, all equally likely."""
