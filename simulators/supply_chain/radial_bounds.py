@@ -11,7 +11,7 @@ from simulators.supply_chain.least_times import Matrix, cheapest_ways
 from simulators.supply_chain.observations import ROUNDING, City, VehicleClass, Zone
 from simulators.supply_chain.visits import Vector, Visits
 
-MOST_OUT_MIN = 2_400.0  # a day, and the longest legal trip that left at its last minute
+MOST_OUT_MIN = 2_880.0  # no legal shift that starts on a day is worked after the next one
 
 
 @dataclass(frozen=True)

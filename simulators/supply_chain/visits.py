@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from ruleloop.draws import Draws
 from simulators.supply_chain.least_times import least_noise
-from simulators.supply_chain.observations import DAY_MIN, City, Zone
+from simulators.supply_chain.observations import City
 from simulators.supply_chain.tools import spot_price_eur
 from simulators.supply_chain.week import Week, WeekOrder
 
 Vector = NDArray[np.float64]
+ATTEMPTS = 6  # whose service times are looked up; further ones are bounded
 CENT_HALF_EUR = 0.005  # what rounding to a whole cent can take away
 
 
@@ -25,8 +26,8 @@ class Visits:
 
     site: rows of the matrices. units, weight_kg: what was ordered.
     may_split: whether several vehicles may deliver parts.
-    service_min: realised minutes of the first attempt. least_service_min: of whatever attempt.
-    again_eur: the fee of a first attempt that failed; infinite where none can.
+    service_min: (n, ATTEMPTS + 1) realised minutes by attempt, each after one more that failed;
+        the last column is the least that any attempt can take.
     spot_eur: the least that the spot carrier takes for all of it.
     """
 
@@ -34,9 +35,7 @@ class Visits:
     units: Vector
     weight_kg: Vector
     may_split: NDArray[np.bool_]
-    service_min: Vector
-    least_service_min: Vector
-    again_eur: Vector
+    service_min: NDArray[np.float64]
     spot_eur: Vector
 
 
@@ -44,30 +43,24 @@ def visits_of(week: Week, city: City, service_cv: float, draws: Draws) -> Visits
     """The visits of a week; `draws` are the replication's."""
     owed = [k for k, order in enumerate(week.orders) if math.isinf(order.cancelled_min)]
     orders = [week.orders[k] for k in owed]
-    zones = [city.zones[city.site_zone[order.site]] for order in orders]
     service = [
-        draws.lognormal(order.service_min, service_cv, "service", number)
+        _service_min(draws, number, order, service_cv)
         for number, order in zip(owed, orders, strict=True)
     ]
-    planned = np.array([order.service_min for order in orders])
-    again = [_again_eur(city, zone, order) for zone, order in zip(zones, orders, strict=True)]
     return Visits(
         site=np.array([order.site for order in orders], dtype=np.int64),
         units=np.array([order.quantity_units for order in orders]),
         weight_kg=np.array([order.weight_kg for order in orders]),
         may_split=np.array([order.may_split for order in orders], dtype=bool),
-        service_min=np.array(service),
-        least_service_min=planned * least_noise(service_cv),
-        again_eur=np.array(again),
+        service_min=np.array(service).reshape(-1, ATTEMPTS + 1),
         spot_eur=np.array([_spot_eur(city, order) for order in orders]),
     )
 
 
-def _again_eur(city: City, zone: Zone, order: WeekOrder) -> float:
-    is_always_open = zone.open_min <= 0.0 and zone.close_min >= DAY_MIN
-    if order.absent_chance <= 0.0 and is_always_open:
-        return math.inf
-    return max(0.0, city.failed_eur - CENT_HALF_EUR)
+def _service_min(draws: Draws, number: int, order: WeekOrder, cv: float) -> list[float]:
+    keys = [("service", number), *(("service", number, again) for again in range(1, ATTEMPTS))]
+    drawn = [draws.lognormal(order.service_min, cv, *key) for key in keys]
+    return [*drawn, order.service_min * least_noise(cv)]
 
 
 def _spot_eur(city: City, order: WeekOrder) -> float:

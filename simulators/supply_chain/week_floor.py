@@ -6,7 +6,13 @@ from ruleloop.draws import Draws
 from simulators.supply_chain.least_times import least_driving_min
 from simulators.supply_chain.observations import City
 from simulators.supply_chain.radial_bounds import ClassPrices, may_enter, prices_of, shares_of
-from simulators.supply_chain.visits import Vector, Visits, visits_of
+from simulators.supply_chain.visits import (
+    ATTEMPTS,
+    CENT_HALF_EUR,
+    Vector,
+    Visits,
+    visits_of,
+)
 from simulators.supply_chain.week import Week
 
 TRIP_EUR = 0.05  # what rounding to whole cents can take away from a trip and its share of a shift
@@ -31,8 +37,8 @@ def floor_of_week(
     together (weak duality of set partitioning; Balinski & Quandt 1964, doi:10.1287/opre.12.2.300).
     The price of an order is, for the cheapest class that may enter its zone and can hold it:
 
-    1. *Service*: the realised minutes of the first attempt; or the least there can be and the fee
-       of the attempt that failed before. Parts of a split order share the noise, and each pays
+    1. *Service*: the realised minutes of the first attempt; or those of a later one and the fees
+       of the attempts that failed before. Parts of a split order share the noise, and each pays
        the stop again.
     2. *Loading and round*: a vehicle drives at least to the farthest of its stops and back, by the
        cheapest way there is, with the least noise that a draw can have; each order pays its share
@@ -59,8 +65,11 @@ def _delivery_eur(city: City, visits: Visits, prices: list[ClassPrices]) -> Vect
     shares = [shares_of(visits, kind) for kind in city.kinds]
     trunk_eur = np.zeros(len(visits.units))
     if city.hub >= 0:
-        trunks = zip(shares, prices, strict=True)
-        by_class = [share * own.round_eur[0, city.hub] for share, own in trunks]
+        work_min = city.loading_min + city.hub_min
+        by_class = [
+            share * (own.round_eur[0, city.hub] + work_min * own.minute_eur - TRIP_EUR)
+            for share, own in zip(shares, prices, strict=True)
+        ]
         trunk_eur = np.min(by_class, axis=0) + visits.units * city.hub_eur_per_unit
     best = np.full(len(visits.units), np.inf)
     for kind, share, own in zip(range(len(prices)), shares, prices, strict=True):
@@ -78,7 +87,8 @@ def _door_eur(city: City, visits: Visits, kind: int, minute_eur: float) -> Vecto
     vehicle = city.kinds[kind]
     zones = [city.zones[city.site_zone[site]] for site in visits.site]
     parking_min = np.array([vehicle.parking_min * zone.is_narrow for zone in zones])
-    again_eur = visits.least_service_min * minute_eur + visits.again_eur
-    eur = np.minimum(visits.service_min * minute_eur, again_eur) + parking_min * minute_eur
+    failed_eur = np.arange(ATTEMPTS + 1) * max(0.0, city.failed_eur - CENT_HALF_EUR)
+    service_eur = (visits.service_min * minute_eur + failed_eur).min(axis=1)
+    eur = service_eur + parking_min * minute_eur
     eur[[not may_enter(vehicle, zone) for zone in zones]] = np.inf
     return np.asarray(eur, dtype=np.float64)

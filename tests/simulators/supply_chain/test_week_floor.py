@@ -60,7 +60,7 @@ def test_the_floor_lies_between_the_least_service_wage_and_the_spot_price(seed: 
     city = city_of(week, WORLD)
     visits = visits_of(week, city, 0.35, draws(seed))
     wage = min(kind.wage_eur_per_h for kind in city.kinds) / 60.0
-    service = visits.least_service_min.sum() * wage / visits.units.sum()
+    service = visits.service_min.min(axis=1).sum() * wage / visits.units.sum()
     floor = floor_of_week(week, city, draws(seed), travel_cv=0.15, service_cv=0.35)
     assert service < floor < visits.spot_eur.sum() / visits.units.sum()
 
