@@ -15,6 +15,7 @@ import numpy as np
 from simulators.supply_chain.day import Day
 from simulators.supply_chain.interface import ROUNDING, City, OpenOrder, Route, Solve, Wave
 from simulators.supply_chain.traffic import hour_of
+from simulators.supply_chain.week import Week
 
 DAY_ITERATIONS = 4_000
 EUR = 100_000  # the solver counts money in units of 0.001 cent
@@ -30,8 +31,8 @@ PART = 100_000
 class Solver:
     """Answers the `Solve` requests of one day. `spent` counts its iterations."""
 
-    def __init__(self, day: Day, city: City) -> None:
-        self._day, self._city = day, city
+    def __init__(self, week: Week | Day, city: City) -> None:
+        self._day, self._city = week, city
         self._wave: Wave | None = None
         self._open: dict[int, OpenOrder] = {}
         self.spent = 0
@@ -76,9 +77,9 @@ class Problem:
     """One request as PyVRP sees it: seconds, metres, units of 0.001 cent."""
 
     def __init__(
-        self, request: Solve, wave: Wave, open_orders: dict[int, OpenOrder], day: Day, city: City
+        self, request: Solve, wave: Wave, open_orders: dict[int, OpenOrder], week: Week | Day, city: City
     ) -> None:
-        self._request, self._wave, self._day, self._city = request, wave, day, city
+        self._request, self._wave, self._day, self._city = request, wave, week, city
         self._van = city.kinds[0]
         self._orders = [open_orders[number] for number in request.orders]
         self._depart_s = round(60.0 * (wave.now_min + city.loading_min))

@@ -64,6 +64,15 @@ class RoadBook:
         share = self.city.zones[self._zone[j or i]].toll_share
         return self.km[i][j] * share * kind.toll_eur_per_km
 
+    def ready_min(self, now_min: float, *, from_hub: bool = False) -> float:
+        """When goods that are loaded now can leave the depot, or the cross-dock after the trunk."""
+        ready_min = now_min + self.city.loading_min
+        if not from_hub:
+            return ready_min
+        sizes = [kind.capacity_units for kind in self.city.kinds]
+        trunk = sizes.index(max(sizes))
+        return ready_min + self.leg_min(0, self.city.hub, ready_min, trunk) + self.city.hub_min
+
     def time(
         self, orders: Sequence[OpenOrder], ready_min: float, kind: int = 0, base: int = 0
     ) -> Timing:

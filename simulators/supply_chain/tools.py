@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 import msgspec
 
 from simulators.supply_chain.actions import Route, Solve
+from simulators.supply_chain.legality import Fault, faults
 from simulators.supply_chain.observations import (
     ROUNDING,
     City,
@@ -14,6 +15,7 @@ from simulators.supply_chain.observations import (
     VehicleClass,
     Wave,
 )
+from simulators.supply_chain.parts import part_of
 from simulators.supply_chain.timing import RoadBook, Timing
 
 
@@ -42,7 +44,9 @@ class Tools:
         orders = [self.order(number, wave) for number in route.stops]
         if not route.units:
             return orders
-        return [part_of(order, units) for order, units in zip(orders, route.units, strict=True)]
+        stop_min = self._city.stop_min
+        parts = zip(orders, route.units, strict=True)
+        return [part_of(order, units, stop_min) for order, units in parts]
 
     def travel_min(self, i: int, j: int, at_min: float, kind: int = 0) -> float:
         """Expected driving minutes from site `i` to site `j` when leaving at `at_min`."""
@@ -91,13 +95,7 @@ class Tools:
 
     def ready_min(self, wave: Wave, *, from_hub: bool = False) -> float:
         """When goods that are loaded now can leave the depot, or the cross-dock after the trunk."""
-        ready_min = wave.now_min + self._city.loading_min
-        if not from_hub:
-            return ready_min
-        trunk = self._by_size[-1]
-        return (
-            ready_min + self._book.leg_min(0, self._city.hub, ready_min, trunk) + self._city.hub_min
-        )
+        return self._book.ready_min(wave.now_min, from_hub=from_hub)
 
     def route_cost_eur(self, route: Route, wave: Wave) -> float:
         """Expected cost of a route: pay, kilometres, energy with levy, toll, lateness.
@@ -163,6 +161,13 @@ class Tools:
         weight = sum(order.weight_kg for order in self.orders_of(route, wave))
         by_weight = weight / vehicle.payload_kg if weight else 0.0
         return max(self.load_units(route, wave) / vehicle.capacity_units, by_weight)
+
+    def faults(self, route: Route, wave: Wave) -> tuple[Fault, ...]:
+        """Why a route may not leave now, taken by itself; empty when it may.
+
+        The referee refuses what has a fault and counts it; see `legality.Fault` for the words.
+        """
+        return faults(route, wave, self._book)
 
     def fits(self, route: Route, wave: Wave) -> bool:
         """Whether the vehicle can carry the route's load, and may enter its zones."""
@@ -252,17 +257,6 @@ class Tools:
         )
         answer: tuple[Route, ...] = self._ask(request)
         return answer
-
-
-def part_of(order: OpenOrder, units: float) -> OpenOrder:
-    """The order with `units` of its quantity; service and weight go with the quantity."""
-    share = units / order.quantity_units
-    return msgspec.structs.replace(
-        order,
-        quantity_units=units,
-        weight_kg=order.weight_kg * share,
-        service_min=order.service_min * share,
-    )
 
 
 def spot_price_eur(city: City, site: int, units: float, service_min: float) -> float:
