@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from simulators.supply_chain.observations import City, VehicleClass
-from simulators.supply_chain.tools import spot_price_eur
+from simulators.supply_chain.spot import spot_price_eur
 
 PARTS = (
     "driver",

@@ -1,8 +1,19 @@
-"""A part of an order, when its quantity is split over several vehicles."""
+"""Parts of orders, when a quantity is split over several vehicles, and of routes."""
 
 import msgspec
 
+from simulators.supply_chain.actions import Route
 from simulators.supply_chain.observations import OpenOrder
+
+
+def without(route: Route, place: int) -> Route:
+    """The route without one of its stops."""
+    keep = [k for k in range(len(route.stops)) if k != place]
+    return msgspec.structs.replace(
+        route,
+        stops=tuple(route.stops[k] for k in keep),
+        units=tuple(route.units[k] for k in keep) if route.units else (),
+    )
 
 
 def part_of(order: OpenOrder, units: float, stop_min: float = 0.0) -> OpenOrder:

@@ -29,7 +29,7 @@ def _ruling(morning: Morning, routes: tuple[Route, ...]) -> Ruling:
         WavePlan(routes),
         dict(enumerate(morning.day.orders)),
         vehicles_free=morning.wave.vehicles_free,
-        capacity_units=morning.city.capacity_units,
+        capacity_units=morning.city.kinds[0].capacity_units,
     )
 
 

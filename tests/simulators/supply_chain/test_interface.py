@@ -40,7 +40,7 @@ def test_the_engine_reads_the_interface() -> None:
     [
         {"routes": [{"stops": [1.5]}]},
         {"routes": [{"stops": [-1]}]},
-        {"routes": [{"stops": [1], "vehicle": 3}]},
+        {"routes": [{"stops": [1], "van": 3}]},
         {"routes": [{"stops": list(range(501))}]},
         {"routes": [[1, 2]]},
         {"routs": []},
@@ -134,7 +134,7 @@ def test_must_go_means_that_the_next_wave_is_too_late_even_driving_directly() ->
 def test_shares_and_expectations_are_what_they_say() -> None:
     route = Route((0, 1))
     load = ORDERS[0].quantity_units + ORDERS[1].quantity_units
-    assert TOOLS.fill_share(route, WAVE) == load / CITY.capacity_units
+    assert TOOLS.fill_share(route, WAVE) == load / CITY.kinds[0].capacity_units
     assert TOOLS.orders_to_come_near(ORDERS[0], WAVE, 1e6) == pytest.approx(WAVE.orders_to_come)
     assert TOOLS.orders_to_come_near(ORDERS[0], WAVE, 5.0) <= TOOLS.orders_to_come_near(
         ORDERS[0], WAVE, 15.0
