@@ -125,12 +125,12 @@ def _minutes(activities: Iterable[Activity], span: Span) -> float:
 
 
 def _reached(activities: Iterable[Activity], minutes: float) -> float:
-    """When the activities have added up to more than so many minutes."""
+    """When the activities have added up to so many minutes."""
     at_min, left = 0.0, minutes
     for a in activities:
         at_min = a.start_min + left
         left -= a.end_min - a.start_min
-        if left < -_EPS:
+        if left <= _EPS:
             break
     return at_min
 

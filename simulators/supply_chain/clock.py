@@ -13,7 +13,7 @@ from simulators.supply_chain.duty import (
     DutyLimits,
     breaks_owed_min,
 )
-from simulators.supply_chain.rolling import Intervals, grown, is_at_night, left_in_day
+from simulators.supply_chain.rolling import Intervals, is_at_night, left_in_day
 
 AHEAD_MIN = 180.0  # a break that would be due within this time is taken while waiting
 _DAY_MIN = 1_440.0
@@ -47,7 +47,20 @@ class Clock(msgspec.Struct, kw_only=True):
     had_split: bool = False
     is_long_day: bool = False
     earlier: Intervals = ()
-    today: Intervals = ()
+    stretches: Intervals = ()
+    stretch_from_min: float = math.inf
+
+    @property
+    def is_on_duty(self) -> bool:
+        """Whether a shift has begun."""
+        return self.begun_min > -math.inf
+
+    @property
+    def worked(self) -> Intervals:
+        """When work was done in this shift, driving included: what is paid."""
+        if self.stretch_from_min >= self.now_min:
+            return self.stretches
+        return (*self.stretches, (self.stretch_from_min, self.now_min))
 
     def copy(self) -> "Clock":
         """An independent clock in the same state."""
@@ -86,10 +99,11 @@ class Clock(msgspec.Struct, kw_only=True):
         latest = min(latest, self.week_begun_min + limits.week_span_min - limits.overrun_min)
         if limits.is_sunday_barred and at_min < SUNDAY_FROM_MIN:
             latest = min(latest, SUNDAY_FROM_MIN - limits.overrun_min)
+        worked = (*self.earlier, *self.worked)
+        self.earlier = tuple(span for span in worked if span[1] > at_min - _DAY_MIN)
+        self.stretches, self.stretch_from_min = (), math.inf
         self.now_min = self.begun_min = at_min
         self.latest_min = latest
-        self.earlier = tuple(i for i in (*self.earlier, *self.today) if i[1] > at_min - _DAY_MIN)
-        self.today = ()
         self.drive_today_min = self.work_today_min = self.breaks_today_min = 0.0
         self.drive_stretch_min = self.work_stretch_min = self.break_run_min = 0.0
         self.has_split = self.had_split = self.is_long_day = False
@@ -119,7 +133,8 @@ class Clock(msgspec.Struct, kw_only=True):
         minutes = until_min - self.now_min
         if minutes <= 0.0:
             return
-        self.today = grown(self.today, self.now_min, until_min)
+        if self.now_min < self.stretch_from_min:
+            self.stretch_from_min = self.now_min
         self.work_today_min += minutes
         self.work_week_min += minutes
         self.work_stretch_min += minutes
@@ -131,6 +146,7 @@ class Clock(msgspec.Struct, kw_only=True):
         minutes = until_min - self.now_min
         if not self.break_run_min:
             self.had_split = self.has_split
+            self.stretches, self.stretch_from_min = self.worked, math.inf
         before = self.break_run_min
         self.break_run_min = run = before + minutes
         self.now_min = until_min
@@ -166,8 +182,11 @@ class Clock(msgspec.Struct, kw_only=True):
     def break_due_min(self, drive_min: float = 0.0, work_min: float = 0.0) -> float:
         """Shortest break that must be taken now before driving and then working so long; or 0."""
         limits, work = self.limits, drive_min + work_min
+        must_stop = self.drive_stretch_min + drive_min > limits.drive_stretch_min + ROUNDING_MIN
+        if not must_stop and self.work_today_min + work <= limits.work_stretch_min:
+            return 0.0
         due = 0.0
-        if self.drive_stretch_min + drive_min > limits.drive_stretch_min + ROUNDING_MIN:
+        if must_stop:
             due = limits.split_second_min if self.has_split else limits.drive_break_min
         owed = breaks_owed_min(limits, self.work_today_min + work) - self.breaks_today_min
         if owed > ROUNDING_MIN:
@@ -254,7 +273,7 @@ class Clock(msgspec.Struct, kw_only=True):
             return math.inf
         left = left_in_day(self.earlier, self.work_today_min, self.now_min, limits.night_work_min)
         night = limits.night_from_min, limits.night_to_min
-        if is_at_night((*self.earlier, *self.today), self.now_min - _DAY_MIN, night):
+        if is_at_night((*self.earlier, *self.worked), self.now_min - _DAY_MIN, night):
             return left
         day_min = self.now_min % _DAY_MIN
         if night[0] <= day_min < night[1]:

@@ -9,6 +9,7 @@ from simulators.supply_chain.activities import Activity, ActivityKind
 from simulators.supply_chain.clock import Clock
 from simulators.supply_chain.roster import RosteredShift
 
+INSPECTION_MIN = 10.0  # of the vehicle, at the begin of a shift
 Leg = tuple[float, float]
 """Minutes of driving and of the work that follows."""
 
@@ -179,12 +180,20 @@ class ShiftDuty:
 
     def wait(self, until_min: float) -> None:
         """Waiting until now, with breaks that are soon due taken in it."""
-        self.clock.wait_until(until_min)
+        _wait(self.clock, until_min)
 
     def _at(self, now_min: float) -> Clock:
         """The clock as it will be at `now_min` if the driver waits until then."""
         if now_min <= self.clock.now_min:
             return self.clock
         ahead = self.clock.copy()
-        ahead.wait_until(now_min)
+        _wait(ahead, now_min)
         return ahead
+
+
+def _wait(clock: Clock, until_min: float) -> None:
+    """Waiting; a break before any work would be no break, so a look at the vehicle comes first."""
+    if clock.work_today_min < INSPECTION_MIN:
+        left_min = INSPECTION_MIN - clock.work_today_min
+        clock.work_until(min(until_min, clock.now_min + left_min))
+    clock.wait_until(until_min)

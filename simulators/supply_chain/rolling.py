@@ -11,13 +11,6 @@ Intervals = tuple[Interval, ...]
 _DAY_MIN = 1_440.0
 
 
-def grown(intervals: Intervals, start_min: float, end_min: float) -> Intervals:
-    """The intervals with one more at their end, joined to the last where they touch."""
-    if intervals and start_min - intervals[-1][1] <= ROUNDING_MIN:
-        return (*intervals[:-1], (intervals[-1][0], end_min))
-    return (*intervals, (start_min, end_min))
-
-
 def is_at_night(intervals: Intervals, after_min: float, night: Interval) -> bool:
     """Whether some of the work after `after_min` lies in the `night`, two minutes of the day."""
     for start, end in intervals:

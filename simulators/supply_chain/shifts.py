@@ -61,6 +61,9 @@ class Shifts:
         """One shift: from its start, or from when the vehicle is there, until all work is done."""
         scene, vehicle = self._scene, self._scene.fleet.all[shift.vehicle]
         yield scene.env.timeout(shift.start_min - scene.now_min)
+        rested_min = self._drivers[shift.driver].earliest_start_min()
+        if scene.city.has_hours and rested_min > scene.now_min:  # last night it got late
+            yield scene.env.timeout(rested_min - scene.now_min)
         duty = self._come(shift)
         if before is not None:
             yield before
@@ -69,7 +72,7 @@ class Shifts:
         while vehicle.back_min is not None:
             yield vehicle.returned
         vehicle.duty = None
-        duty.wait(max(duty.clock.now_min, shift.planned_end_min))
+        duty.wait(min(shift.planned_end_min, duty.clock.back_by_min()))
         self._settle(duty)
         ended.succeed()
 
@@ -78,7 +81,7 @@ class Shifts:
         clock = self._drivers[shift.driver]
         clock.log, clock.gross_t = [], kind.gross_t
         clock.begin(
-            shift.start_min,
+            self._scene.now_min,
             limits=limits_of(kind.gross_t) if self._scene.city.has_hours else LAWLESS,
             next_start_min=shift.next_start_min,
             reserved_short_rests=shift.later_short_rests,

@@ -70,9 +70,12 @@ class Trip:
             yield after
         now_min, loading_min = self.scene.now_min, self.scene.city.loading_min
         leave_min = max(leave_min, now_min)
+        self.duty.wait(max(self.sent_min, leave_min - loading_min))
+        if pause_min := self.duty.break_due_min(0.0, loading_min):
+            self.duty.pause(max(self.sent_min, leave_min - loading_min) + pause_min)
+            leave_min += pause_min
         yield self.scene.env.timeout(leave_min - now_min)
         self.left_min, self.loading_from_min = leave_min, leave_min - loading_min
-        self.duty.wait(max(self.sent_min, leave_min - loading_min))
         self.duty.work(leave_min)
 
     def drive(self, to: int, work_min: float = 0.0) -> Generator[Any, Any, float]:

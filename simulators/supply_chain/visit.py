@@ -63,15 +63,27 @@ def _at_the_door(trip: Trip, drop: Drop, window: Window) -> Generator[Any, Any, 
     scene, entry = trip.scene, trip.scene.orders.entries[drop.number]
     if entry.is_cancelled:
         return "cancelled"
-    if is_turned_away(scene, entry, max(scene.now_min, window[0]), window):
+    begin_min = max(scene.now_min, window[0])
+    if is_turned_away(scene, entry, begin_min, window) or not _may_stay(trip, drop, begin_min):
         return "closed"
-    yield from trip.wait(max(scene.now_min, window[0]))
+    yield from trip.wait(begin_min)
     yield from trip.rest_before(service_min(trip, drop))
     if entry.is_cancelled:
         return "cancelled"
     if is_turned_away(scene, entry, scene.now_min, window):
         return "closed"
     return "absent" if is_absent(scene, entry, scene.now_min) else "delivered"
+
+
+def _may_stay(trip: Trip, drop: Drop, begin_min: float) -> bool:
+    """Whether the driver's hours allow for waiting here, the service, and the way home."""
+    scene, wait_min = trip.scene, begin_min - trip.scene.now_min
+    if wait_min <= 0.0:
+        return True
+    work_min = wait_min + service_min(trip, drop)
+    leave_min = scene.now_min + work_min
+    home_min = scene.book.leg_min(trip.site, trip.vehicle.base, leave_min, trip.vehicle.kind)
+    return trip.duty.fits(((0.0, work_min), (home_min, 0.0)))
 
 
 def _conclude(
