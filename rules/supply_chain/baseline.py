@@ -31,6 +31,7 @@ HORIZON_MIN = 5.0  # a vehicle that leaves now may wait this much longer than on
 LEAST_FILL_SHARE = 0.85
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
 ITERATIONS = 80
+WEEK_ITERATIONS = 36  # with a mixed fleet, where each takes longer
 
 
 def work_min(day, brief, city, tools):
@@ -99,7 +100,8 @@ def keep_route(route, wave, city, tools):
 def build_routes(orders, wave, city, tools):
     """The solver's routes; orders that cannot wait come first when vehicles are short."""
     urgent = [order for order in orders if tools.must_go(order, wave, BUFFER_MIN)]
-    return tools.solve(orders, required=urgent, buffer_min=BUFFER_MIN, iterations=ITERATIONS)
+    iterations = WEEK_ITERATIONS if wave.vehicles else ITERATIONS
+    return tools.solve(orders, required=urgent, buffer_min=BUFFER_MIN, iterations=iterations)
 
 
 def plan_wave(wave, city, tools):
