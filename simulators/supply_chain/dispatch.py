@@ -62,6 +62,8 @@ class Dispatch:
     def send(self, ruling: Ruling, fallback: Iterable[Sent], desk: Desk) -> None:
         """All that was accepted leaves; goods of hub routes go to the cross-dock first."""
         scene, unloaded = self._scene, None
+        fallback = tuple(fallback)
+        self._trace_sent((*ruling.accepted, *fallback))
         if ruling.trunk is not None:
             goods = [part for s in ruling.accepted if s.route.from_hub for part in s.parts]
             self.use(ruling.trunk.vehicle.number, ruling.trunk.timing.return_min)
@@ -107,6 +109,20 @@ class Dispatch:
     def _night_drops(self) -> tuple[int, ...]:
         zones = len(self._scene.city.zones)
         return self._scene.tally.nights.counted(zones, self._scene.now_min)
+
+    def _trace_sent(self, sent: Iterable[Sent]) -> None:
+        if not self._scene.trace.on:
+            return
+        for each in sent:
+            self._scene.trace.event(
+                "send",
+                at_min=self._scene.now_min,
+                vehicle=each.vehicle.number,
+                stops=list(each.stops),
+                units=list(each.route.units),
+                leave_min=each.route.leave_min,
+                from_hub=each.route.from_hub,
+            )
 
     def _trace(self, wave: Wave, ruling: Ruling, fallback: Iterable[Sent]) -> None:
         if not self._scene.trace.on:

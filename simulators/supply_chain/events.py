@@ -170,4 +170,6 @@ class EventDesk:
             order=event.order,
             at_min=event.wave.now_min,
             answered=answer != EventAnswer(),
+            stops=None if answer.stops is None else list(answer.stops),
+            rescue_vehicle=answer.rescue_vehicle,
         )

@@ -10,7 +10,7 @@ from simulators.supply_chain.actions import Route, Solve
 from simulators.supply_chain.assign import assigned, mended
 from simulators.supply_chain.clusters import clusters_of
 from simulators.supply_chain.forecast import sample_future
-from simulators.supply_chain.legality import Fault, Sight, faults
+from simulators.supply_chain.legality import Fault, Sight
 from simulators.supply_chain.night_window import night_window
 from simulators.supply_chain.nights import is_night
 from simulators.supply_chain.observations import (
@@ -41,14 +41,20 @@ class Tools:
         self.book = RoadBook(facts)
         self._wave: Wave | None = None
         self._open: dict[int, OpenOrder] = {}
+        self._sight: Sight | None = None
         self._near: dict[tuple[int, float], float] = {}
         self._by_size = sorted(range(len(facts.kinds)), key=lambda k: facts.kinds[k].capacity_units)
 
     def order(self, number: int, wave: Wave) -> OpenOrder:
         """The open order of this number. Raises KeyError when it is not open."""
         if wave is not self._wave:
-            self._wave, self._open = wave, {order.number: order for order in wave.orders}
+            self._look(wave)
         return self._open[number]
+
+    def _look(self, wave: Wave) -> None:
+        """Another wave than before: what was prepared for that is of no use."""
+        self._wave, self._sight = wave, None
+        self._open = {order.number: order for order in wave.orders}
 
     def orders_of(self, route: Route, wave: Wave) -> list[OpenOrder]:
         """The orders of a route, in the order of their stops; split ones as they are split."""
@@ -263,7 +269,11 @@ class Tools:
 
         The referee refuses what has a fault and counts it; see `legality.Fault` for the words.
         """
-        return faults(route, wave, self.book)
+        if wave is not self._wave:
+            self._look(wave)
+        if self._sight is None:
+            self._sight = Sight(wave, self.book)
+        return self._sight.check(route).faults
 
     def fits(self, route: Route, wave: Wave) -> bool:
         """Whether the vehicle can carry the route's load, and may enter its zones."""

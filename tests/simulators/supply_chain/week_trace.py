@@ -19,9 +19,7 @@ Event = Mapping[str, Any]
 class WeekTrace:
     """One played week and the checks of it; each check asserts."""
 
-    def __init__(
-        self, world: World, week: Week, city: City, events: list[dict[str, Any]]
-    ) -> None:
+    def __init__(self, world: World, week: Week, city: City, events: list[dict[str, Any]]) -> None:
         self.world, self.week, self.city = world, week, city
         self._by_kind: defaultdict[str, list[Event]] = defaultdict(list)
         for event in events:
