@@ -12,8 +12,10 @@ from simulators.supply_chain.interface import (
 FIRST_WAVE_MIN = 420
 WAVE_EVERY_MIN = 60
 LAST_WAVE_MIN = 1020
-TRUCK_START_MIN = 420.0
-VAN_START_MIN = 600.0  # households are at home in the evening
+START_MIN = 420.0
+LATE_START_MIN = 660.0  # for households, who are at home in the evening
+LATE_VAN_SHARE = 1.0
+LATE_TRUCK_SHARE = 0.0
 SHIFT_HOURS = 8.0
 STOP_MIN = 20.0  # work at and between stops
 LOAD_UNITS = 110.0  # of an average trip
@@ -41,17 +43,20 @@ def crew(day, brief, city, tools):
     return tools.spread(SPARE_SHARE * work_h / SHIFT_HOURS, weights)
 
 
-def start_min(kind, city, tools):
-    """When the drivers of a class start: trucks for shops, vans for households."""
-    return VAN_START_MIN if city.kinds[kind].gross_t <= 3.5 else TRUCK_START_MIN
+def starts(kind, count, city, tools):
+    """Start and number of a class's drivers: vans later than trucks."""
+    is_van = city.kinds[kind].gross_t <= 3.5
+    late = round((LATE_VAN_SHARE if is_van else LATE_TRUCK_SHARE) * count)
+    return ((START_MIN, count - late), (LATE_START_MIN, late))
 
 
 def design_week(brief, city, tools):
-    """One shift a day for each class, sized to the weekday, and a wave every hour."""
+    """Shifts sized to each weekday, and a wave every hour."""
     shifts = [
-        Shift((day,), kind, count, start_min(kind, city, tools), SHIFT_HOURS)
+        Shift((day,), kind, drivers, start_min, SHIFT_HOURS)
         for day in range(brief.days)
         for kind, count in enumerate(crew(day, brief, city, tools))
+        for start_min, drivers in starts(kind, count, city, tools)
     ]
     waves_min = range(FIRST_WAVE_MIN, LAST_WAVE_MIN + 1, WAVE_EVERY_MIN)
     return WeekDesign(tuple(shifts), tuple(waves_min))

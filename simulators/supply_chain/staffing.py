@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from simulators.supply_chain.observations import City, WeekBrief
 from simulators.supply_chain.timing import RoadBook
 
+BETWEEN_SHARE = 0.1  # assumed: driving between two stops / driving from the depot to the zone
 
-def zone_min(zone: int, city: City, book: RoadBook) -> float:
-    """Driving minutes from the depot to an average order of a zone; 0 where nobody orders."""
+
+def zone_min(zone: int, city: City, book: RoadBook, base: int = 0) -> float:
+    """Driving minutes from a base to an average order of a zone; 0 where nobody orders."""
     sites = [site for site, of in enumerate(city.site_zone) if of == zone]
     total = sum(city.site_share[site] for site in sites)
     if not total:
         return 0.0
-    return sum(city.site_share[site] * book.travel[0][site] for site in sites) / total
+    return sum(city.site_share[site] * book.travel[base][site] for site in sites) / total
 
 
 def work_min(
@@ -27,14 +29,15 @@ def work_min(
 ) -> float:
     """Expected minutes of work on a day: stops, and the way to each zone and back.
 
-    stop_min: at and between stops, each; trip_min: loading, each trip; load_units: what an
-    average trip carries.
+    stop_min: at each stop, beside the way to the next; trip_min: loading, each trip;
+    load_units: what an average trip carries.
     """
+    total_min = 0.0
     pairs = zip(brief.expected_orders[day], brief.expected_units[day], zones_min, strict=True)
-    return sum(
-        stop_min * orders + (2.0 * way_min + trip_min) * units / load_units
-        for orders, units, way_min in pairs
-    )
+    for orders, units, way_min in pairs:
+        total_min += (stop_min + BETWEEN_SHARE * way_min) * orders
+        total_min += (2.0 * way_min + trip_min) * units / load_units
+    return total_min
 
 
 def spread(count: float, weights: Sequence[float], fleet: Sequence[int]) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from simulators.supply_chain.clusters import clusters_of
 from simulators.supply_chain.forecast import sample_future
 from simulators.supply_chain.legality import Fault, Sight
 from simulators.supply_chain.night_window import night_window
+from simulators.supply_chain.nights import is_night
 from simulators.supply_chain.observations import (
     DAY_MIN,
     ROUNDING,
@@ -79,6 +80,10 @@ class Tools:
     def night_window(self, order: OpenOrder, wave: Wave) -> Window | None:
         """The order's next window by night (22 to 6 h); None where nobody takes in at night."""
         return night_window(order, wave.now_min)
+
+    def is_night(self, at: Window | float) -> bool:
+        """Whether a minute, or the middle of a window, is between 22 and 6 h."""
+        return is_night(at if isinstance(at, float) else 0.5 * (at[0] + at[1]))
 
     def savings_min(self, a: OpenOrder, b: OpenOrder) -> float:
         """Driving saved by going from `a` to `b` instead of home between (Clarke & Wright 1964)."""
@@ -297,6 +302,11 @@ class Tools:
     def zone_min(self, zone: int) -> float:
         """Driving minutes from the depot to an average order of a zone, day average."""
         return zone_min(zone, self._city, self.book)
+
+    def zone_hub_min(self, zone: int) -> float:
+        """Driving minutes from the cross-dock to an average order of a zone; infinite without."""
+        hub = self._city.hub
+        return zone_min(zone, self._city, self.book, hub) if hub >= 0 else math.inf
 
     def work_min(self, brief: WeekBrief, day: int, *, stop_min: float, load_units: float) -> float:
         """Expected minutes of work on a day: all stops, and the way to each zone and back.
