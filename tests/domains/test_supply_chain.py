@@ -1,7 +1,6 @@
 """The dispatch domain keeps its promises to the engine and to agents."""
 
-import inspect
-from typing import Any
+from typing import Any, get_type_hints
 
 import msgspec
 import pytest
@@ -77,11 +76,11 @@ def test_no_vans_is_reported_together_with_faults_of_type() -> None:
 
 
 def test_every_parameter_has_a_description_and_a_source_or_a_range() -> None:
-    for field in inspect.get_annotations(World, eval_str=True).items():
-        meta = next(m for m in field[1].__metadata__ if isinstance(m, msgspec.Meta))
+    for name, hint in get_type_hints(World, include_extras=True).items():
+        meta = next(m for m in hint.__metadata__ if isinstance(m, msgspec.Meta))
         extra = meta.extra or {}
-        assert meta.description, field[0]
-        assert extra.keys() & {"source", "assumed", "file"}, field[0]
+        assert meta.description, name
+        assert extra.keys() & {"source", "assumed", "file"}, name
 
 
 def _fails(stress: Stress, measures: dict[str, float]) -> list[str]:
