@@ -2,7 +2,7 @@
 
 import math
 
-from simulators.supply_chain.observations import VehicleClass
+from simulators.supply_chain.observations import VehicleClass, Zone
 from simulators.supply_chain.world import World
 
 CO2_KG_PER_L = 2.571  # B7 diesel, tank to wheel: DEFRA/DESNZ (2025)
@@ -30,7 +30,13 @@ def region_kinds(world: World) -> tuple[VehicleClass, ...]:
     third and a 12 t truck two thirds of the time that an 18 t truck loses on the road; a 7.5 t
     truck parks in the old town in half the extra time; an e-van uses the same with any load.
     """
-    return (_van(world), _e_van(world), _truck_7t(world), _truck_12t(world), _truck_18t(world))
+    return (
+        _van(world),
+        _e_van(world),
+        _truck(world, KIND_NAMES[2], "truck_7t", gross_t=7.5, slower=1 / 3, parking=0.5),
+        _truck(world, KIND_NAMES[3], "truck_12t", gross_t=12.0, slower=2 / 3, parking=1.0),
+        _truck(world, KIND_NAMES[4], "truck_18t", gross_t=18.0, slower=1.0, parking=1.0),
+    )
 
 
 def region_fleet(world: World) -> tuple[int, ...]:
@@ -38,19 +44,13 @@ def region_fleet(world: World) -> tuple[int, ...]:
     return (world.vans, world.e_vans, world.trucks_7t, world.trucks_12t, world.trucks_18t)
 
 
-def _diesel(
-    world: World, l_per_100km_empty: float, l_per_100km_full: float
-) -> tuple[float, float, float, float, float]:
-    """Litres per km empty and full, price, levy and CO2 per litre."""
-    levy_eur = CO2_KG_PER_L * world.co2_eur_per_t / 1000.0
-    litres = l_per_100km_empty / 100.0, l_per_100km_full / 100.0
-    return (*litres, world.diesel_eur_per_l, levy_eur, CO2_KG_PER_L)
+def may_enter(kind: VehicleClass, zone: Zone) -> bool:
+    """Whether vehicles of this class are allowed into a zone, at its hours."""
+    is_light = kind.gross_t <= zone.most_gross_t
+    return is_light and (kind.is_electric or not zone.is_zero_emission)
 
 
 def _van(world: World) -> VehicleClass:
-    empty, full, price, levy, co2 = _diesel(
-        world, world.van_l_per_100km_empty, world.van_l_per_100km_full
-    )
     return VehicleClass(
         name=KIND_NAMES[0],
         capacity_units=world.van_units,
@@ -59,11 +59,11 @@ def _van(world: World) -> VehicleClass:
         fixed_eur_per_day=world.vehicle_eur_per_day,
         wear_eur_per_km=world.van_wear_eur_per_km,
         wage_eur_per_h=world.wage_eur_per_h,
-        energy_empty_per_km=empty,
-        energy_full_per_km=full,
-        energy_eur=price,
-        levy_eur=levy,
-        co2_kg=co2,
+        energy_empty_per_km=world.van_l_per_100km_empty / 100.0,
+        energy_full_per_km=world.van_l_per_100km_full / 100.0,
+        energy_eur=world.diesel_eur_per_l,
+        levy_eur=_levy_eur_per_l(world),
+        co2_kg=CO2_KG_PER_L,
     )
 
 
@@ -84,70 +84,32 @@ def _e_van(world: World) -> VehicleClass:
     )
 
 
-def _truck_7t(world: World) -> VehicleClass:
-    empty, full, price, levy, co2 = _diesel(
-        world, world.truck_7t_l_per_100km_empty, world.truck_7t_l_per_100km_full
-    )
+def _truck(
+    world: World, name: str, prefix: str, *, gross_t: float, slower: float, parking: float
+) -> VehicleClass:
+    """A diesel truck; `slower` and `parking` are shares of what an 18 t truck loses."""
+
+    def of_class(figure: str) -> float:
+        return float(getattr(world, f"{prefix}_{figure}"))
+
     return VehicleClass(
-        name=KIND_NAMES[2],
-        capacity_units=world.truck_7t_units,
-        payload_kg=world.truck_7t_kg,
-        gross_t=7.5,
-        fixed_eur_per_day=world.truck_7t_eur_per_day,
-        wear_eur_per_km=world.truck_7t_wear_eur_per_km,
-        wage_eur_per_h=world.wage_eur_per_h + world.truck_7t_wage_plus_eur_per_h,
-        energy_empty_per_km=empty,
-        energy_full_per_km=full,
-        energy_eur=price,
-        levy_eur=levy,
-        co2_kg=co2,
-        toll_eur_per_km=world.truck_7t_toll_eur_per_km,
-        minutes_factor=1.0 + world.truck_18t_slower_share / 3.0,
-        parking_min=world.truck_parking_min / 2.0,
+        name=name,
+        capacity_units=of_class("units"),
+        payload_kg=of_class("kg"),
+        gross_t=gross_t,
+        fixed_eur_per_day=of_class("eur_per_day"),
+        wear_eur_per_km=of_class("wear_eur_per_km"),
+        wage_eur_per_h=world.wage_eur_per_h + of_class("wage_plus_eur_per_h"),
+        energy_empty_per_km=of_class("l_per_100km_empty") / 100.0,
+        energy_full_per_km=of_class("l_per_100km_full") / 100.0,
+        energy_eur=world.diesel_eur_per_l,
+        levy_eur=_levy_eur_per_l(world),
+        co2_kg=CO2_KG_PER_L,
+        toll_eur_per_km=of_class("toll_eur_per_km"),
+        minutes_factor=1.0 + world.truck_18t_slower_share * slower,
+        parking_min=world.truck_parking_min * parking,
     )
 
 
-def _truck_12t(world: World) -> VehicleClass:
-    empty, full, price, levy, co2 = _diesel(
-        world, world.truck_12t_l_per_100km_empty, world.truck_12t_l_per_100km_full
-    )
-    return VehicleClass(
-        name=KIND_NAMES[3],
-        capacity_units=world.truck_12t_units,
-        payload_kg=world.truck_12t_kg,
-        gross_t=12.0,
-        fixed_eur_per_day=world.truck_12t_eur_per_day,
-        wear_eur_per_km=world.truck_12t_wear_eur_per_km,
-        wage_eur_per_h=world.wage_eur_per_h + world.truck_12t_wage_plus_eur_per_h,
-        energy_empty_per_km=empty,
-        energy_full_per_km=full,
-        energy_eur=price,
-        levy_eur=levy,
-        co2_kg=co2,
-        toll_eur_per_km=world.truck_12t_toll_eur_per_km,
-        minutes_factor=1.0 + world.truck_18t_slower_share * 2.0 / 3.0,
-        parking_min=world.truck_parking_min,
-    )
-
-
-def _truck_18t(world: World) -> VehicleClass:
-    empty, full, price, levy, co2 = _diesel(
-        world, world.truck_18t_l_per_100km_empty, world.truck_18t_l_per_100km_full
-    )
-    return VehicleClass(
-        name=KIND_NAMES[4],
-        capacity_units=world.truck_18t_units,
-        payload_kg=world.truck_18t_kg,
-        gross_t=18.0,
-        fixed_eur_per_day=world.truck_18t_eur_per_day,
-        wear_eur_per_km=world.truck_18t_wear_eur_per_km,
-        wage_eur_per_h=world.wage_eur_per_h + world.truck_18t_wage_plus_eur_per_h,
-        energy_empty_per_km=empty,
-        energy_full_per_km=full,
-        energy_eur=price,
-        levy_eur=levy,
-        co2_kg=co2,
-        toll_eur_per_km=world.truck_18t_toll_eur_per_km,
-        minutes_factor=1.0 + world.truck_18t_slower_share,
-        parking_min=world.truck_parking_min,
-    )
+def _levy_eur_per_l(world: World) -> float:
+    return CO2_KG_PER_L * world.co2_eur_per_t / 1000.0

@@ -7,13 +7,23 @@ from typing import Any, ClassVar
 import msgspec
 
 from simulators.supply_chain.actions import Route, Solve
+from simulators.supply_chain.assign import assigned, mended
+from simulators.supply_chain.clusters import clusters_of
+from simulators.supply_chain.forecast import sample_future
+from simulators.supply_chain.legality import Fault, Sight, faults
+from simulators.supply_chain.night_window import night_window
 from simulators.supply_chain.observations import (
+    DAY_MIN,
     ROUNDING,
     City,
+    FreeVehicle,
     OpenOrder,
-    VehicleClass,
     Wave,
+    Window,
+    Zone,
 )
+from simulators.supply_chain.parts import part_of, without
+from simulators.supply_chain.spot import spot_price_eur
 from simulators.supply_chain.timing import RoadBook, Timing
 
 
@@ -25,7 +35,7 @@ class Tools:
     def __init__(self, facts: City, ask: Callable[[Any], Any]) -> None:
         self._city = facts
         self._ask = ask
-        self._book = RoadBook(facts)
+        self.book = RoadBook(facts)
         self._wave: Wave | None = None
         self._open: dict[int, OpenOrder] = {}
         self._near: dict[tuple[int, float], float] = {}
@@ -42,15 +52,29 @@ class Tools:
         orders = [self.order(number, wave) for number in route.stops]
         if not route.units:
             return orders
-        return [part_of(order, units) for order, units in zip(orders, route.units, strict=True)]
+        stop_min = self._city.stop_min
+        parts = zip(orders, route.units, strict=True)
+        return [part_of(order, units, stop_min) for order, units in parts]
 
     def travel_min(self, i: int, j: int, at_min: float, kind: int = 0) -> float:
         """Expected driving minutes from site `i` to site `j` when leaving at `at_min`."""
-        return self._book.leg_min(i, j, at_min, kind)
+        return self.book.leg_min(i, j, at_min, kind)
+
+    def clock_min(self, at_min: float) -> float:
+        """Minute of the day, 0 to 1440."""
+        return at_min % DAY_MIN
+
+    def zone_of(self, order: OpenOrder) -> Zone:
+        """The zone of an order's site."""
+        return self._city.zones[order.zone]
+
+    def night_window(self, order: OpenOrder, wave: Wave) -> Window | None:
+        """The order's next window by night (22 to 6 h); None where nobody takes in at night."""
+        return night_window(order, wave.now_min)
 
     def savings_min(self, a: OpenOrder, b: OpenOrder) -> float:
         """Driving saved by going from `a` to `b` instead of home between (Clarke & Wright 1964)."""
-        travel = self._book.travel
+        travel = self.book.travel
         return travel[a.site][0] + travel[0][b.site] - travel[a.site][b.site]
 
     def kind_of(self, route: Route, wave: Wave) -> int:
@@ -82,22 +106,75 @@ class Tools:
         is_light = vehicle.gross_t <= zone.most_gross_t
         return is_light and (vehicle.is_electric or not zone.is_zero_emission)
 
+    def is_legal(self, route: Route, wave: Wave) -> bool:
+        """Whether the referee would let the route leave, taken alone."""
+        return not self.faults(route, wave)
+
+    def mended(self, route: Route, wave: Wave, *, keep: Iterable[int] = ()) -> Route:
+        """The route without its last stops, as few as make it legal; those in `keep` go last."""
+        return mended(route, Sight(wave, self.book), frozenset(keep))[0]
+
+    def assign(self, routes: Iterable[Route], wave: Wave) -> tuple[Route, ...]:
+        """The routes that can leave, each on a free vehicle of its own; the first come first.
+
+        A route keeps the vehicle or class that it names if there is one, and gets the cheapest
+        that may drive it otherwise. On a dispatch day: as many as there are vehicles.
+        """
+        return assigned(
+            routes, wave, self.book, lambda route, vehicle: self._price_eur(route, vehicle, wave)
+        )
+
+    def _price_eur(self, route: Route, vehicle: FreeVehicle, wave: Wave) -> float:
+        """What a vehicle costs for a route, with its day's price."""
+        fixed_eur = self._city.kinds[vehicle.kind].fixed_eur_per_day if vehicle.is_fresh else 0.0
+        return fixed_eur + self.route_cost_eur(route, wave)
+
+    def cheapest_kind(self, route: Route, wave: Wave) -> int:
+        """The class that drives the route at least cost, with its price of the day; -1 for none.
+
+        Only classes that are free, may enter the zones and hold the load.
+        """
+        orders = self.orders_of(route, wave)
+        free = {vehicle.kind for vehicle in wave.vehicles} or set(range(len(self._city.kinds)))
+        able = [kind for kind in sorted(free) if self.can_take(kind, orders)]
+        return min(able, key=lambda kind: self._kind_eur(kind, route, wave), default=-1)
+
+    def _kind_eur(self, kind: int, route: Route, wave: Wave) -> float:
+        is_paid = any(v.kind == kind and not v.is_fresh for v in wave.vehicles)
+        fixed_eur = 0.0 if is_paid else self._city.kinds[kind].fixed_eur_per_day
+        driven = msgspec.structs.replace(route, kind=kind, vehicle=-1)
+        return fixed_eur + self.route_cost_eur(driven, wave)
+
+    def split(self, order: OpenOrder, parts: int) -> tuple[float, ...]:
+        """The order's units in equal parts, for `Route.units`; one part if it may not be split."""
+        count = max(1, parts) if order.may_split else 1
+        return (order.quantity_units / count,) * count
+
+    def cluster(self, orders: Iterable[OpenOrder], count: int) -> tuple[tuple[OpenOrder, ...], ...]:
+        """At most `count` groups of neighbouring orders, none empty (k-medoids by driving)."""
+        return clusters_of(list(orders), count, self.book.travel)
+
+    def sample_future(
+        self, wave: Wave, count: int, *, ahead_min: float = math.inf
+    ) -> tuple[tuple[OpenOrder, ...], ...]:
+        """`count` futures: orders that may become known after now, today, within `ahead_min`.
+
+        Drawn from `city.history`, the same each time; `solve(future=k)` plans with the k-th, as
+        far as the next wave.
+        """
+        futures = (sample_future(wave, self._city, k, ahead_min=ahead_min) for k in range(count))
+        return tuple(futures)
+
     def timing(self, route: Route, wave: Wave) -> Timing:
         """How the route is expected to go when it leaves now; an empty route takes no time."""
         base = self._city.hub if route.from_hub else 0
         ready_min = max(self.ready_min(wave, from_hub=route.from_hub), route.leave_min)
         kind = self.kind_of(route, wave)
-        return self._book.time(self.orders_of(route, wave), ready_min, kind, base)
+        return self.book.time(self.orders_of(route, wave), ready_min, kind, base)
 
     def ready_min(self, wave: Wave, *, from_hub: bool = False) -> float:
         """When goods that are loaded now can leave the depot, or the cross-dock after the trunk."""
-        ready_min = wave.now_min + self._city.loading_min
-        if not from_hub:
-            return ready_min
-        trunk = self._by_size[-1]
-        return (
-            ready_min + self._book.leg_min(0, self._city.hub, ready_min, trunk) + self._city.hub_min
-        )
+        return self.book.ready_min(wave.now_min, from_hub=from_hub)
 
     def route_cost_eur(self, route: Route, wave: Wave) -> float:
         """Expected cost of a route: pay, kilometres, energy with levy, toll, lateness.
@@ -146,11 +223,9 @@ class Tools:
 
     def removal_saving_eur(self, order: OpenOrder, route: Route, wave: Wave) -> float:
         """What the route would save without the order."""
-        keep = [k for k, number in enumerate(route.stops) if number != order.number]
-        units = tuple(route.units[k] for k in keep) if route.units else ()
-        rest = msgspec.structs.replace(
-            route, stops=tuple(route.stops[k] for k in keep), units=units
-        )
+        rest = route
+        while order.number in rest.stops:
+            rest = without(rest, rest.stops.index(order.number))
         return self.route_cost_eur(route, wave) - self.route_cost_eur(rest, wave)
 
     def load_units(self, route: Route, wave: Wave) -> float:
@@ -163,6 +238,13 @@ class Tools:
         weight = sum(order.weight_kg for order in self.orders_of(route, wave))
         by_weight = weight / vehicle.payload_kg if weight else 0.0
         return max(self.load_units(route, wave) / vehicle.capacity_units, by_weight)
+
+    def faults(self, route: Route, wave: Wave) -> tuple[Fault, ...]:
+        """Why a route may not leave now, taken by itself; empty when it may.
+
+        The referee refuses what has a fault and counts it; see `legality.Fault` for the words.
+        """
+        return faults(route, wave, self.book)
 
     def fits(self, route: Route, wave: Wave) -> bool:
         """Whether the vehicle can carry the route's load, and may enter its zones."""
@@ -188,21 +270,36 @@ class Tools:
         """The smallest slack of the route's orders; infinite for an empty route."""
         return min((order.slack_min for order in self.orders_of(route, wave)), default=math.inf)
 
+    def zone_min(self, zone: int) -> float:
+        """Driving minutes from the depot to an average order of a zone, day average."""
+        pairs = [
+            (share, self.book.travel[0][site])
+            for site, share in enumerate(self._city.site_share)
+            if self._city.site_zone[site] == zone
+        ]
+        total = sum(share for share, _ in pairs)
+        return sum(share * minutes for share, minutes in pairs) / total if total else 0.0
+
     def nearest_min(self, order: OpenOrder, wave: Wave) -> float:
         """Driving minutes to the nearest other open order, day average; infinite if none."""
-        row = self._book.travel[order.site]
+        row = self.book.travel[order.site]
         others = (row[other.site] for other in wave.orders if other.number != order.number)
         return min(others, default=math.inf)
 
     def depot_min(self, order: OpenOrder) -> float:
         """Driving minutes from the depot, day average."""
-        return self._book.travel[0][order.site]
+        return self.book.travel[0][order.site]
+
+    def hub_min(self, order: OpenOrder) -> float:
+        """Driving minutes from the cross-dock, day average; infinite where there is none."""
+        hub = self._city.hub
+        return self.book.travel[hub][order.site] if hub >= 0 else math.inf
 
     def orders_to_come_near(self, order: OpenOrder, wave: Wave, within_min: float) -> float:
         """Expected number of orders after this wave within `within_min` of driving."""
         key = (order.site, within_min)
         if key not in self._near:
-            near = self._book.travel[order.site]
+            near = self.book.travel[order.site]
             pairs = zip(near, self._city.site_share, strict=True)
             self._near[key] = sum(share for minutes, share in pairs if minutes <= within_min)
         return wave.orders_to_come * self._near[key]
@@ -219,6 +316,7 @@ class Tools:
         buffer_min: float = 0.0,
         iterations: int = 80,
         from_hub: bool = False,
+        future: int = -1,
     ) -> tuple[Route, ...]:
         """Cheap routes for vehicles that leave now, from the trusted routing solver.
 
@@ -228,7 +326,13 @@ class Tools:
         to plan with, -1 for those that are free now; for more than that, vehicles still out are
         planned with as if they stood at the depot, already paid for today. `kinds`: only these
         classes; none named: all. `iterations`: 1 to 400 of local search; a day has 4,000, and 1
-        each when they are used up. `from_hub`: for the vehicles at the cross-dock.
+        each when they are used up. `from_hub`: for the vehicles at the cross-dock. `future`: also
+        plan for the orders of `sample_future` of this index that come before the next wave;
+        routes that hold one wait for it and are not answered.
+
+        In a mixed fleet each route names its class and vehicle, and is legal; what no free vehicle
+        can serve is left out. An order that `may_split` and is named n times is planned in n equal
+        parts.
 
         Raises:
             ValueError: an order is not open, or a number is out of range.
@@ -249,37 +353,7 @@ class Tools:
             float(buffer_min),
             iterations,
             from_hub,
+            future,
         )
         answer: tuple[Route, ...] = self._ask(request)
         return answer
-
-
-def part_of(order: OpenOrder, units: float) -> OpenOrder:
-    """The order with `units` of its quantity; service and weight go with the quantity."""
-    share = units / order.quantity_units
-    return msgspec.structs.replace(
-        order,
-        quantity_units=units,
-        weight_kg=order.weight_kg * share,
-        service_min=order.service_min * share,
-    )
-
-
-def spot_price_eur(city: City, site: int, units: float, service_min: float) -> float:
-    """What the spot carrier charges: a multiple of an own vehicle driving there and back alone.
-
-    The smallest class that holds the load is the measure, by its day-average times.
-    """
-    vehicle = _smallest_for(city, units)
-    minutes = float(city.travel_min[0, site] + city.travel_min[site, 0])
-    minutes = minutes * vehicle.minutes_factor + service_min
-    km = float(city.distance_km[0, site] + city.distance_km[site, 0])
-    energy = (vehicle.energy_empty_per_km + vehicle.energy_full_per_km) / 2.0
-    per_km = vehicle.wear_eur_per_km + energy * (vehicle.energy_eur + vehicle.levy_eur)
-    alone_eur = minutes / 60.0 * vehicle.wage_eur_per_h + km * per_km
-    return max(city.spot_least_eur, city.spot_multiple * alone_eur)
-
-
-def _smallest_for(city: City, units: float) -> VehicleClass:
-    by_size = sorted(city.kinds, key=lambda kind: kind.capacity_units)
-    return next((kind for kind in by_size if kind.capacity_units >= units), by_size[-1])

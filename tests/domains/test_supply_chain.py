@@ -5,11 +5,13 @@ from typing import Any, get_type_hints
 import msgspec
 import pytest
 
+from domains.stress.supply_chain import DAYS
 from domains.supply_chain import DOMAIN
 from ruleloop.domain import AtLeast, Idiom, Never, Signal, Stress
 from ruleloop.worlds import read_worlds
 from simulators.supply_chain.interface import Route, Tools
-from simulators.supply_chain.world import World, problems
+from simulators.supply_chain.problems import problems
+from simulators.supply_chain.world import World
 from tests.simulators.supply_chain.direct_rules import ROOT, cheat, rule_set
 from tests.simulators.supply_chain.worlds import play, scenario_world
 
@@ -95,7 +97,7 @@ def _fails(stress: Stress, measures: dict[str, float]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("stress", DOMAIN.stress, ids=lambda s: s.name)
+@pytest.mark.parametrize("stress", DAYS, ids=lambda s: s.name)
 def test_good_rule_sets_survive_a_rare_day_and_idle_ones_do_not(stress: Stress) -> None:
     world = msgspec.structs.replace(scenario_world("dispatch_day", 5), **stress.world)
     assert problems(world) == []

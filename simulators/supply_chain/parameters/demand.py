@@ -42,9 +42,9 @@ class DemandParameters(ZoneParameters, frozen=True, forbid_unknown_fields=True):
     backlog_share: Annotated[
         float, assumed(0.0, 0.3, "left from last week, share of a day's orders")
     ] = 0.08
-    urgent_share: Annotated[float, assumed(0.0, 0.08, "orders of the same day that are urgent")] = (
-        0.04
-    )
+    urgent_share: Annotated[
+        float, assumed(0.0, 0.08, "orders that cannot wait for the next wave")
+    ] = 0.04
     urgent_min: Annotated[
         float, assumed(90.0, 240.0, "from an urgent order to its latest service", ge=10, le=720)
     ] = 150.0
