@@ -14,8 +14,7 @@ from simulators.supply_chain.floor import floor
 from simulators.supply_chain.foresight import foresight
 from simulators.supply_chain.money import PARTS
 from simulators.supply_chain.problems import problems
-from simulators.supply_chain.readers.faults import InputFaults
-from simulators.supply_chain.readers.load import load_instance
+from simulators.supply_chain.readers.load import file_faults
 from simulators.supply_chain.simulate import simulate
 from simulators.supply_chain.world import World
 
@@ -44,13 +43,7 @@ def _foresight(
 
 def _problems(world: World) -> list[str]:
     """What is wrong with the world and with the files that it names."""
-    found = list(problems(world))
-    try:
-        if world.roads_file or world.sites_csv or world.orders_csv:
-            load_instance(world)
-    except InputFaults as faults:
-        found += faults.faults
-    return found
+    return [*problems(world), *file_faults(world)]
 
 
 DOMAIN = Domain(

@@ -85,6 +85,12 @@ class EventDesk:
     ) -> Event:
         if trip is None:
             return Event(kind, wave, order=order, minutes=minutes)
+        entries = self._scene.orders.entries
+        aboard = [  # what was given up earlier is aboard, but no stop any more
+            drop
+            for drop in (*trip.todo, *trip.back)
+            if drop.number == order or not entries[drop.number].is_cancelled
+        ]
         return Event(
             kind,
             wave,
@@ -93,7 +99,7 @@ class EventDesk:
             order=order,
             minutes=minutes,
             site=trip.site,
-            aboard=tuple(self._see(drop) for drop in (*trip.todo, *trip.back)),
+            aboard=tuple(self._see(drop) for drop in aboard),
         )
 
     def _see(self, drop: Drop) -> OpenOrder:

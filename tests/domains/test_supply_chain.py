@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from domains.stress.supply_chain import DAYS
+from domains.stress.supply_chain_week import WEEKS
 from domains.supply_chain import DOMAIN
 from ruleloop.domain import AtLeast, Idiom, Never, Signal, Stress
 from ruleloop.worlds import read_worlds
@@ -103,4 +104,12 @@ def test_good_rule_sets_survive_a_rare_day_and_idle_ones_do_not(stress: Stress) 
     assert problems(world) == []
     for name in GOOD:
         assert _fails(stress, play(world, rule_set(name), 5)[0]) == [], name
+    assert _fails(stress, play(world, cheat("refuser"), 5)[0])
+
+
+@pytest.mark.parametrize("stress", WEEKS, ids=lambda s: s.name)
+def test_the_baseline_survives_a_rare_week_and_an_idle_set_does_not(stress: Stress) -> None:
+    world = msgspec.structs.replace(scenario_world("mittelstadt_week", 5), **stress.world)
+    assert problems(world) == []
+    assert _fails(stress, play(world, rule_set("baseline"), 5)[0]) == []
     assert _fails(stress, play(world, cheat("refuser"), 5)[0])
