@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from domains.figures.supply_chain import figures
-from domains.moves.supply_chain import IDIOMS, KNOBS, PLAIN_WORDS, SIGNALS
+from domains.moves.supply_chain import IDIOMS, KNOBS, SIGNALS
 from domains.stress.supply_chain import STRESS
+from domains.words.supply_chain import PLAIN_WORDS
 from ruleloop.domain import AtLeast, AtMost, Domain, Minimise, Never, NotWorse, Plan
 from ruleloop.draws import Draws
 from simulators.supply_chain import interface
