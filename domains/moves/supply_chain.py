@@ -305,27 +305,3 @@ KNOBS = (
     Knob("LEAST_HUB_UNITS", "units", 0.0, 300.0),
     Knob("LONGEST_TRIP_MIN", "min", 120.0, 720.0),
 )
-
-PLAIN_WORDS = {
-    "cost_per_unit_eur": "cost per ordered unit",
-    "driver_per_unit_eur": "drivers' pay",
-    "distance_per_unit_eur": "fuel and wear",
-    "vehicles_per_unit_eur": "vans used",
-    "lateness_per_unit_eur": "late stops",
-    "spot_per_unit_eur": "spot carrier",
-    "total_eur": "cost of the day",
-    "on_time_share": "share of orders delivered on time",
-    "late_share": "share of orders delivered late",
-    "spot_share": "share of orders left to the spot carrier",
-    "most_late_min": "worst lateness in minutes",
-    "overloads": "routes above the van's capacity",
-    "double_deliveries": "orders planned twice",
-    "illegal_share": "share of plans with something that was refused",
-    "solver_iterations": "planning effort per day (solver iterations)",
-    "stops_per_trip": "stops per trip",
-    "fill_share": "load at departure / capacity",
-    "paid_hours": "paid driver hours",
-    "distance_km": "kilometres driven",
-    "vehicles_used": "vans used",
-    "trips": "trips",
-}

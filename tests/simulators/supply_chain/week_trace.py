@@ -31,6 +31,16 @@ class WeekTrace:
     def __getitem__(self, kind: str) -> list[Event]:
         return self._by_kind[kind]
 
+    def check_all(self) -> None:
+        """Everything below."""
+        self.check_mass()
+        self.check_money()
+        self.check_places()
+        self.check_zones()
+        self.check_loads()
+        self.check_batteries()
+        self.check_law()
+
     def check_mass(self) -> None:
         """Every ordered unit is delivered or bought, once; only the cancelled may vanish."""
         got: Counter[int] = Counter()
@@ -127,11 +137,13 @@ class WeekTrace:
     def _cents(self, part: str) -> int:
         exact = self.measures[f"{part}_per_unit_eur"] * self.measures["ordered_units"] * 100.0
         assert abs(exact - round(exact)) < 1e-4
-        return round(exact)
+        cents: int = round(exact)
+        return cents
 
     def _lateness(self, stop: Event) -> int:
         is_business = self.week.orders[stop["order"]].is_business
-        return money.lateness_cents(self.city, stop["late_min"], is_business=is_business)
+        late_min: float = stop["late_min"]
+        return money.lateness_cents(self.city, late_min, is_business=is_business)
 
     def _vehicles(self) -> int:
         """The fixed prices of vehicles on the days of their shifts, and mobile chargers."""
