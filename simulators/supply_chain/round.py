@@ -19,6 +19,7 @@ def deliver(trip: Trip, desk: Desk, *, leave_min: float, after: Any = None) -> P
 def rescue(trip: Trip, desk: Desk, *, site: int) -> Play:
     """Drive to a broken vehicle, take over its load there, and go on from there."""
     trip.duty.wait(trip.scene.now_min)
+    yield from trip.charge_for(site)
     yield from trip.drive(site)
     yield from trip.work(trip.scene.city.loading_min)
     yield from _round(trip, desk)
@@ -27,6 +28,7 @@ def rescue(trip: Trip, desk: Desk, *, site: int) -> Play:
 def haul(trip: Trip, desk: Desk, *, leave_min: float, unloaded: Any) -> Play:
     """Bring goods to the cross-dock and come back; `unloaded` succeeds when they are there."""
     yield from trip.load(leave_min)
+    yield from trip.charge_for(trip.scene.city.hub)
     yield from trip.drive(trip.scene.city.hub)
     yield from trip.work(trip.scene.city.hub_min)
     trip.cargo_kg = 0.0

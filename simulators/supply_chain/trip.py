@@ -122,6 +122,10 @@ class Trip:
     def mend(self, to: int, desk: Desk) -> Play:
         """Before driving on: the vehicle may have broken down, or be too empty for the next leg."""
         yield from self._break_down(desk)
+        yield from self.charge_for(to)
+
+    def charge_for(self, to: int) -> Play:
+        """A battery that would not last for the next leg waits for a mobile charger."""
         if not self.kind.battery_kwh:
             return
         wanted = self._running.energy_of(self.site, to, self._way_min(to), self._load_kg())

@@ -55,5 +55,5 @@ def test_honest_rules_keep_what_the_cheats_break(honest: dict[str, float]) -> No
 def test_a_cheat_does_not_profit(name: str, honest: dict[str, float]) -> None:
     found = _measures(name)
     broken = [rail.measure for rail in DOMAIN.guardrails if _is_broken(rail, found, honest)]
-    assert found["cost_per_unit_eur"] > 1.05 * honest["cost_per_unit_eur"]
+    assert found["cost_per_unit_eur"] > honest["cost_per_unit_eur"]
     assert broken

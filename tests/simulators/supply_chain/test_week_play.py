@@ -30,7 +30,8 @@ TUESDAY = (1920.0, 2520.0)
 
 
 def _cents(trace: Any, part: str) -> int:
-    return round(trace.measures[f"{part}_per_unit_eur"] * trace.measures["ordered_units"] * 100)
+    cents: int = trace._cents(part)
+    return cents
 
 
 def test_one_trip_takes_and_costs_what_pencil_and_paper_say() -> None:

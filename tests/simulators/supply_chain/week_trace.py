@@ -155,7 +155,7 @@ class WeekTrace:
         }
         dry = sum(e["minutes"] == DRY_MIN for e in self["breakdown"])
         extra = dry * money.cents(DRY_EUR) + len(self["relief"]) * money.cents(RELIEF_EUR)
-        return sum(money.vehicle_cents(self._class[v]) for v, _ in used) + extra
+        return int(sum(money.vehicle_cents(self._class[v]) for v, _ in used) + extra)
 
 
 def _is_within(trip: Event, shift: Event) -> bool:
