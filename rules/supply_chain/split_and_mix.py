@@ -20,16 +20,17 @@ WAVE_EVERY_MIN = 60
 LAST_WAVE_MIN = 1020
 START_MIN = 420.0
 LATE_START_MIN = 600.0  # for households, who are at home in the evening
-LATE_VAN_SHARE = 0.67
+LATE_VAN_SHARE = 0.34
 LATE_HEAVY_SHARE = 0.51
 SHIFT_HOURS = 8.0
 STOP_MIN = 20.0  # work at and between stops
 LOAD_UNITS = 110.0  # of an average trip
-SPARE_SHARE = 1.15  # drivers on duty / drivers needed on an average day
+SPARE_SHARE = 1.1
 VAN_WEIGHT = 2.0
 LIGHT_TRUCK_WEIGHT = 4.0
 HEAVY_TRUCK_WEIGHT = 2.0
 LONG_REPAIR_MIN = 45.0
+OFFER_EUR = 4.0
 REGION_HORIZON_MIN = 60.0
 HORIZON_MIN = 30.0  # a vehicle that leaves now may wait longer than one of the next wave by this
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
@@ -77,8 +78,11 @@ def design_week(brief, city, tools):
 
 
 def on_order(new, city, tools):
-    """Customers get what they ask for."""
-    return OrderAnswer()
+    """Households are offered their widest window for a discount: who booked is seldom out."""
+    if new.order.is_business or not new.offers:
+        return OrderAnswer()
+    widths = [close_min - open_min for open_min, close_min in new.offers]
+    return OrderAnswer(offer=widths.index(max(widths)), discount_eur=OFFER_EUR)
 
 
 def worth_waiting(order, wave, city, tools):
