@@ -211,8 +211,7 @@ IDIOMS = (
         "hardly any stop is late",
     ),
     Idiom(
-        "tools.route_cost_eur(route, wave)"
-        " <= {c} * sum(tools.spot_cost_eur(o) for o in tools.orders_of(route, wave))",
+        "tools.route_cost_eur(route, wave) <= {c} * tools.spot_cost_of_route_eur(route, wave)",
         "bool",
         ((0.2, 1.2),),
         "cheaper than the spot carrier",
