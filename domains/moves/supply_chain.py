@@ -264,6 +264,7 @@ KNOBS = (
     Knob("PRIZE_SHARE", "factor", 0.05, 2.0),
     Knob("PATIENCE_MIN", "min", 5.0, 400.0),
     Knob("ITERATIONS", "iterations", 20.0, 180.0, whole=True),
+    Knob("REGION_BUFFER_MIN", "min", 0.0, 40.0),
     Knob("REGION_FILL_SHARE", "share", 0.0, 1.0),
     Knob("REGION_HORIZON_MIN", "min", -60.0, 240.0),
     Knob("REGION_HURRY_MIN", "min", 0.0, 600.0),

@@ -17,18 +17,19 @@ WAVE_EVERY_MIN = 60
 LAST_WAVE_MIN = 1020
 START_MIN = 420.0
 LATE_START_MIN = 600.0  # for households, who are at home in the evening
-LATE_VAN_SHARE = 0.34
+LATE_VAN_SHARE = 0.67
 LATE_HEAVY_SHARE = 0.51
 SHIFT_HOURS = 8.0
 STOP_MIN = 20.0  # work at and between stops
 LOAD_UNITS = 110.0  # of an average trip
-SPARE_SHARE = 1.1
+SPARE_SHARE = 1.15
 VAN_WEIGHT = 1.5
 LIGHT_TRUCK_WEIGHT = 4.0
 HEAVY_TRUCK_WEIGHT = 2.0
 LONG_REPAIR_MIN = 45.0
 OFFER_EUR = 4.0
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
+REGION_BUFFER_MIN = 5.0
 ITERATIONS = 80
 REGION_ITERATIONS = 36
 PRIZE_SHARE = 1.25  # of what the order would cost alone, if it can only just wait
@@ -90,6 +91,13 @@ def prize_eur(order, wave, city, tools):
     return share * patience * tools.direct_cost_eur(order, wave)
 
 
+def effort(wave, city, tools):
+    """How carefully the solver plans; in a region its steps take longer."""
+    if wave.vehicles:
+        return {"buffer_min": REGION_BUFFER_MIN, "iterations": REGION_ITERATIONS}
+    return {"buffer_min": BUFFER_MIN, "iterations": ITERATIONS}
+
+
 def build_routes(orders, wave, city, tools):
     """Routes with the urgent orders, and with those whose prize exceeds what they add."""
     urgent = [order for order in orders if tools.must_go(order, wave, BUFFER_MIN)]
@@ -98,8 +106,7 @@ def build_routes(orders, wave, city, tools):
         orders,
         required=urgent,
         prizes_eur=prizes,
-        buffer_min=BUFFER_MIN,
-        iterations=REGION_ITERATIONS if wave.vehicles else ITERATIONS,
+        **effort(wave, city, tools),
     )
 
 

@@ -14,12 +14,12 @@ WAVE_EVERY_MIN = 120
 LAST_WAVE_MIN = 1020
 START_MIN = 420.0
 LATE_START_MIN = 600.0  # for households, who are at home in the evening
-LATE_VAN_SHARE = 0.34
+LATE_VAN_SHARE = 0.67
 LATE_HEAVY_SHARE = 0.51
 SHIFT_HOURS = 8.0
 STOP_MIN = 20.0  # work at and between stops
 LOAD_UNITS = 110.0  # of an average trip
-SPARE_SHARE = 1.2  # drivers on duty / drivers needed on an average day
+SPARE_SHARE = 1.25  # drivers on duty / drivers needed on an average day
 VAN_WEIGHT = 1.5
 LIGHT_TRUCK_WEIGHT = 4.0
 HEAVY_TRUCK_WEIGHT = 2.0
@@ -93,6 +93,13 @@ def join(first, second, wave, city, tools):
         return None
     apart = tools.route_cost_eur(first, wave) + tools.route_cost_eur(second, wave)
     return joined if tools.route_cost_eur(joined, wave) < apart else None
+
+
+def effort(wave, city, tools):
+    """How carefully the solver plans; in a region its steps take longer."""
+    if wave.vehicles:
+        return {"buffer_min": REGION_BUFFER_MIN, "iterations": REGION_ITERATIONS}
+    return {"buffer_min": BUFFER_MIN, "iterations": ITERATIONS}
 
 
 def build_routes(orders, wave, city, tools):

@@ -20,12 +20,12 @@ WAVE_EVERY_MIN = 60
 LAST_WAVE_MIN = 1020
 START_MIN = 420.0
 LATE_START_MIN = 600.0  # for households, who are at home in the evening
-LATE_VAN_SHARE = 0.34
+LATE_VAN_SHARE = 0.67
 LATE_HEAVY_SHARE = 0.51
 SHIFT_HOURS = 8.0
 STOP_MIN = 20.0  # work at and between stops
 LOAD_UNITS = 110.0  # of an average trip
-SPARE_SHARE = 1.1
+SPARE_SHARE = 1.15
 VAN_WEIGHT = 2.0
 LIGHT_TRUCK_WEIGHT = 4.0
 HEAVY_TRUCK_WEIGHT = 2.0
@@ -34,6 +34,7 @@ OFFER_EUR = 4.0
 REGION_HORIZON_MIN = 60.0
 HORIZON_MIN = 30.0  # a vehicle that leaves now may wait longer than one of the next wave by this
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
+REGION_BUFFER_MIN = 5.0
 REGION_HURRY_MIN = 240.0
 ITERATIONS = 80
 REGION_ITERATIONS = 36
@@ -108,13 +109,19 @@ def is_small(cluster, wave, city, tools):
     return sum(order.quantity_units for order in cluster) < SMALL_UNITS * len(cluster)
 
 
+def effort(wave, city, tools):
+    """How carefully the solver plans; in a region its steps take longer."""
+    if wave.vehicles:
+        return {"buffer_min": REGION_BUFFER_MIN, "iterations": REGION_ITERATIONS}
+    return {"buffer_min": BUFFER_MIN, "iterations": ITERATIONS}
+
+
 def solve_with(orders, kinds, wave, city, tools):
     """The solver's routes for some classes; orders that cannot wait come first."""
     hurry = hurry_min(wave, city, tools)
     urgent = [order for order in orders if tools.must_go(order, wave, hurry)]
     named = [order for order in orders for _ in range(parts(order, wave, city, tools))]
-    steps = REGION_ITERATIONS if wave.vehicles else ITERATIONS
-    return tools.solve(named, required=urgent, kinds=kinds, buffer_min=BUFFER_MIN, iterations=steps)
+    return tools.solve(named, required=urgent, kinds=kinds, **effort(wave, city, tools))
 
 
 def build_routes(orders, wave, city, tools):
