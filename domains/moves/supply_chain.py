@@ -306,6 +306,7 @@ KNOBS = (
     Knob("HUB_SHARE", "share", 0.1, 1.0),
     Knob("HUB_WEIGHT", "factor", 0.0, 2.0),
     Knob("HUB_START_MIN", "min of day", 240.0, 780.0),
+    Knob("HUB_HURRY_MIN", "min", 0.0, 600.0),
     Knob("LEAST_HUB_UNITS", "units", 0.0, 300.0),
     Knob("LONGEST_TRIP_MIN", "min", 120.0, 720.0),
 )

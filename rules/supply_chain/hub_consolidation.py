@@ -40,6 +40,7 @@ HUB_SHARE = 0.6  # of the way from the depot: who is nearer to the cross-dock is
 HUB_WEIGHT = 1.0  # drivers at the cross-dock / drivers that its work needs
 HUB_START_MIN = 420.0
 LEAST_HUB_UNITS = 60.0  # in a wave, for a trunk run
+HUB_HURRY_MIN = 150.0  # far orders with less slack leave from the depot
 
 
 def class_weight(kind, city, tools):
@@ -141,7 +142,12 @@ def build_routes(orders, wave, city, tools):
     units = sum(order.quantity_units for order in far)
     at_hub = solve_from(city.hub, far, wave, city, tools) if units >= LEAST_HUB_UNITS else ()
     served = {number for route in at_hub for number in route.stops}
-    rest = [order for order in orders if order.number not in served]
+    rest = [
+        order
+        for order in orders
+        if order.number not in served
+        and (order not in far or not at_hub or tools.must_go(order, wave, HUB_HURRY_MIN))
+    ]
     return (*at_hub, *solve_from(0, rest, wave, city, tools))
 
 

@@ -34,7 +34,8 @@ ITERATIONS = 80
 REGION_ITERATIONS = 36
 PRIZE_SHARE = 1.25  # of what the order would cost alone, if it can only just wait
 PATIENCE_MIN = 40.0  # more slack than that halves the prize
-REGION_PRIZE_SHARE = 4.0
+REGION_HORIZON_MIN = 60.0
+REGION_PRIZE_SHARE = 8.0
 REGION_PATIENCE_MIN = 600.0  # vehicles of a region are out for hours
 
 
@@ -81,6 +82,13 @@ def on_order(new, city, tools):
     return OrderAnswer(offer=widths.index(max(widths)), discount_eur=OFFER_EUR)
 
 
+def worth_waiting(order, wave, city, tools):
+    """Whether a vehicle of a region sent now would only wait before a closed door."""
+    arrive_min = wave.now_min + city.loading_min + tools.depot_min(order)
+    is_early = order.open_min - arrive_min > wave.minutes_to_next + REGION_HORIZON_MIN
+    return bool(wave.vehicles) and is_early and not order.must_go
+
+
 def prize_eur(order, wave, city, tools):
     """What serving the order now is worth: it falls with the minutes that it can still wait."""
     share, patient_min = PRIZE_SHARE, PATIENCE_MIN
@@ -112,7 +120,8 @@ def build_routes(orders, wave, city, tools):
 
 def plan_wave(wave, city, tools):
     """Send what pays now."""
-    return WavePlan(tuple(build_routes(wave.orders, wave, city, tools)))
+    due = [order for order in wave.orders if not worth_waiting(order, wave, city, tools)]
+    return WavePlan(tuple(build_routes(due, wave, city, tools)))
 
 
 def on_event(event, city, tools):

@@ -95,13 +95,6 @@ def join(first, second, wave, city, tools):
     return joined if tools.route_cost_eur(joined, wave) < apart else None
 
 
-def effort(wave, city, tools):
-    """How carefully the solver plans; in a region its steps take longer."""
-    if wave.vehicles:
-        return {"buffer_min": REGION_BUFFER_MIN, "iterations": REGION_ITERATIONS}
-    return {"buffer_min": BUFFER_MIN, "iterations": ITERATIONS}
-
-
 def build_routes(orders, wave, city, tools):
     """Start with one route per order and join ends while that saves; the urgent go first."""
     starts = {order.number: Route((order.number,)) for order in orders}  # by first stop

@@ -25,8 +25,8 @@ LATE_HEAVY_SHARE = 0.51
 SHIFT_HOURS = 8.0
 STOP_MIN = 20.0  # work at and between stops
 LOAD_UNITS = 110.0  # of an average trip
-SPARE_SHARE = 1.15
-VAN_WEIGHT = 2.0
+SPARE_SHARE = 1.2
+VAN_WEIGHT = 1.8
 LIGHT_TRUCK_WEIGHT = 4.0
 HEAVY_TRUCK_WEIGHT = 2.0
 LONG_REPAIR_MIN = 45.0
@@ -40,7 +40,7 @@ ITERATIONS = 80
 REGION_ITERATIONS = 36
 CLUSTERS = 6
 SMALL_UNITS = 8.0  # a cluster whose average order is smaller is for vans
-PART_UNITS = 70.0  # largest part of an order that may be split
+PART_UNITS = 100.0  # largest part of an order that may be split
 
 
 def class_weight(kind, city, tools):
@@ -125,17 +125,20 @@ def solve_with(orders, kinds, wave, city, tools):
 
 
 def build_routes(orders, wave, city, tools):
-    """Vans take the small clusters, trucks the rest, and trucks what vans leave."""
+    """Trucks take the large clusters and vans the small ones; what is left takes what is left."""
     vans = [kind for kind, vehicle in enumerate(city.kinds) if vehicle.gross_t <= 3.5]
     trucks = [kind for kind in range(len(city.kinds)) if kind not in vans]
-    if not trucks:
-        return solve_with(orders, vans, wave, city, tools)
-    clusters = tools.cluster(orders, CLUSTERS)
-    small = [o for cluster in clusters if is_small(cluster, wave, city, tools) for o in cluster]
-    routes = solve_with(small, vans, wave, city, tools)
+    small, large = [], []
+    for cluster in tools.cluster(orders, CLUSTERS):
+        (small if is_small(cluster, wave, city, tools) or not trucks else large).extend(cluster)
+    routes = [*solve_with(small, vans, wave, city, tools)]
+    routes += solve_with(large, trucks, wave, city, tools)
     served = {number for route in routes for number in route.stops}
     rest = [order for order in orders if order.number not in served]
-    return (*solve_with(rest, trucks, wave, city, tools), *routes)
+    if trucks:
+        more = solve_with(rest, (), wave, city, tools)
+        routes += [Route(route.stops, units=route.units) for route in more]
+    return routes
 
 
 def plan_wave(wave, city, tools):
