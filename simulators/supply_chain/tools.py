@@ -52,7 +52,6 @@ class Tools:
         return self._open[number]
 
     def _look(self, wave: Wave) -> None:
-        """Another wave than before: what was prepared for that is of no use."""
         self._wave, self._sight = wave, None
         self._open = {order.number: order for order in wave.orders}
 
@@ -271,8 +270,7 @@ class Tools:
         """
         if wave is not self._wave:
             self._look(wave)
-        if self._sight is None:
-            self._sight = Sight(wave, self.book)
+        self._sight = self._sight or Sight(wave, self.book)
         return self._sight.check(route).faults
 
     def fits(self, route: Route, wave: Wave) -> bool:

@@ -21,20 +21,28 @@ GOOD = ("prizes", "keep_must_go_routes", "baseline")
 
 @pytest.fixture(scope="module")
 def scope() -> dict[str, Any]:
-    """The names that rule functions have, at a wave in the middle of a day."""
+    """The names that rule functions have, at a wave in the middle of a week's first day."""
     rules = rule_set("must_go_only")
-    play(scenario_world("dispatch_day", 0), rules, 0)
+    play(scenario_world("mittelstadt_week", 0), rules, 0)
     assert rules.city is not None
-    wave = rules.seen[4]
-    order = wave.orders[0]
-    route = Route(tuple(o.number for o in wave.orders[:3]))
-    tools = Tools(rules.city, lambda _request: ())
-    return {"wave": wave, "order": order, "route": route, "tools": tools, "city": rules.city}
+    wave = next(wave for wave in rules.seen if len(wave.orders) > 8 and wave.vehicles)
+    return {
+        "wave": wave,
+        "order": wave.orders[0],
+        "route": Route(tuple(o.number for o in wave.orders[:3])),
+        "tools": Tools(rules.city, lambda _request: ()),
+        "city": rules.city,
+        "new": rules.orders[0],
+        "event": rules.events[0],
+        "brief": rules.brief,
+        "day": 0,
+        "kind": 0,
+    }
 
 
 @pytest.mark.parametrize("signal", DOMAIN.signals, ids=lambda s: s.expression)
 def test_every_signal_can_be_read(signal: Signal, scope: dict[str, Any]) -> None:
-    value = eval(signal.expression, {}, scope)
+    value = eval(signal.expression, dict(scope))
     assert isinstance(value, bool) if signal.unit == "bool" else isinstance(value, int | float)
 
 
@@ -44,7 +52,7 @@ def test_every_idiom_gives_what_its_unit_says(idiom: Idiom, scope: dict[str, Any
     assert code.count("{c}") == len(idiom.constants)
     for low, high in idiom.constants:
         code = code.replace("{c}", repr(0.5 * (low + high)), 1)
-    value = eval(code, {"len": len, "max": max, "min": min}, scope)
+    value = eval(code, {"len": len, "max": max, "min": min, "sum": sum, **scope})
     assert isinstance(value, bool) if idiom.unit == "bool" else isinstance(value, float)
 
 
