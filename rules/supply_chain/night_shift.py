@@ -18,24 +18,27 @@ FIRST_WAVE_MIN = 420
 WAVE_EVERY_MIN = 60
 LAST_WAVE_MIN = 1020
 START_MIN = 420.0
-LATE_START_MIN = 660.0  # for households, who are at home in the evening
-LATE_VAN_SHARE = 1.0
-LATE_TRUCK_SHARE = 0.0
+LATE_START_MIN = 600.0  # for households, who are at home in the evening
+LATE_VAN_SHARE = 0.34
+LATE_HEAVY_SHARE = 0.51
 SHIFT_HOURS = 8.0
 STOP_MIN = 20.0  # work at and between stops
 LOAD_UNITS = 110.0  # of an average trip
-SPARE_SHARE = 1.15  # drivers on duty / drivers needed on an average day
+SPARE_SHARE = 1.2  # drivers on duty / drivers needed on an average day
 VAN_WEIGHT = 1.5
 LIGHT_TRUCK_WEIGHT = 4.0
 HEAVY_TRUCK_WEIGHT = 2.0
+LONG_REPAIR_MIN = 45.0
 REGION_HORIZON_MIN = 60.0
 HORIZON_MIN = 30.0  # a vehicle that leaves now may wait longer than one of the next wave by this
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
 REGION_HURRY_MIN = 240.0
 ITERATIONS = 80
 REGION_ITERATIONS = 36
+OFFER_EUR = 4.0
 NIGHT_START_MIN = 1200.0
 NIGHT_HOURS = 7.0
+RELIEF_SHARE = 0.7  # of the hours driven by night that the day is spared
 NIGHT_SHARE = 0.5  # of the volume of zones without a cap on night drops that moves to the night
 NIGHT_UNITS = 30.0  # smaller orders go by day
 NIGHT_OFFER_EUR = 4.0
@@ -55,15 +58,16 @@ def class_weight(kind, city, tools):
 def crew(day, brief, city, tools):
     """Drivers by class on a day: as many as its average work needs."""
     work_h = tools.work_min(brief, day, stop_min=STOP_MIN, load_units=LOAD_UNITS) / 60.0
-    work_h -= NIGHT_HOURS * night_trucks(day, brief, city, tools)
+    work_h -= RELIEF_SHARE * NIGHT_HOURS * night_trucks(day, brief, city, tools)
     weights = [class_weight(kind, city, tools) for kind in range(len(city.fleet))]
     return tools.spread(SPARE_SHARE * work_h / SHIFT_HOURS, weights)
 
 
 def starts(kind, count, city, tools):
-    """Start and number of a class's drivers: vans later than trucks."""
-    is_van = city.kinds[kind].gross_t <= 3.5
-    late = round((LATE_VAN_SHARE if is_van else LATE_TRUCK_SHARE) * count)
+    """Start and number of a class's drivers: light trucks, which may go anywhere, early."""
+    gross_t = city.kinds[kind].gross_t
+    late = LATE_VAN_SHARE if gross_t <= 3.5 else LATE_HEAVY_SHARE if gross_t > 7.5 else 0.0
+    late = round(late * count)
     return ((START_MIN, count - late), (LATE_START_MIN, late))
 
 
@@ -93,11 +97,14 @@ def design_week(brief, city, tools):
 
 
 def on_order(new, city, tools):
-    """Large orders of receptive sites are offered a night window."""
+    """Large orders of receptive sites are offered a night window, households their widest."""
     nights = [k for k, window in enumerate(new.offers) if tools.is_night(window)]
     if nights and new.order.quantity_units >= NIGHT_UNITS:
         return OrderAnswer(offer=nights[0], discount_eur=NIGHT_OFFER_EUR)
-    return OrderAnswer()
+    if new.order.is_business or not new.offers:
+        return OrderAnswer()
+    widths = [close_min - open_min for open_min, close_min in new.offers]
+    return OrderAnswer(offer=widths.index(max(widths)), discount_eur=OFFER_EUR)
 
 
 def waits_for_night(order, wave, city, tools):
@@ -140,10 +147,9 @@ def plan_wave(wave, city, tools):
 
 
 def on_event(event, city, tools):
-    """An urgent order gets a vehicle of its own, if one is free; a cancelled stop is skipped."""
+    """An urgent order gets a vehicle of its own, a long repair a rescue, if one is free."""
     if event.kind == "urgent":
         return EventAnswer(routes=tools.assign((Route((event.order,)),), event.wave))
-    if event.kind == "cancelled":
-        left = tuple(order.number for order in event.aboard if order.number != event.order)
-        return EventAnswer(stops=left)
+    if event.kind == "breakdown" and event.minutes >= LONG_REPAIR_MIN:
+        return EventAnswer(rescue_vehicle=tools.rescuer(event))
     return EventAnswer()

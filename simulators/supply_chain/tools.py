@@ -17,6 +17,7 @@ from simulators.supply_chain.observations import (
     DAY_MIN,
     ROUNDING,
     City,
+    Event,
     FreeVehicle,
     OpenOrder,
     Wave,
@@ -140,6 +141,13 @@ class Tools:
         """What a vehicle costs for a route, with its day's price."""
         fixed_eur = self._city.kinds[vehicle.kind].fixed_eur_per_day if vehicle.is_fresh else 0.0
         return fixed_eur + self.route_cost_eur(route, wave)
+
+    def rescuer(self, event: Event) -> int:
+        """The smallest free vehicle at the depot that can take over what is aboard; -1 for none."""
+        wave, aboard = event.wave, event.aboard
+        able = [v for v in wave.vehicles if v.base == 0 and self.can_take(v.kind, aboard)]
+        able.sort(key=lambda v: (self._by_size.index(v.kind), v.is_fresh, v.number))
+        return able[0].number if able and aboard else -1
 
     def cheapest_kind(self, route: Route, wave: Wave) -> int:
         """The class that drives the route at least cost, with its price of the day; -1 for none.
