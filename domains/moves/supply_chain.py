@@ -211,8 +211,7 @@ IDIOMS = (
         "hardly any stop is late",
     ),
     Idiom(
-        "tools.route_cost_eur(route, wave)"
-        " <= {c} * sum(tools.spot_cost_eur(o) for o in tools.orders_of(route, wave))",
+        "tools.route_cost_eur(route, wave) <= {c} * tools.spot_cost_of_route_eur(route, wave)",
         "bool",
         ((0.2, 1.2),),
         "cheaper than the spot carrier",
@@ -265,6 +264,7 @@ KNOBS = (
     Knob("PRIZE_SHARE", "factor", 0.05, 2.0),
     Knob("PATIENCE_MIN", "min", 5.0, 400.0),
     Knob("ITERATIONS", "iterations", 20.0, 180.0, whole=True),
+    Knob("REGION_BUFFER_MIN", "min", 0.0, 40.0),
     Knob("REGION_FILL_SHARE", "share", 0.0, 1.0),
     Knob("REGION_HORIZON_MIN", "min", -60.0, 240.0),
     Knob("REGION_HURRY_MIN", "min", 0.0, 600.0),
@@ -306,6 +306,7 @@ KNOBS = (
     Knob("HUB_SHARE", "share", 0.1, 1.0),
     Knob("HUB_WEIGHT", "factor", 0.0, 2.0),
     Knob("HUB_START_MIN", "min of day", 240.0, 780.0),
+    Knob("HUB_HURRY_MIN", "min", 0.0, 600.0),
     Knob("LEAST_HUB_UNITS", "units", 0.0, 300.0),
     Knob("LONGEST_TRIP_MIN", "min", 120.0, 720.0),
 )

@@ -18,12 +18,12 @@ WAVE_EVERY_MIN = 60
 LAST_WAVE_MIN = 1020
 START_MIN = 420.0
 LATE_START_MIN = 600.0  # for households, who are at home in the evening
-LATE_VAN_SHARE = 0.34
+LATE_VAN_SHARE = 0.67
 LATE_HEAVY_SHARE = 0.51
 SHIFT_HOURS = 8.0
 STOP_MIN = 20.0  # work at and between stops
 LOAD_UNITS = 110.0  # of an average trip
-SPARE_SHARE = 1.1
+SPARE_SHARE = 1.15
 VAN_WEIGHT = 1.5
 LIGHT_TRUCK_WEIGHT = 4.0
 HEAVY_TRUCK_WEIGHT = 2.0
@@ -32,6 +32,7 @@ OFFER_EUR = 4.0
 REGION_HORIZON_MIN = 60.0
 HORIZON_MIN = 30.0  # a vehicle that leaves now may wait longer than one of the next wave by this
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
+REGION_BUFFER_MIN = 5.0
 REGION_HURRY_MIN = 240.0
 ITERATIONS = 80
 REGION_ITERATIONS = 36
@@ -39,6 +40,7 @@ HUB_SHARE = 0.6  # of the way from the depot: who is nearer to the cross-dock is
 HUB_WEIGHT = 1.0  # drivers at the cross-dock / drivers that its work needs
 HUB_START_MIN = 420.0
 LEAST_HUB_UNITS = 60.0  # in a wave, for a trunk run
+HUB_HURRY_MIN = 150.0  # far orders with less slack leave from the depot
 
 
 def class_weight(kind, city, tools):
@@ -116,14 +118,20 @@ def hurry_min(wave, city, tools):
     return REGION_HURRY_MIN if wave.vehicles else BUFFER_MIN
 
 
+def effort(wave, city, tools):
+    """How carefully the solver plans; in a region its steps take longer."""
+    if wave.vehicles:
+        return {"buffer_min": REGION_BUFFER_MIN, "iterations": REGION_ITERATIONS}
+    return {"buffer_min": BUFFER_MIN, "iterations": ITERATIONS}
+
+
 def solve_from(base, orders, wave, city, tools):
     """The solver's routes from one base; orders that cannot wait come first."""
     hurry = hurry_min(wave, city, tools)
     return tools.solve(
         orders,
         required=[order for order in orders if tools.must_go(order, wave, hurry)],
-        buffer_min=BUFFER_MIN,
-        iterations=REGION_ITERATIONS if wave.vehicles else ITERATIONS,
+        **effort(wave, city, tools),
         from_hub=base == city.hub,
     )
 
@@ -134,7 +142,12 @@ def build_routes(orders, wave, city, tools):
     units = sum(order.quantity_units for order in far)
     at_hub = solve_from(city.hub, far, wave, city, tools) if units >= LEAST_HUB_UNITS else ()
     served = {number for route in at_hub for number in route.stops}
-    rest = [order for order in orders if order.number not in served]
+    rest = [
+        order
+        for order in orders
+        if order.number not in served
+        and (order not in far or not at_hub or tools.must_go(order, wave, HUB_HURRY_MIN))
+    ]
     return (*at_hub, *solve_from(0, rest, wave, city, tools))
 
 

@@ -18,18 +18,19 @@ WAVE_EVERY_MIN = 120
 LAST_WAVE_MIN = 1020
 START_MIN = 420.0
 LATE_START_MIN = 600.0  # for households, who are at home in the evening
-LATE_VAN_SHARE = 0.34
+LATE_VAN_SHARE = 0.67
 LATE_HEAVY_SHARE = 0.51
 SHIFT_HOURS = 8.0
 STOP_MIN = 20.0  # work at and between stops
 LOAD_UNITS = 110.0  # of an average trip
-SPARE_SHARE = 1.1
+SPARE_SHARE = 1.15
 VAN_WEIGHT = 1.5
 LIGHT_TRUCK_WEIGHT = 4.0
 HEAVY_TRUCK_WEIGHT = 2.0
 LONG_REPAIR_MIN = 45.0
 OFFER_EUR = 4.0
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
+REGION_BUFFER_MIN = 5.0
 REGION_HURRY_MIN = 240.0
 ITERATIONS = 80
 REGION_ITERATIONS = 36
@@ -89,6 +90,13 @@ def keep_route(route, wave, city, tools):
     return any(tools.must_go(order, wave, hurry) for order in tools.orders_of(route, wave))
 
 
+def effort(wave, city, tools):
+    """How carefully the solver plans; in a region its steps take longer."""
+    if wave.vehicles:
+        return {"buffer_min": REGION_BUFFER_MIN, "iterations": REGION_ITERATIONS}
+    return {"buffer_min": BUFFER_MIN, "iterations": ITERATIONS}
+
+
 def build_routes(orders, wave, city, tools):
     """The solver's routes for the whole fleet, since most of them leave later."""
     urgent = [order for order in orders if tools.must_go(order, wave, BUFFER_MIN)]
@@ -96,8 +104,7 @@ def build_routes(orders, wave, city, tools):
         orders,
         required=urgent,
         vehicles=city.vehicles,
-        buffer_min=BUFFER_MIN,
-        iterations=REGION_ITERATIONS if wave.vehicles else ITERATIONS,
+        **effort(wave, city, tools),
     )
 
 

@@ -14,17 +14,18 @@ WAVE_EVERY_MIN = 60
 LAST_WAVE_MIN = 1020
 START_MIN = 420.0
 LATE_START_MIN = 600.0  # for households, who are at home in the evening
-LATE_VAN_SHARE = 0.34
+LATE_VAN_SHARE = 0.67
 LATE_HEAVY_SHARE = 0.51
 SHIFT_HOURS = 8.0
 STOP_MIN = 20.0  # work at and between stops
 LOAD_UNITS = 110.0  # of an average trip
-SPARE_SHARE = 1.2  # drivers on duty / drivers needed on an average day
+SPARE_SHARE = 1.25  # drivers on duty / drivers needed on an average day
 VAN_WEIGHT = 1.5
 LIGHT_TRUCK_WEIGHT = 4.0
 HEAVY_TRUCK_WEIGHT = 2.0
 LONG_REPAIR_MIN = 45.0
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
+REGION_BUFFER_MIN = 5.0
 REGION_HURRY_MIN = 240.0
 ITERATIONS = 80
 REGION_ITERATIONS = 36
@@ -80,10 +81,16 @@ def worth_waiting(order, wave, city, tools):
     return not tools.must_go(order, wave, hurry_min(wave, city, tools))
 
 
+def effort(wave, city, tools):
+    """How carefully the solver plans; in a region its steps take longer."""
+    if wave.vehicles:
+        return {"buffer_min": REGION_BUFFER_MIN, "iterations": REGION_ITERATIONS}
+    return {"buffer_min": BUFFER_MIN, "iterations": ITERATIONS}
+
+
 def build_routes(orders, wave, city, tools):
     """The solver's routes over the orders that leave."""
-    steps = REGION_ITERATIONS if wave.vehicles else ITERATIONS
-    return tools.solve(orders, buffer_min=BUFFER_MIN, iterations=steps)
+    return tools.solve(orders, **effort(wave, city, tools))
 
 
 def plan_wave(wave, city, tools):

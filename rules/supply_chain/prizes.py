@@ -17,23 +17,25 @@ WAVE_EVERY_MIN = 60
 LAST_WAVE_MIN = 1020
 START_MIN = 420.0
 LATE_START_MIN = 600.0  # for households, who are at home in the evening
-LATE_VAN_SHARE = 0.34
+LATE_VAN_SHARE = 0.67
 LATE_HEAVY_SHARE = 0.51
 SHIFT_HOURS = 8.0
 STOP_MIN = 20.0  # work at and between stops
 LOAD_UNITS = 110.0  # of an average trip
-SPARE_SHARE = 1.1
+SPARE_SHARE = 1.15
 VAN_WEIGHT = 1.5
 LIGHT_TRUCK_WEIGHT = 4.0
 HEAVY_TRUCK_WEIGHT = 2.0
 LONG_REPAIR_MIN = 45.0
 OFFER_EUR = 4.0
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
+REGION_BUFFER_MIN = 5.0
 ITERATIONS = 80
 REGION_ITERATIONS = 36
 PRIZE_SHARE = 1.25  # of what the order would cost alone, if it can only just wait
 PATIENCE_MIN = 40.0  # more slack than that halves the prize
-REGION_PRIZE_SHARE = 4.0
+REGION_HORIZON_MIN = 60.0
+REGION_PRIZE_SHARE = 8.0
 REGION_PATIENCE_MIN = 600.0  # vehicles of a region are out for hours
 
 
@@ -80,6 +82,13 @@ def on_order(new, city, tools):
     return OrderAnswer(offer=widths.index(max(widths)), discount_eur=OFFER_EUR)
 
 
+def worth_waiting(order, wave, city, tools):
+    """Whether a vehicle of a region sent now would only wait before a closed door."""
+    arrive_min = wave.now_min + city.loading_min + tools.depot_min(order)
+    is_early = order.open_min - arrive_min > wave.minutes_to_next + REGION_HORIZON_MIN
+    return bool(wave.vehicles) and is_early and not order.must_go
+
+
 def prize_eur(order, wave, city, tools):
     """What serving the order now is worth: it falls with the minutes that it can still wait."""
     share, patient_min = PRIZE_SHARE, PATIENCE_MIN
@@ -90,6 +99,13 @@ def prize_eur(order, wave, city, tools):
     return share * patience * tools.direct_cost_eur(order, wave)
 
 
+def effort(wave, city, tools):
+    """How carefully the solver plans; in a region its steps take longer."""
+    if wave.vehicles:
+        return {"buffer_min": REGION_BUFFER_MIN, "iterations": REGION_ITERATIONS}
+    return {"buffer_min": BUFFER_MIN, "iterations": ITERATIONS}
+
+
 def build_routes(orders, wave, city, tools):
     """Routes with the urgent orders, and with those whose prize exceeds what they add."""
     urgent = [order for order in orders if tools.must_go(order, wave, BUFFER_MIN)]
@@ -98,14 +114,14 @@ def build_routes(orders, wave, city, tools):
         orders,
         required=urgent,
         prizes_eur=prizes,
-        buffer_min=BUFFER_MIN,
-        iterations=REGION_ITERATIONS if wave.vehicles else ITERATIONS,
+        **effort(wave, city, tools),
     )
 
 
 def plan_wave(wave, city, tools):
     """Send what pays now."""
-    return WavePlan(tuple(build_routes(wave.orders, wave, city, tools)))
+    due = [order for order in wave.orders if not worth_waiting(order, wave, city, tools)]
+    return WavePlan(tuple(build_routes(due, wave, city, tools)))
 
 
 def on_event(event, city, tools):

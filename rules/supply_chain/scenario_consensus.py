@@ -19,12 +19,12 @@ WAVE_EVERY_MIN = 120
 LAST_WAVE_MIN = 1020
 START_MIN = 420.0
 LATE_START_MIN = 600.0  # for households, who are at home in the evening
-LATE_VAN_SHARE = 0.34
+LATE_VAN_SHARE = 0.67
 LATE_HEAVY_SHARE = 0.51
 SHIFT_HOURS = 8.0
 STOP_MIN = 20.0  # work at and between stops
 LOAD_UNITS = 110.0  # of an average trip
-SPARE_SHARE = 1.1
+SPARE_SHARE = 1.15
 VAN_WEIGHT = 1.5
 LIGHT_TRUCK_WEIGHT = 4.0
 HEAVY_TRUCK_WEIGHT = 2.0
@@ -37,6 +37,7 @@ SENT_SHARE = 0.5  # of the futures in which an order leaves now, for it to leave
 FUTURE_ITERATIONS = 30
 REGION_FUTURE_ITERATIONS = 5
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
+REGION_BUFFER_MIN = 5.0
 REGION_HURRY_MIN = 240.0
 ITERATIONS = 80
 REGION_ITERATIONS = 36
@@ -98,12 +99,20 @@ def hurry_min(wave, city, tools):
     return REGION_HURRY_MIN if wave.vehicles else BUFFER_MIN
 
 
+def effort(wave, city, tools):
+    """How carefully the solver plans; in a region its steps take longer."""
+    if wave.vehicles:
+        return {"buffer_min": REGION_BUFFER_MIN, "iterations": REGION_ITERATIONS}
+    return {"buffer_min": BUFFER_MIN, "iterations": ITERATIONS}
+
+
 def sent_share(orders, wave, city, tools):
     """By order number, the share of sampled futures in which the order leaves now."""
     counts = {order.number: 0 for order in orders}
-    steps = REGION_FUTURE_ITERATIONS if wave.vehicles else FUTURE_ITERATIONS
+    careful = effort(wave, city, tools)
+    careful["iterations"] = REGION_FUTURE_ITERATIONS if wave.vehicles else FUTURE_ITERATIONS
     for future in range(FUTURES):
-        for route in tools.solve(orders, future=future, buffer_min=BUFFER_MIN, iterations=steps):
+        for route in tools.solve(orders, future=future, **careful):
             for number in route.stops:
                 counts[number] += 1
     return {number: count / FUTURES for number, count in counts.items()}
@@ -115,8 +124,7 @@ def build_routes(orders, wave, city, tools):
     urgent = [order for order in orders if tools.must_go(order, wave, hurry)]
     share = sent_share(orders, wave, city, tools)
     chosen = [order for order in orders if order in urgent or share[order.number] >= SENT_SHARE]
-    steps = REGION_ITERATIONS if wave.vehicles else ITERATIONS
-    return tools.solve(chosen, required=urgent, buffer_min=BUFFER_MIN, iterations=steps)
+    return tools.solve(chosen, required=urgent, **effort(wave, city, tools))
 
 
 def plan_wave(wave, city, tools):

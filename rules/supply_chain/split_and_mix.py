@@ -20,13 +20,13 @@ WAVE_EVERY_MIN = 60
 LAST_WAVE_MIN = 1020
 START_MIN = 420.0
 LATE_START_MIN = 600.0  # for households, who are at home in the evening
-LATE_VAN_SHARE = 0.34
+LATE_VAN_SHARE = 0.67
 LATE_HEAVY_SHARE = 0.51
 SHIFT_HOURS = 8.0
 STOP_MIN = 20.0  # work at and between stops
 LOAD_UNITS = 110.0  # of an average trip
-SPARE_SHARE = 1.1
-VAN_WEIGHT = 2.0
+SPARE_SHARE = 1.2
+VAN_WEIGHT = 1.8
 LIGHT_TRUCK_WEIGHT = 4.0
 HEAVY_TRUCK_WEIGHT = 2.0
 LONG_REPAIR_MIN = 45.0
@@ -34,12 +34,13 @@ OFFER_EUR = 4.0
 REGION_HORIZON_MIN = 60.0
 HORIZON_MIN = 30.0  # a vehicle that leaves now may wait longer than one of the next wave by this
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
+REGION_BUFFER_MIN = 5.0
 REGION_HURRY_MIN = 240.0
 ITERATIONS = 80
 REGION_ITERATIONS = 36
 CLUSTERS = 6
 SMALL_UNITS = 8.0  # a cluster whose average order is smaller is for vans
-PART_UNITS = 70.0  # largest part of an order that may be split
+PART_UNITS = 100.0  # largest part of an order that may be split
 
 
 def class_weight(kind, city, tools):
@@ -108,27 +109,36 @@ def is_small(cluster, wave, city, tools):
     return sum(order.quantity_units for order in cluster) < SMALL_UNITS * len(cluster)
 
 
+def effort(wave, city, tools):
+    """How carefully the solver plans; in a region its steps take longer."""
+    if wave.vehicles:
+        return {"buffer_min": REGION_BUFFER_MIN, "iterations": REGION_ITERATIONS}
+    return {"buffer_min": BUFFER_MIN, "iterations": ITERATIONS}
+
+
 def solve_with(orders, kinds, wave, city, tools):
     """The solver's routes for some classes; orders that cannot wait come first."""
     hurry = hurry_min(wave, city, tools)
     urgent = [order for order in orders if tools.must_go(order, wave, hurry)]
     named = [order for order in orders for _ in range(parts(order, wave, city, tools))]
-    steps = REGION_ITERATIONS if wave.vehicles else ITERATIONS
-    return tools.solve(named, required=urgent, kinds=kinds, buffer_min=BUFFER_MIN, iterations=steps)
+    return tools.solve(named, required=urgent, kinds=kinds, **effort(wave, city, tools))
 
 
 def build_routes(orders, wave, city, tools):
-    """Vans take the small clusters, trucks the rest, and trucks what vans leave."""
+    """Trucks take the large clusters and vans the small ones; what is left takes what is left."""
     vans = [kind for kind, vehicle in enumerate(city.kinds) if vehicle.gross_t <= 3.5]
     trucks = [kind for kind in range(len(city.kinds)) if kind not in vans]
-    if not trucks:
-        return solve_with(orders, vans, wave, city, tools)
-    clusters = tools.cluster(orders, CLUSTERS)
-    small = [o for cluster in clusters if is_small(cluster, wave, city, tools) for o in cluster]
-    routes = solve_with(small, vans, wave, city, tools)
+    small, large = [], []
+    for cluster in tools.cluster(orders, CLUSTERS):
+        (small if is_small(cluster, wave, city, tools) or not trucks else large).extend(cluster)
+    routes = [*solve_with(small, vans, wave, city, tools)]
+    routes += solve_with(large, trucks, wave, city, tools)
     served = {number for route in routes for number in route.stops}
     rest = [order for order in orders if order.number not in served]
-    return (*solve_with(rest, trucks, wave, city, tools), *routes)
+    if trucks:
+        more = solve_with(rest, (), wave, city, tools)
+        routes += [Route(route.stops, units=route.units) for route in more]
+    return routes
 
 
 def plan_wave(wave, city, tools):
