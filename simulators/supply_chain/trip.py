@@ -73,10 +73,16 @@ class Trip:
             yield after
         now_min, loading_min = self.scene.now_min, self.scene.city.loading_min
         leave_min = max(leave_min, now_min)
-        self.duty.wait(max(self.sent_min, leave_min - loading_min))
+        start_min = max(self.sent_min, leave_min - loading_min)
+        self.duty.wait(start_min)
         if pause_min := self.duty.break_due_min(0.0, loading_min):
-            self.duty.pause(max(self.sent_min, leave_min - loading_min) + pause_min)
+            self.duty.pause(start_min + pause_min)
             leave_min += pause_min
+        if not self.duty.fits(((0.0, loading_min),)):  # the day was over before it left
+            self.take_all_back()
+            yield self.scene.env.timeout(max(0.0, leave_min - loading_min - now_min))
+            self.left_min = self.loading_from_min = self.scene.now_min
+            return
         yield self.scene.env.timeout(leave_min - now_min)
         self.left_min, self.loading_from_min = leave_min, leave_min - loading_min
         self.duty.work(leave_min)

@@ -105,6 +105,8 @@ def _conclude(
     trip.back.append(drop)
     if outcome != "cancelled":
         entry.attempts += 1
+        if outcome == "absent":
+            scene.orders.try_again(drop.number, begun_min)
         tally.failed_drops += 1
         tally.bill.failed += money.cents(scene.city.failed_eur)
 

@@ -132,6 +132,15 @@ def test_a_customer_who_is_out_costs_a_fee_and_the_order_is_open_again_at_base()
     assert trace.measures["first_attempt_share"] == 0.0
 
 
+def test_a_customer_who_was_out_is_tried_again_in_the_same_hours_of_the_next_day() -> None:
+    chosen = rules(plan_wave=at_first(Route((0,))))
+    trace = play_tiny(week_of(order(1, absent_chance=1.0, is_business=False)), chosen)
+    assert trace["stop"][0]["outcome"] == "absent"
+    tuesday = chosen.seen[2].orders[0]
+    assert (tuesday.open_min, tuesday.close_min) == (1440.0 + DAY[0], 1440.0 + DAY[1])
+    assert trace["spot"][0]["why"] == "due"  # nobody tried
+
+
 def test_who_would_come_to_the_old_town_after_eleven_is_not_sent() -> None:
     week = week_of(order(3, service_min=160.0), order(4, windows=(DAY, TUESDAY)))
     trace = play_tiny(week, rules(plan_wave=at_first(Route((0, 1)))))
