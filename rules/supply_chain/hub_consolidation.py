@@ -37,12 +37,11 @@ REGION_HURRY_MIN = 240.0
 ITERATIONS = 80
 REGION_ITERATIONS = 36
 HUB_SHARE = 0.6  # of the way from the depot: who is nearer to the cross-dock is served from there
-HUB_WEIGHT = 0.6  # drivers at the cross-dock / drivers that its work needs
+HUB_WEIGHT = 1.0  # drivers at the cross-dock / drivers that its work needs
 HUB_START_MIN = 480.0
-LEAST_HUB_UNITS = 100.0  # in a wave, for a trunk run
+LEAST_HUB_UNITS = 60.0  # in a wave, for a trunk run
 TRUNK_FILL_SHARE = 0.9
 HUB_GROSS_T = 7.5  # heaviest vehicles at the cross-dock
-HUB_HURRY_MIN = 150.0  # far orders with less slack leave from the depot
 
 
 def class_weight(kind, city, tools):
@@ -158,12 +157,7 @@ def build_routes(orders, wave, city, tools):
     units = sum(order.quantity_units for order in load)
     at_hub = solve_from(city.hub, load, wave, city, tools) if units >= LEAST_HUB_UNITS else ()
     served = {number for route in at_hub for number in route.stops}
-    rest = [
-        order
-        for order in orders
-        if order.number not in served
-        and (order not in far or not at_hub or tools.must_go(order, wave, HUB_HURRY_MIN))
-    ]
+    rest = [order for order in orders if order.number not in served]
     return (*at_hub, *solve_from(0, rest, wave, city, tools))
 
 
