@@ -47,7 +47,7 @@ MOST_NIGHT_DROPS = 100  # zones with a lower cap are served by day
 NIGHT_TRIPS = 2.5  # of a truck in a night
 FAR_MIN = 45.0  # zones that take longer to reach are served by day
 
-night_units = {}  # what the night shift of each day can take, from the design
+night_units: dict[int, float] = {}  # what the night shift of each day can take, from the design
 
 
 def class_weight(kind, city, tools):
