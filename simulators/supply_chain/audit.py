@@ -82,7 +82,7 @@ def audit(activities: Iterable[Activity], limits: DutyLimits) -> tuple[Breach, .
 def _duties(log: Sequence[Activity], limits: DutyLimits) -> list[_Duty]:
     on = [a for a in log if a.kind in ("drive", "work")]
     off = _times_off(log)
-    ends = [k for k in range(len(on) - 1) if _rest_between(on[k], on[k + 1], off) >= _REST - _EPS]
+    ends = [k for k, (a, b) in enumerate(pairwise(on)) if _is_rest_between(a, b, off)]
     duties = []
     for first, last in zip([0, *(k + 1 for k in ends)], [*ends, len(on) - 1], strict=True):
         part = tuple(on[first : last + 1])
@@ -114,9 +114,11 @@ def _join(spans: list[Span], span: Span) -> None:
         spans.append(span)
 
 
-def _rest_between(a: Activity, b: Activity, off: Sequence[Span]) -> float:
+def _is_rest_between(a: Activity, b: Activity, off: Sequence[Span]) -> bool:
+    if b.start_min - a.end_min < _REST - _EPS:
+        return False
     inside = (o for o in off if o[0] >= a.end_min - _EPS and o[1] <= b.start_min + _EPS)
-    return max((o[1] - o[0] for o in inside), default=0.0)
+    return any(end - start >= _REST - _EPS for start, end in inside)
 
 
 def _minutes(activities: Iterable[Activity], span: Span) -> float:
@@ -264,9 +266,9 @@ def _weeks(duties: Sequence[_Duty]) -> Iterable[Breach]:
 
 def _nights(duties: Sequence[_Duty]) -> Iterable[Breach]:
     """Art. 7 (1): at most 10 h of work in any 24 h that hold night work; one breach a duty."""
-    work = [a for duty in duties for a in duty.on]
+    work = _joined(a for duty in duties for a in duty.on)
     at_night = [part for a in work for part in _night_parts(a, duties[0].limits)]
-    for duty in duties:
+    for duty in duties if at_night else ():
         limit = duty.limits.night_work_min
         ends = {a.end_min for a in work} | {a.start_min + _DAY for a in work}
         ends |= {part.end_min + _DAY - 1.0 for part in at_night}
@@ -278,6 +280,17 @@ def _nights(duties: Sequence[_Duty]) -> Iterable[Breach]:
                 if not duty.excuses(at_min, max(worked, final) - limit):
                     yield Breach("2002/15 art. 7", at_min, limit, worked)
                 break
+
+
+def _joined(activities: Iterable[Activity]) -> list[Activity]:
+    """The same work with as few activities as there are times off between."""
+    joined: list[Activity] = []
+    for a in activities:
+        if joined and a.start_min <= joined[-1].end_min + _EPS:
+            joined[-1] = Activity("work", joined[-1].start_min, max(joined[-1].end_min, a.end_min))
+        else:
+            joined.append(a)
+    return joined
 
 
 def _night_parts(a: Activity, limits: DutyLimits) -> Iterable[Activity]:

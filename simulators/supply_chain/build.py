@@ -17,9 +17,13 @@ def build_week(world: World, draws: Draws) -> Week:
     """
     if not world.region:
         return as_week(build_day(world, draws), world)
-    from simulators.supply_chain.generate_region import generate_region
+    if not has_files(world):
+        from simulators.supply_chain.generate_region import generate_region
 
-    return generate_region(world, draws.within("week"))
+        return generate_region(world, draws.within("week"))
+    from simulators.supply_chain.readers import read_week
+
+    return read_week(world, draws.within("week"))
 
 
 def build_day(world: World, draws: Draws) -> Day:

@@ -142,8 +142,13 @@ class Clock(msgspec.Struct, kw_only=True):
         self.now_min = until_min
 
     def break_until(self, until_min: float) -> None:
-        """A break from now on; breaks without work in between are one."""
+        """A break from now on; breaks without work in between are one, before all work none."""
         minutes = until_min - self.now_min
+        if minutes <= 0.0:
+            return
+        if not self.work_today_min:
+            self.now_min = until_min
+            return
         if not self.break_run_min:
             self.had_split = self.has_split
             self.stretches, self.stretch_from_min = self.worked, math.inf
@@ -164,20 +169,40 @@ class Clock(msgspec.Struct, kw_only=True):
         """Waiting whose end is known; gives the minutes of it that are taken as break.
 
         A break that would be due within `AHEAD_MIN` of driving is taken first; the rest of the
-        wait is work.
+        wait is work, as long as any may be done today.
         """
         breaks = 0.0
         while (wait := until_min - self.now_min) > 0.0:
-            ahead = self.break_due_min(AHEAD_MIN, max(0.0, wait - AHEAD_MIN))
-            due = min(wait, ahead)
-            room = self.limits.work_stretch_min - self.work_stretch_min
-            if due >= SHORTEST_BREAK_MIN or room <= ROUNDING_MIN:
-                due = due or wait
+            room = self._room_min()
+            left = self.work_left_min()
+            due = wait if left <= ROUNDING_MIN else self._break_in_wait(wait, room)
+            if due:
                 breaks += due
                 self.break_until(until_min if due >= wait else self.now_min + due)
-                room = self.limits.work_stretch_min - self.work_stretch_min
-            self.work_until(min(until_min, self.now_min + max(room, 0.0)))
+            else:
+                self.work_until(min(until_min, self.now_min + min(left, room)))
         return breaks
+
+    def _room_min(self) -> float:
+        """Work that may follow at once before a break must be taken."""
+        limits, done = self.limits, self.work_today_min
+        room = limits.work_stretch_min - self.work_stretch_min
+        for most, owed in (
+            (limits.work_short_day_min, limits.break_min),
+            (limits.work_long_day_min, limits.long_break_min),
+        ):
+            if done <= most + ROUNDING_MIN and self.breaks_today_min < owed - ROUNDING_MIN:
+                room = min(room, most - done)
+        return max(0.0, room)
+
+    def _break_in_wait(self, wait_min: float, room_min: float) -> float:
+        """Break to take first; short ones only where not a minute more may be worked."""
+        has_rested = self.break_run_min >= SHORTEST_BREAK_MIN - ROUNDING_MIN
+        if not self.work_today_min or (has_rested and room_min > ROUNDING_MIN):
+            return 0.0
+        ahead = self.break_due_min(AHEAD_MIN, max(0.0, wait_min - AHEAD_MIN))
+        due = min(wait_min, ahead)
+        return due if due >= SHORTEST_BREAK_MIN or room_min <= ROUNDING_MIN else 0.0
 
     def break_due_min(self, drive_min: float = 0.0, work_min: float = 0.0) -> float:
         """Shortest break that must be taken now before driving and then working so long; or 0."""
@@ -205,13 +230,13 @@ class Clock(msgspec.Struct, kw_only=True):
 
     def work_left_min(self) -> float:
         """Work, with driving, that is left today; breaks that it makes due are allowed for."""
-        left = self._work_limit_min()
-        return max(0.0, min(left, self.latest_min - self.now_min - self._breaks_in(left)))
+        left, until_min = self._limit()
+        return max(0.0, min(left, until_min - self.now_min - self._breaks_in(left)))
 
     def back_by_min(self) -> float:
         """When the driver must be back at base at the latest, working without needless breaks."""
-        left = self._work_limit_min()
-        return max(self.now_min, min(self.latest_min, self.now_min + left + self._breaks_in(left)))
+        left, until_min = self._limit()
+        return max(self.now_min, min(until_min, self.now_min + left + self._breaks_in(left)))
 
     def fits(self, legs: Iterable[tuple[float, float]]) -> bool:
         """Whether pairs (drive_min, work_min) can follow from now on, with the breaks they need.
@@ -242,20 +267,20 @@ class Clock(msgspec.Struct, kw_only=True):
             and self.work_stretch_min <= limits.work_stretch_min + slack
             and self.work_today_min <= limits.work_day_min + slack
             and self.work_week_min <= limits.work_week_min - limits.overrun_min + slack
-            and self._night_left_min() >= -slack
+            and self._night()[0] >= -slack
         )
 
-    def _work_limit_min(self) -> float:
-        limits = self.limits
-        return max(
-            0.0,
-            min(
-                limits.work_day_min - self.work_today_min,
-                limits.work_week_min - limits.overrun_min - self.work_week_min,
-                self._night_left_min(),
-                self.latest_min - self.now_min,
-            ),
+    def _limit(self) -> tuple[float, float]:
+        """Minutes of work that are left by the limits on work, and when all work must end."""
+        limits, (night_left, until_min) = self.limits, self._night()
+        until_min = min(until_min, self.latest_min)
+        left = min(
+            limits.work_day_min - self.work_today_min,
+            limits.work_week_min - limits.overrun_min - self.work_week_min,
+            night_left,
+            until_min - self.now_min,
         )
+        return max(0.0, left), until_min
 
     def _breaks_in(self, work_min: float) -> float:
         if work_min == math.inf:
@@ -263,20 +288,20 @@ class Clock(msgspec.Struct, kw_only=True):
         owed = breaks_owed_min(self.limits, self.work_today_min + work_min)
         return max(0.0, owed - self.breaks_today_min)
 
-    def _night_left_min(self) -> float:
-        """Work until ten hours in 24 are full, where one of these 24 is at night; else until then.
+    def _night(self) -> tuple[float, float]:
+        """Work left while ten hours in 24 bind, and when it must end lest they begin to.
 
-        Negative when the limit has been passed.
+        They bind where one of the 24 hours is worked at night. Negative: passed.
         """
         limits = self.limits
         if limits.night_work_min == math.inf:
-            return math.inf
+            return math.inf, math.inf
         left = left_in_day(self.earlier, self.work_today_min, self.now_min, limits.night_work_min)
         night = limits.night_from_min, limits.night_to_min
         if is_at_night((*self.earlier, *self.worked), self.now_min - _DAY_MIN, night):
-            return left
+            return left, math.inf
         day_min = self.now_min % _DAY_MIN
         if night[0] <= day_min < night[1]:
-            return max(0.0, left)
+            return max(0.0, left), math.inf
         to_night = (night[0] - day_min) % _DAY_MIN
-        return max(left, to_night)
+        return (left, math.inf) if left >= to_night else (math.inf, self.now_min + to_night)

@@ -24,7 +24,7 @@ class Dispatch:
     def observe(self) -> Wave:
         """The open orders and the vehicles now."""
         scene, now_min = self._scene, self._scene.now_min
-        self._intake.update(now_min)
+        self.update()
         next_min = self._timetable.next_min(now_min)
         free = self.free()
         is_named = scene.city.is_designed
@@ -44,6 +44,10 @@ class Dispatch:
             vehicles=free if is_named else (),
             night_drops=self._night_drops() if is_named else (),
         )
+
+    def update(self) -> None:
+        """Bring the order book up to now."""
+        self._intake.update(self._scene.now_min)
 
     def sight(self, wave: Wave) -> Sight:
         """What the referee judges the answer by."""

@@ -75,7 +75,9 @@ class Intake:
 
     def _answer(self, entry: Entry, answer: OrderAnswer) -> None:
         offers = entry.order.offers
-        self._scene.tally.illegal += answer.offer >= len(offers)
+        if answer.offer >= len(offers):  # counted as one decision, or it would vanish in hundreds
+            self._scene.tally.decisions += 1
+            self._scene.tally.illegal += 1
         if not answer.is_accepted:
             self.buy(entry.number, "refused")
         elif 0 <= answer.offer < len(offers):

@@ -2,7 +2,7 @@
 
 import math
 
-from simulators.supply_chain.observations import VehicleClass, Zone
+from simulators.supply_chain.observations import VehicleClass
 from simulators.supply_chain.world import World
 
 CO2_KG_PER_L = 2.571  # B7 diesel, tank to wheel: DEFRA/DESNZ (2025)
@@ -42,12 +42,6 @@ def region_kinds(world: World) -> tuple[VehicleClass, ...]:
 def region_fleet(world: World) -> tuple[int, ...]:
     """How many there are of each class of `region_kinds`."""
     return (world.vans, world.e_vans, world.trucks_7t, world.trucks_12t, world.trucks_18t)
-
-
-def may_enter(kind: VehicleClass, zone: Zone) -> bool:
-    """Whether vehicles of this class are allowed into a zone, at its hours."""
-    is_light = kind.gross_t <= zone.most_gross_t
-    return is_light and (kind.is_electric or not zone.is_zero_emission)
 
 
 def _van(world: World) -> VehicleClass:

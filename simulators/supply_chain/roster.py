@@ -15,7 +15,7 @@ from simulators.supply_chain.duty import (
 )
 from simulators.supply_chain.observations import VehicleClass
 from simulators.supply_chain.rolling import is_at_night
-from simulators.supply_chain.week import Week
+from simulators.supply_chain.week import Driver, Week
 
 _DAY_MIN = 1_440.0
 _FULL_REST_MIN = DutyLimits().rest_min - ROUNDING_MIN
@@ -67,7 +67,7 @@ def roster(design: WeekDesign, week: Week) -> Roster:
     takes several shifts a week that do not overlap, all from one base. The driver is the one with
     the fewest planned minutes so far who has had 11 h of rest; only where there is none, one after
     a short rest of 9 h. No driver has two shifts a day, more than 48 h planned a week, more than
-    three short rests, or more than the law allows at night.
+    three short rests, or more than the law allows at night, nor what `week.staff` rules out.
     """
     desk = _Desk(week)
     wanted = sorted(
@@ -104,8 +104,9 @@ def span_of(shift: Shift, day: int, limits: DutyLimits) -> tuple[float, float]:
 class _Driver:
     """What one driver is planned to do so far."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, person: Driver | None = None) -> None:
         self.number = number
+        self.person = person
         self.planned_min = 0.0
         self.shifts: list[RosteredShift] = []
         self.short_rests = 0
@@ -123,6 +124,8 @@ class _Driver:
     def can_take(self, span: tuple[float, float], hours: float, limits: DutyLimits) -> bool:
         """Whether another shift is lawful after those there are."""
         if self.planned_min + hours * 60.0 > limits.work_mean_week_min + ROUNDING_MIN:
+            return False
+        if self.person is not None and not _suits(self.person, self.planned_min, span, hours):
             return False
         if not self.shifts or self.limits is None:
             return True
@@ -172,12 +175,25 @@ class _Driver:
         self.shifts.append(shift)
 
 
+def _suits(person: Driver, planned_min: float, span: tuple[float, float], hours: float) -> bool:
+    """Whether a shift is within what one driver's contract allows."""
+    if hours > person.shift_h or planned_min + hours * 60.0 > person.week_h * 60.0 + ROUNDING_MIN:
+        return False
+    start_min = span[0] % _DAY_MIN
+    # what begins after midnight also belongs to the night of the day before
+    return any(
+        person.earliest_min <= begin and begin + span[1] - span[0] <= person.latest_min
+        for begin in (start_min, start_min + _DAY_MIN)
+    )
+
+
 class _Desk:
     """Vehicles and drivers of the week, and what was planned and refused so far."""
 
     def __init__(self, week: Week) -> None:
         self.week = week
-        self.drivers = [_Driver(number) for number in range(week.drivers)]
+        named = week.staff or (None,) * week.drivers
+        self.drivers = [_Driver(number, person) for number, person in enumerate(named)]
         self.first = list(accumulate(week.fleet, initial=0))
         self.free_from = [0.0] * self.first[-1]
         self.base: list[int | None] = [None] * self.first[-1]

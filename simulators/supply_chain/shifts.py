@@ -1,7 +1,7 @@
 """The shifts of a week as they are worked: who comes on duty when, and what that is paid."""
 
 import math
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from typing import Any
 
 from simulators.supply_chain.activities import Activity
@@ -36,7 +36,7 @@ class Shifts:
         self._scene, self._roster = scene, roster
         self._drivers = {shift.driver: Diary(limits=LAWLESS) for shift in roster.shifts}
         self._logs: dict[int, list[Activity]] = {driver: [] for driver in self._drivers}
-        self._ended: dict[int, Any] = {}
+        self._ended: dict[tuple[str, int], Any] = {}
         self._pay = PayRules(
             least_paid_h=scene.city.least_paid_h,
             overtime_share=scene.city.overtime_share,
@@ -46,8 +46,9 @@ class Shifts:
     def play(self) -> None:
         """Start a simpy process for every shift."""
         for shift in self._roster.shifts:
-            before = self._ended.get(shift.vehicle)
-            ended = self._ended[shift.vehicle] = self._scene.env.event()
+            vehicle, driver = ("vehicle", shift.vehicle), ("driver", shift.driver)
+            before = [self._ended[who] for who in (driver, vehicle) if who in self._ended]
+            ended = self._ended[driver] = self._ended[vehicle] = self._scene.env.event()
             self._scene.env.process(self._work(shift, before, ended))
 
     def audit(self) -> int:
@@ -57,16 +58,20 @@ class Shifts:
         limits = limits_of(0.0)
         return sum(len(audit(log, limits)) for log in self._logs.values())
 
-    def _work(self, shift: RosteredShift, before: Any, ended: Any) -> Play:
-        """One shift: from its start, or from when the vehicle is there, until all work is done."""
+    def _work(self, shift: RosteredShift, before: Sequence[Any], ended: Any) -> Play:
+        """One shift: from its start until all work is done.
+
+        It starts late when the shifts `before` of its driver and of its vehicle end late.
+        """
         scene, vehicle = self._scene, self._scene.fleet.all[shift.vehicle]
         yield scene.env.timeout(shift.start_min - scene.now_min)
+        for earlier in before:
+            if not earlier.processed:
+                yield earlier
         rested_min = self._drivers[shift.driver].earliest_start_min()
         if scene.city.has_hours and rested_min > scene.now_min:  # last night it got late
             yield scene.env.timeout(rested_min - scene.now_min)
         duty = self._come(shift)
-        if before is not None:
-            yield before
         vehicle.base, vehicle.duty = shift.base, duty
         yield scene.env.timeout(max(0.0, shift.planned_end_min - scene.now_min))
         while vehicle.back_min is not None:
@@ -124,6 +129,7 @@ class Shifts:
             driver=shift.driver,
             base=shift.base,
             start_min=shift.start_min,
+            begun_min=duty.clock.begun_min,
             planned_end_min=shift.planned_end_min,
             ended_min=duty.clock.now_min,
             paid_min=pay.paid_min,

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ruleloop.draws import Draws
 from simulators.supply_chain.least_times import least_noise
 from simulators.supply_chain.observations import City
-from simulators.supply_chain.tools import spot_price_eur
+from simulators.supply_chain.spot import spot_price_eur
 from simulators.supply_chain.week import Week, WeekOrder
 
 Vector = NDArray[np.float64]

@@ -1,5 +1,7 @@
 """When an order may be served: the windows that its customer names, days and nights."""
 
+import math
+
 import msgspec
 
 from simulators.supply_chain.columns import Columns
@@ -140,3 +142,11 @@ class Calendar:
 def next_day(day: int) -> int:
     """The next day of delivery; nothing is delivered on Sundays."""
     return day + 2 if (day + 1) % 7 == SUNDAY else day + 1
+
+
+def cancelled_min(world: World, wish: Wish, columns: Columns, row: int) -> float:
+    """When the customer gives the order up, evenly until its last window; infinite: never."""
+    if columns.of("cancelled", row) >= world.cancelled_share:
+        return math.inf
+    last_min = wish.windows[-1][1]
+    return wish.known_min + (last_min - wish.known_min) * columns.of("cancelled when", row)

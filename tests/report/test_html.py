@@ -124,6 +124,14 @@ def test_pictures_beyond_the_size_limit_are_counted_not_silently_dropped() -> No
     assert len(source.encode()) < 1_500_000
 
 
+@pytest.mark.parametrize(("width", "is_beside"), [(300, True), (700, False)])
+def test_wide_pictures_stand_below_each_other(width: int, is_beside: bool) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="9"></svg>'
+    figures = (Figure("x", svg, svg),)
+    source = to_html(msgspec.structs.replace(results.finished(), figures=figures))
+    assert ('<div class="pictures">' in source) == is_beside
+
+
 def test_the_same_result_gives_the_same_bytes() -> None:
     assert to_html(results.finished()) == to_html(results.finished())
 

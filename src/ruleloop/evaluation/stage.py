@@ -83,6 +83,19 @@ class Stage:
                 faults.setdefault(fault, where + fault if _names_a_key(fault) else fault)
         return list(faults.values())
 
+    def in_use(self) -> frozenset[str]:
+        """The parameters that matter in some world of the scenario, in search or on hold-out.
+
+        Raises:
+            ScenarioError: the scenario's values are not those of a world of this domain.
+        """
+        names = frozenset(self._hints())
+        if self.domain.in_use is None:
+            return names
+        settings = (Setting(), Setting(ranges="holdout"))
+        worlds = [world for setting in settings for world in self._read(setting).corners()]
+        return names & frozenset().union(*(self.domain.in_use(world) for world in worlds))
+
     def data_identity(self) -> dict[str, str]:
         """The SHA-256 of every data file that the scenario names, by file name."""
         names = [name for name, hint in self._hints().items() if meta_extra(hint).get("file")]

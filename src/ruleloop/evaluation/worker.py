@@ -103,7 +103,8 @@ def describe(name: str, rule_sets: dict[str, str]) -> DomainCard:
     """The domain of this worker as plain data."""
     from ruleloop.evaluation.card import make_card
 
-    return make_card(name, _ready().stage.domain, rule_sets)
+    stage = _ready().stage
+    return make_card(name, stage.domain, rule_sets, stage.in_use())
 
 
 def check() -> list[str]:

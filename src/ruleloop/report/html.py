@@ -1,6 +1,7 @@
 """The report as one HTML file: no address outside it, no script, readable on paper."""
 
 import base64
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     import jinja2
 
 _MOST_FIGURE_BYTES = 800_000  # all pictures together, as SVG
+_HALF_PAGE_PX = 460.0  # a wider picture would not be legible beside another
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -37,6 +39,7 @@ class Picture(msgspec.Struct, frozen=True):
     title: str
     champion: str
     best_shipped: str = ""
+    is_wide: bool = False
 
 
 class Tile(msgspec.Struct, frozen=True):
@@ -111,8 +114,16 @@ def _pictures(figures: tuple[Figure, ...]) -> tuple[Picture, ...]:
         size += len(figure.champion.encode()) + len(figure.best_shipped.encode())
         if size > _MOST_FIGURE_BYTES:
             break
-        pictures.append(Picture(figure.title, _data(figure.champion), _data(figure.best_shipped)))
+        champion, shipped = figure.champion, figure.best_shipped
+        wide = max(_width_px(champion), _width_px(shipped)) > _HALF_PAGE_PX
+        pictures.append(Picture(figure.title, _data(champion), _data(shipped), wide))
     return tuple(pictures)
+
+
+def _width_px(svg: str) -> float:
+    """The width that an SVG asks for; 0 where it does not say."""
+    found = re.search(r'<svg[^>]*? width="([0-9.]+)(?:px)?"', svg[:2000])
+    return float(found[1]) if found else 0.0
 
 
 def _data(svg: str) -> str:

@@ -6,9 +6,10 @@ is 4.5 h of driving and a break of 45 minutes. "| n" starts over n times.
 
 import pytest
 
+from simulators.supply_chain.activities import ActivityKind
 from simulators.supply_chain.law import Activity, Breach, audit, limits_of, sunday_ban_min
 
-KINDS = {"d": "drive", "w": "work", "b": "break", "r": "rest"}
+KINDS: dict[str, ActivityKind] = {"d": "drive", "w": "work", "b": "break", "r": "rest"}
 DAY = 1440.0
 SATURDAY = 5 * DAY
 BREAKS, DRIVING, REST, STOP = (

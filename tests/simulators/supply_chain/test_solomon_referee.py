@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 
 from ruleloop.domain import Trace
+from simulators.supply_chain.build import as_week
 from simulators.supply_chain.day import Day, Order
 from simulators.supply_chain.day_plan import DayPlan, Follow, Trip
+from simulators.supply_chain.play import WeekPlay
 from simulators.supply_chain.readers.sol import Solution, read_sol
 from simulators.supply_chain.readers.solomon import read_solomon
 from simulators.supply_chain.readers.vrp_file import VrpFile
-from simulators.supply_chain.simulate import DayPlay
 from simulators.supply_chain.world import World
 from tests.simulators.supply_chain.worlds import draws
 
@@ -52,7 +53,8 @@ def day_of(vrp: VrpFile) -> Day:
 
 def played(vrp: VrpFile, trips: tuple[Trip, ...]) -> tuple[dict[str, float], list[dict[str, Any]]]:
     trace = Trace(on=True)
-    play = DayPlay(QUIET, day_of(vrp), draws(0), Follow(DayPlan(trips)), trace)
+    week = as_week(day_of(vrp), QUIET)
+    play = WeekPlay(QUIET, week, draws(0), Follow(DayPlan(trips)), trace)
     return play.play(), trace.events
 
 
