@@ -306,7 +306,8 @@ KNOBS = (
     Knob("HUB_SHARE", "share", 0.1, 1.0),
     Knob("HUB_WEIGHT", "factor", 0.0, 2.0),
     Knob("HUB_START_MIN", "min of day", 240.0, 780.0),
-    Knob("HUB_HURRY_MIN", "min", 0.0, 600.0),
+    Knob("TRUNK_FILL_SHARE", "share", 0.2, 1.0),
+    Knob("HUB_GROSS_T", "t", 3.5, 18.0),
     Knob("LEAST_HUB_UNITS", "units", 0.0, 300.0),
     Knob("LONGEST_TRIP_MIN", "min", 120.0, 720.0),
 )

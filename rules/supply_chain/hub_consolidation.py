@@ -28,7 +28,7 @@ VAN_WEIGHT = 1.5
 LIGHT_TRUCK_WEIGHT = 4.0
 HEAVY_TRUCK_WEIGHT = 2.0
 LONG_REPAIR_MIN = 45.0
-OFFER_EUR = 4.0
+OFFER_EUR = 2.0
 REGION_HORIZON_MIN = 60.0
 HORIZON_MIN = 30.0  # a vehicle that leaves now may wait longer than one of the next wave by this
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
@@ -38,9 +38,10 @@ ITERATIONS = 80
 REGION_ITERATIONS = 36
 HUB_SHARE = 0.6  # of the way from the depot: who is nearer to the cross-dock is served from there
 HUB_WEIGHT = 1.0  # drivers at the cross-dock / drivers that its work needs
-HUB_START_MIN = 420.0
+HUB_START_MIN = 480.0
 LEAST_HUB_UNITS = 60.0  # in a wave, for a trunk run
-HUB_HURRY_MIN = 150.0  # far orders with less slack leave from the depot
+TRUNK_FILL_SHARE = 0.9
+HUB_GROSS_T = 7.5  # heaviest vehicles at the cross-dock
 
 
 def class_weight(kind, city, tools):
@@ -83,7 +84,8 @@ def design_week(brief, city, tools):
     for day in range(brief.days):
         at_hub = hub_drivers(day, brief, city, tools)
         for kind, count in enumerate(crew(day, brief, city, tools)):
-            moved = min(at_hub, city.fleet[kind] - count) if city.kinds[kind].gross_t <= 3.5 else 0
+            is_small = city.kinds[kind].gross_t <= HUB_GROSS_T
+            moved = min(at_hub, city.fleet[kind] - count) if is_small else 0
             at_hub -= moved
             for start_min, drivers in starts(kind, count, city, tools):
                 shifts.append(Shift((day,), kind, drivers, start_min, SHIFT_HOURS))
@@ -125,6 +127,18 @@ def effort(wave, city, tools):
     return {"buffer_min": BUFFER_MIN, "iterations": ITERATIONS}
 
 
+def trunk_load(orders, wave, city, tools):
+    """The most urgent orders that one trunk run can bring to the cross-dock."""
+    trunks = [city.kinds[vehicle.kind] for vehicle in wave.vehicles if vehicle.base == 0]
+    most = TRUNK_FILL_SHARE * max((kind.capacity_units for kind in trunks), default=0.0)
+    load, units = [], 0.0
+    for order in sorted(orders, key=lambda order: (order.slack_min, order.number)):
+        if units + order.quantity_units <= most:
+            load.append(order)
+            units += order.quantity_units
+    return load
+
+
 def solve_from(base, orders, wave, city, tools):
     """The solver's routes from one base; orders that cannot wait come first."""
     hurry = hurry_min(wave, city, tools)
@@ -139,15 +153,11 @@ def solve_from(base, orders, wave, city, tools):
 def build_routes(orders, wave, city, tools):
     """Routes from the cross-dock first, then from the depot with what is left."""
     far = [order for order in orders if is_far(order, wave, city, tools)]
-    units = sum(order.quantity_units for order in far)
-    at_hub = solve_from(city.hub, far, wave, city, tools) if units >= LEAST_HUB_UNITS else ()
+    load = trunk_load(far, wave, city, tools)
+    units = sum(order.quantity_units for order in load)
+    at_hub = solve_from(city.hub, load, wave, city, tools) if units >= LEAST_HUB_UNITS else ()
     served = {number for route in at_hub for number in route.stops}
-    rest = [
-        order
-        for order in orders
-        if order.number not in served
-        and (order not in far or not at_hub or tools.must_go(order, wave, HUB_HURRY_MIN))
-    ]
+    rest = [order for order in orders if order.number not in served]
     return (*at_hub, *solve_from(0, rest, wave, city, tools))
 
 

@@ -39,13 +39,15 @@ REGION_ITERATIONS = 36
 OFFER_EUR = 4.0
 NIGHT_START_MIN = 1200.0
 NIGHT_HOURS = 7.0
-RELIEF_SHARE = 0.7  # of the hours driven by night that the day is spared
+RELIEF_SHARE = 0.6  # of the hours driven by night that the day is spared
 NIGHT_SHARE = 0.5  # of the volume of zones without a cap on night drops that moves to the night
 NIGHT_UNITS = 30.0  # smaller orders go by day
 NIGHT_OFFER_EUR = 4.0
 MOST_NIGHT_DROPS = 100  # zones with a lower cap are served by day
 NIGHT_TRIPS = 2.5  # of a truck in a night
 FAR_MIN = 45.0  # zones that take longer to reach are served by day
+
+night_units: dict[int, float] = {}  # what the night shift of each day can take, from the design
 
 
 def class_weight(kind, city, tools):
@@ -93,7 +95,9 @@ def design_week(brief, city, tools):
         count = min(night_trucks(day, brief, city, tools), city.fleet[largest])
         if day < brief.days - 1:
             shifts.append(Shift((day,), largest, count, NIGHT_START_MIN, NIGHT_HOURS))
-    waves_min = (*range(FIRST_WAVE_MIN, LAST_WAVE_MIN + 1, WAVE_EVERY_MIN), NIGHT_START_MIN, 0)
+            night_units[day] = count * NIGHT_TRIPS * LOAD_UNITS
+    night_min = (NIGHT_START_MIN, 1290, 1380, 30, 120)
+    waves_min = (*range(FIRST_WAVE_MIN, LAST_WAVE_MIN + 1, WAVE_EVERY_MIN), *night_min)
     return WeekDesign(tuple(shifts), waves_min)
 
 
@@ -108,12 +112,19 @@ def on_order(new, city, tools):
     return OrderAnswer(offer=widths.index(max(widths)), discount_eur=OFFER_EUR)
 
 
-def waits_for_night(order, wave, city, tools):
-    """Whether the order is left to the night shift of this evening."""
-    night = tools.night_window(order, wave)
-    if night is None or tools.is_night(wave.now_min) or order.quantity_units < NIGHT_UNITS:
-        return False
-    return wave.day < city.days - 1 and night[0] < 1440.0 * (wave.day + 1)
+def night_orders(wave, city, tools):
+    """The largest orders that the night shift of this evening can take; none once it drives."""
+    left = night_units.get(wave.day, 0.0)
+    chosen = []
+    if tools.is_night(wave.now_min) or tools.clock_min(wave.now_min) >= NIGHT_START_MIN:
+        return chosen
+    for order in sorted(wave.orders, key=lambda order: (-order.quantity_units, order.number)):
+        night = tools.night_window(order, wave)
+        is_tonight = night is not None and night[0] < 1440.0 * (wave.day + 1)
+        if is_tonight and NIGHT_UNITS <= order.quantity_units <= left:
+            chosen.append(order)
+            left -= order.quantity_units
+    return chosen
 
 
 def worth_waiting(order, wave, city, tools):
@@ -144,12 +155,8 @@ def build_routes(orders, wave, city, tools):
 
 def plan_wave(wave, city, tools):
     """Send what is due; large orders of receptive sites wait for the night."""
-    due = [
-        order
-        for order in wave.orders
-        if not worth_waiting(order, wave, city, tools)
-        and not waits_for_night(order, wave, city, tools)
-    ]
+    later = night_orders(wave, city, tools)
+    due = [o for o in wave.orders if not worth_waiting(o, wave, city, tools) and o not in later]
     return WavePlan(tools.assign(build_routes(due, wave, city, tools), wave))
 
 

@@ -27,9 +27,10 @@ VAN_WEIGHT = 1.5
 LIGHT_TRUCK_WEIGHT = 4.0
 HEAVY_TRUCK_WEIGHT = 2.0
 LONG_REPAIR_MIN = 45.0
-OFFER_EUR = 4.0
+OFFER_EUR = 2.0
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
 REGION_BUFFER_MIN = 5.0
+REGION_HURRY_MIN = 240.0
 ITERATIONS = 80
 REGION_ITERATIONS = 36
 PRIZE_SHARE = 1.25  # of what the order would cost alone, if it can only just wait
@@ -99,6 +100,11 @@ def prize_eur(order, wave, city, tools):
     return share * patience * tools.direct_cost_eur(order, wave)
 
 
+def hurry_min(wave, city, tools):
+    """Slack below which an order goes first: the vehicles of a region are out for hours."""
+    return REGION_HURRY_MIN if wave.vehicles else BUFFER_MIN
+
+
 def effort(wave, city, tools):
     """How carefully the solver plans; in a region its steps take longer."""
     if wave.vehicles:
@@ -108,7 +114,8 @@ def effort(wave, city, tools):
 
 def build_routes(orders, wave, city, tools):
     """Routes with the urgent orders, and with those whose prize exceeds what they add."""
-    urgent = [order for order in orders if tools.must_go(order, wave, BUFFER_MIN)]
+    hurry = hurry_min(wave, city, tools)
+    urgent = [order for order in orders if tools.must_go(order, wave, hurry)]
     prizes = {order.number: prize_eur(order, wave, city, tools) for order in orders}
     return tools.solve(
         orders,
