@@ -12,7 +12,7 @@ from simulators.supply_chain.actions import Route, Shift, WeekDesign
 from simulators.supply_chain.observations import DAY_MIN, City, Window
 from simulators.supply_chain.orderbook import Entry, within_hours
 from simulators.supply_chain.roster import Roster, RosteredShift, roster
-from simulators.supply_chain.tools import spot_price_eur
+from simulators.supply_chain.spot import spot_price_eur
 from simulators.supply_chain.tour_costs import TourCosts
 from simulators.supply_chain.tours import Item, Tour
 from simulators.supply_chain.wave_times import STEP_MIN
@@ -164,6 +164,7 @@ class _Taking:
             is_moveable=not attempt and not has_failed,
             known_min=at_min - STEP_MIN if attempt else 0.0,
             home_min=min(again, default=math.inf) - STEP_MIN if has_failed else math.inf,
+            window=(stop["open_min"], stop["close_min"]) if attempt else None,
         )
 
     def _leave_over(self) -> None:
@@ -184,9 +185,12 @@ class _Taking:
         is_moveable: bool = True,
         known_min: float = 0.0,
         home_min: float = math.inf,
+        window: Window | None = None,
     ) -> int:
         order = self._week.orders[number]
         windows, is_booked = self._windows(number, order)
+        if window is not None:  # after a failure there are more than at first
+            windows = (window,)
         entry = Entry(number, order, windows)
         service_min = entry.service_min(units, self._city.stop_min)
         item = Item(

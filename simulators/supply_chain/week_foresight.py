@@ -50,10 +50,8 @@ def foresight_of_week(
     current = best
     for number, steps in enumerate(ROUNDS):
         found = desk.improved(current, steps, number)
+        print(steps, round(found.objective,4), round(best.objective,4))
         current = found if found.objective < LOOSE * best.objective else best
-        import sys
-
-        print(steps, found.objective, best.objective, file=sys.stderr)
         best = min(best, found, key=lambda known: known.objective)
     return best
 
