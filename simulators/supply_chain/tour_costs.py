@@ -7,6 +7,8 @@ what rules would answer to events. The referee has the last word on every plan.
 import math
 from collections.abc import Sequence
 
+import msgspec
+
 from ruleloop.draws import Draws
 from simulators.supply_chain.clock import Clock
 from simulators.supply_chain.crew import INSPECTION_MIN
@@ -22,8 +24,10 @@ from simulators.supply_chain.energy import energy_used
 from simulators.supply_chain.legality import begins_min, is_open, may_enter
 from simulators.supply_chain.nights import is_night
 from simulators.supply_chain.observations import DAY_MIN, ROUNDING, City, OpenOrder
+from simulators.supply_chain.observe import Watch
+from simulators.supply_chain.orderbook import Entry
 from simulators.supply_chain.shifts import LAWLESS
-from simulators.supply_chain.timing import RoadBook, Timing, nearest_window
+from simulators.supply_chain.timing import RoadBook, Timing, meant_window, nearest_window
 from simulators.supply_chain.tours import Course, Item, Stops, Tour
 from simulators.supply_chain.traffic import BUCKET_MIN, Traffic
 from simulators.supply_chain.wages import PayRules, pay_of
@@ -55,6 +59,8 @@ class TourCosts:
         self._draws, self._charge_kw = draws, world.charge_kw
         self._traffic = Traffic(self.book, week.orders, world, draws)
         self._open = [item.as_open() for item in items]
+        self._watch = Watch(self.book)
+        self._entries = [Entry(item.order, week.orders[item.order], item.windows) for item in items]
         self._service = [
             self._traffic.service_min(item.order, item.service_min, item.attempt) for item in items
         ]
@@ -98,13 +104,24 @@ class TourCosts:
             and all(may_enter(vehicle, zones[item.zone]) for item in items)
         )
 
-    def seen(self, stops: Stops) -> list[OpenOrder]:
-        """Items as rules would see them."""
-        return [self._open[k] for k in stops]
+    def seen(self, stops: Stops, send_min: float) -> list[OpenOrder]:
+        """Items as rules would see them when a trip is sent."""
+        return [self._seen(k, send_min) for k in stops]
 
-    def expected(self, kind: int, stops: Stops, ready_min: float) -> Timing:
-        """How a trip is expected to go."""
-        return self.book.time(self.seen(stops), ready_min, kind)
+    def _seen(self, item: int, send_min: float) -> OpenOrder:
+        """Without the windows that not even a direct trip would meet; as `Watch.see`."""
+        windows = self.items[item].windows
+        if len(windows) == 1 or send_min < windows[0][0]:
+            return self._open[item]
+        arrive_min = self._watch.direct_arrival_min(self._entries[item], send_min)
+        while len(windows) > 1 and windows[0][1] < arrive_min:
+            windows = windows[1:]
+        if windows == self.items[item].windows:
+            return self._open[item]
+        opens, closes = windows[0]
+        return msgspec.structs.replace(
+            self._open[item], open_min=opens, close_min=closes, later=windows[1:]
+        )
 
     def drive_min(self, i: int, j: int, at_min: float, kind: int) -> float:
         """Realised driving minutes."""
@@ -194,9 +211,10 @@ class _Drive:
         costs, tour, clock = self._costs, self._tour, self._clock
         loading = self._city.loading_min
         known = max(costs.items[k].known_min for k in stops)
-        free_min = clock.now_min if self._sends else tour.from_min
-        send_min = costs.waves.next_min(max(known, free_min) + STEP_MIN)
-        timing = costs.expected(tour.kind, stops, send_min + loading)
+        free_min = clock.now_min + STEP_MIN if self._sends else tour.from_min
+        send_min = costs.waves.next_min(max(known, free_min))
+        seen = costs.seen(stops, send_min)
+        timing = costs.book.time(seen, send_min + loading, tour.kind)
         if not self._sends:
             send_min = max(send_min, costs.waves.last_min(timing.leave_min - loading))
             self._start_min = self._span_from = send_min - STEP_MIN
@@ -204,31 +222,36 @@ class _Drive:
         self._wait(send_min)
         if any(send_min > costs.items[k].gone_min for k in stops):
             return False
-        if not self._is_legal(stops, timing):
+        if not self._is_legal(seen, timing, send_min):
             return False
         self._sends.append(send_min)
         self._leaves.append(timing.leave_min)
         self._load(timing.leave_min)
         visits = self._round(stops)
         self._ends.append(tuple(visits))
-        home_min = min(costs.items[k].home_min for k in stops)
-        is_done = len(visits) == len(stops) and clock.now_min <= home_min
+        again = [k for k in stops if costs.items[k].home_min < math.inf]
+        is_failed = self._failed.issuperset(again)  # as the second attempt expects
+        is_back = all(clock.now_min <= costs.items[k].home_min for k in again)
+        is_done = len(visits) == len(stops) and is_failed and is_back
         return is_done and clock.is_within_limits()
 
-    def _is_legal(self, stops: Stops, timing: Timing) -> bool:
+    def _is_legal(self, seen: Sequence[OpenOrder], timing: Timing, send_min: float) -> bool:
         """Whether the referee would let the trip leave, as far as one tour tells."""
-        clock, costs = self._clock, self._costs
+        clock, zones = self._clock, self._city.zones
         if timing.return_min > clock.back_by_min() + EDGE_MIN:
             return False
         if timing.drive_min > clock.drive_left_min() + EDGE_MIN:
             return False
         if self._class.battery_kwh:
-            waited = timing.leave_min - self._city.loading_min - self._back_at
-            self._kwh = costs.charged_kwh(self._kwh, waited, self._tour.kind)
+            waited = send_min - self._back_at
+            self._kwh = self._costs.charged_kwh(self._kwh, waited, self._tour.kind)
             if timing.energy > self._kwh:
                 return False
-        begins = zip(stops, begins_min(costs.seen(stops), timing), strict=True)
-        return all(self._may_serve(costs.items[k], begin) for k, begin in begins)
+        return all(
+            is_open(zones[part.zone], begin)
+            and not (is_night(begin) and begin > meant_window(part, begin)[1] + EDGE_MIN)
+            for part, begin in zip(seen, begins_min(seen, timing), strict=True)
+        )
 
     def _may_serve(self, item: Item, begin_min: float) -> bool:
         """Whether the zone is open and, at night, somebody there."""

@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +20,8 @@ from simulators.supply_chain.week import Week, WeekOrder
 from simulators.supply_chain.week_plan import Send, WeekPlan
 
 Event = Mapping[str, Any]
+LEAST_H, MOST_H = 2.0, 13.0  # that a shift can be planned
+PATIENCE_H = 1.0
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,7 @@ class _Taking:
         )
 
     def _tried(self, at_min: float, order: int, stop: Event) -> int:
-        """An item that was aboard when a vehicle left; around a failure the order of trips stays."""
+        """An item that was aboard when a vehicle left; its attempts stay in their order."""
         has_failed, attempt = stop["outcome"] != "delivered", stop["attempt"]
         again = (s.at_min for s in self._plan.sends if order in s.route.stops and s.at_min > at_min)
         return self._add(
@@ -236,37 +238,55 @@ def _line(shift: RosteredShift, city: City) -> Shift:
     return Shift((shift.day,), shift.kind, 1, start_min, shift.planned_hours, from_hub)
 
 
-@dataclass(frozen=True)
-class _Planned:
-    """A line of the new design, and what its vehicle sends."""
+def translated(other: Played, played: Played) -> list[Tour]:
+    """The tours of another plan of the same week, in terms of a played one's moveable items.
 
-    line: Shift
-    sends: tuple[Send, ...]
+    Goods that are divided otherwise, or that failed before, are left out of their trips.
+    """
+    numbers = {_goods(played.items[k]): k for k in played.moveable}
+    tours = []
+    for tour in other.tours:
+        kept = (
+            tuple(n for k in stops if (n := numbers.get(_goods(other.items[k]), -1)) >= 0)
+            for stops in tour.trips
+        )
+        tours.append(msgspec.structs.replace(tour, trips=tuple(stops for stops in kept if stops)))
+    return [tour for tour in tours if tour.trips]
 
 
-def put_together(played: Played, costs: TourCosts, tours: Iterable[Tour]) -> WeekPlan | None:
-    """A plan that can be followed; None when its shifts cannot be staffed."""
-    lines = [_Planned(fixed.line, fixed.sends) for fixed in played.fixed]
-    lines += [_planned(costs, tour) for tour in tours if tour.trips]
+def _goods(item: Item) -> tuple[int, float, int]:
+    return item.order, item.units, item.attempt
+
+
+def put_together(
+    played: Played, costs: TourCosts, tours: Iterable[Tour], patient: Container[Tour] = ()
+) -> WeekPlan | None:
+    """A plan that can be followed; None when its shifts cannot be staffed.
+
+    patient: tours whose drivers are planned longer than they turn out to work, because what was
+        expected of a trip would not have fitted before their next shift.
+    """
+    planned = [(fixed.line, fixed.sends) for fixed in played.fixed]
+    planned += [_planned(costs, tour, is_patient=tour in patient) for tour in tours if tour.trips]
     waves = played.kept_waves.union(
-        send.at_min % DAY_MIN for each in lines[len(played.fixed) :] for send in each.sends
+        send.at_min % DAY_MIN for _, sends in planned[len(played.fixed) :] for send in sends
     )
-    design = WeekDesign(tuple(each.line for each in lines), tuple(sorted(waves)))
-    vehicles = _vehicles(roster(design, costs.week), [each.line for each in lines])
+    design = WeekDesign(tuple(line for line, _ in planned), tuple(sorted(waves)))
+    vehicles = _vehicles(roster(design, costs.week), design.shifts)
     if vehicles is None:
         return None
     sends = [
         Send(send.at_min, msgspec.structs.replace(send.route, vehicle=vehicle))
-        for each, vehicle in zip(lines, vehicles, strict=True)
-        for send in each.sends
+        for (_, of_line), vehicle in zip(planned, vehicles, strict=True)
+        for send in of_line
     ]
     sends.sort(key=lambda send: (send.at_min, send.route.vehicle))
     return msgspec.structs.replace(played.plan, design=design, sends=tuple(sends))
 
 
-def _planned(costs: TourCosts, tour: Tour) -> _Planned:
-    course = costs.course(tour)
-    sends = []
+def sends_of(costs: TourCosts, tour: Tour) -> tuple[Send, ...]:
+    """What a tour sends, by whatever vehicle."""
+    course, sends = costs.course(tour), []
     for stops, at_min, leave_min in zip(
         tour.trips, course.sends_min, course.leaves_min, strict=True
     ):
@@ -274,12 +294,18 @@ def _planned(costs: TourCosts, tour: Tour) -> _Planned:
         units = () if all(item.is_whole for item in items) else tuple(i.units for i in items)
         route = Route(tuple(i.order for i in items), units=units, leave_min=leave_min)
         sends.append(Send(at_min, route))
+    return tuple(sends)
+
+
+def _planned(costs: TourCosts, tour: Tour, *, is_patient: bool) -> tuple[Shift, tuple[Send, ...]]:
+    """A line of the new design, and what its vehicle sends."""
+    course, sends = costs.course(tour), sends_of(costs, tour)
     day = int(course.start_min // DAY_MIN)
     # who is to be sent once more must still be on duty then
     least_min = sends[-1].at_min + STEP_MIN - course.start_min
-    hours = min(13.0, max(2.0, course.worked_min / 60.0, least_min / 60.0))
-    line = Shift((day,), tour.kind, 1, course.start_min - day * DAY_MIN, hours)
-    return _Planned(line, tuple(sends))
+    hours = max(course.worked_min / 60.0 + PATIENCE_H * is_patient, least_min / 60.0)
+    start_min = course.start_min - day * DAY_MIN
+    return Shift((day,), tour.kind, 1, start_min, min(MOST_H, max(LEAST_H, hours))), sends
 
 
 def _vehicles(planned: Roster, lines: Sequence[Shift]) -> list[int] | None:

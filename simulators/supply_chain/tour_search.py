@@ -13,6 +13,7 @@ import msgspec
 import numpy as np
 
 from simulators.supply_chain.observations import DAY_MIN
+from simulators.supply_chain.tour_choice import Limits
 from simulators.supply_chain.tour_costs import NEVER, TourCosts
 from simulators.supply_chain.tours import Course, Stops, Tour
 
@@ -25,27 +26,14 @@ DAWN_MIN = 300.0
 
 
 class TourSearch:
-    """The state of the search: all tours; items in none of them go to the spot carrier.
+    """The state of the search: all tours; items in none of them go to the spot carrier."""
 
-    moveable: items that may be delivered otherwise, or not at all.
-    fleet: (days)(classes) vehicles left for tours; drivers: (days) people.
-    """
-
-    def __init__(
-        self,
-        costs: TourCosts,
-        tours: Iterable[Tour],
-        *,
-        moveable: Iterable[int],
-        fleet: list[list[int]],
-        drivers: list[int],
-    ) -> None:
+    def __init__(self, costs: TourCosts, tours: Iterable[Tour], limits: Limits) -> None:
         self._costs, self._items = costs, costs.items
         self.tours = list(tours)
-        self._fleet, self._drivers = fleet, drivers
+        self._limits, self._free = limits, limits.moveable
         self._days = [item.days for item in self._items]
-        self._moveable = list(moveable)
-        self._free = frozenset(self._moveable)
+        self._moveable = sorted(limits.moveable)
         self._travel: list[list[float]] = costs.city.travel_min.tolist()
         self._near = self._neighbours()
         self._beside = [frozenset(near[:NEIGHBOURS]) for near in self._near]
@@ -186,13 +174,14 @@ class TourSearch:
 
     def _alone(self, item: int) -> Iterator[Tour]:
         """Tours of its own, where vehicles and drivers are left: the smallest class that fits."""
+        limits = self._limits
         for day in self._days[item]:
-            if day >= len(self._drivers):
+            if day >= len(limits.drivers):
                 continue
             of_day = Counter(tour.kind for tour in self.tours if tour.day == day)
-            if of_day.total() >= self._drivers[day]:
+            if of_day.total() >= limits.drivers[day]:
                 continue
-            free = (k for k, most in enumerate(self._fleet[day]) if of_day[k] < most)
+            free = (k for k, most in enumerate(limits.fleet[day]) if of_day[k] < most)
             fitting = [k for k in free if self._costs.fits(k, (item,))]
             for kind in fitting[:2]:
                 yield Tour(day, kind, day * DAY_MIN + DAWN_MIN, ((item,),))
