@@ -95,7 +95,7 @@ def _worth_keeping(columns: list[_Column], limits: Limits, known: frozenset[Tour
     """Columns that could be part of a better solution than the known one, and its own."""
     from ortools.linear_solver import pywraplp
 
-    solver = pywraplp.Solver.CreateSolver("GLOP")
+    solver: Any = pywraplp.Solver("foresight", pywraplp.Solver.GLOP_LINEAR_PROGRAMMING)
     infinity = solver.infinity()
     variables = [solver.NumVar(0.0, infinity, "") for _ in columns]
     for held, most, is_equal in _rows(columns, limits).values():

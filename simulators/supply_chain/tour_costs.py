@@ -268,7 +268,8 @@ class _Drive:
 
     def _round(self, stops: Stops) -> list[float]:
         """All stops and the way home; the end of service at each, until a door is closed."""
-        costs, site, ends = self._costs, 0, []
+        costs, site = self._costs, 0
+        ends: list[float] = []
         kg = sum(costs.items[k].weight_kg for k in stops)
         for item in stops:
             its = costs.items[item]
