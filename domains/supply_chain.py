@@ -19,6 +19,7 @@ from simulators.supply_chain.problems import problems
 from simulators.supply_chain.readers.load import file_faults
 from simulators.supply_chain.simulate import simulate
 from simulators.supply_chain.week_floor import floor_of_week
+from simulators.supply_chain.week_foresight import foresight_of_week
 from simulators.supply_chain.world import World
 
 GUARDRAILS = (
@@ -40,7 +41,11 @@ GUARDRAILS = (
 def _foresight(
     world: World, draws: Draws, events: Sequence[dict[str, Any]], best_known: Plan | None
 ) -> Plan:
-    found = foresight(world, draws, events, best_known)
+    if world.region:
+        week = build_week(world, draws)
+        found = foresight_of_week(world, week, draws, events, best_known)
+    else:
+        found = foresight(world, draws, events, best_known)
     return Plan(found.objective, found.plan)
 
 

@@ -7,7 +7,7 @@ from simulators.supply_chain.actions import Route
 from simulators.supply_chain.intake import Intake
 from simulators.supply_chain.legality import Sight, begins_min
 from simulators.supply_chain.nights import is_night
-from simulators.supply_chain.observations import DAY_MIN, FreeVehicle, Wave
+from simulators.supply_chain.observations import DAY_MIN, FreeVehicle, OpenOrder, Wave
 from simulators.supply_chain.referee import Ruling, Sent, direct_trips, review
 from simulators.supply_chain.round import deliver
 from simulators.supply_chain.scene import Scene
@@ -123,10 +123,17 @@ class Dispatch:
                 at_min=self._scene.now_min,
                 vehicle=each.vehicle.number,
                 stops=list(each.stops),
-                units=list(each.route.units),
+                units=self._units(each.parts),
                 leave_min=each.route.leave_min,
                 from_hub=each.route.from_hub,
             )
+
+    def _units(self, parts: Iterable[OpenOrder]) -> list[float]:
+        """How much of each order is loaded; empty where it is all of every one."""
+        orders, parts = self._scene.week.orders, tuple(parts)
+        if all(part.quantity_units == orders[part.number].quantity_units for part in parts):
+            return []
+        return [part.quantity_units for part in parts]
 
     def _trace(self, wave: Wave, ruling: Ruling, fallback: Iterable[Sent]) -> None:
         if not self._scene.trace.on:

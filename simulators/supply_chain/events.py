@@ -112,6 +112,8 @@ class EventDesk:
         entries = self._scene.orders.entries
         aboard = {d.number: d for d in (*trip.todo, *trip.back)}
         wanted = answer.stops
+        if trip.is_relieved and wanted:
+            return False
         if len(set(wanted)) < len(wanted) or any(
             number not in aboard or entries[number].is_cancelled for number in wanted
         ):

@@ -60,6 +60,7 @@ class Trip:
         self.driver = vehicle.duty.driver
         self.kind = scene.city.kinds[vehicle.kind]
         self.told_behind_min = 0.0
+        self.is_relieved = False
         self.sent_min = self.left_min = self.loading_from_min = scene.now_min
         self._stops = [drop.number for drop in drops]
         self._units = sum(drop.units for drop in drops)
@@ -226,10 +227,10 @@ class Trip:
         return cents
 
     def _change_driver(self) -> Play:
-        """Not even the way there would be lawful: somebody else is brought to drive home."""
+        """Not even the way there would be lawful: somebody else drives home, delivering nothing."""
         self.scene.tally.bill.vehicles += money.cents(RELIEF_EUR)
         self.scene.trace.event("relief", vehicle=self.vehicle.number, at_min=self.scene.now_min)
-        self.duty = AllDay()
+        self.duty, self.is_relieved = AllDay(), True
         self.take_all_back()
         yield self.scene.env.timeout(RELIEF_MIN)
 

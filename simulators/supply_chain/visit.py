@@ -63,6 +63,8 @@ def _at_the_door(trip: Trip, drop: Drop, window: Window) -> Generator[Any, Any, 
     scene, entry = trip.scene, trip.scene.orders.entries[drop.number]
     if entry.is_cancelled:
         return "cancelled"
+    if trip.is_relieved:
+        return "closed"
     begin_min = max(scene.now_min, window[0])
     if is_turned_away(scene, entry, begin_min, window) or not _may_stay(trip, drop, begin_min):
         return "closed"
