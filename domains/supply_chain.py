@@ -10,12 +10,15 @@ from domains.words.supply_chain import PLAIN_WORDS
 from ruleloop.domain import AtLeast, AtMost, Domain, Minimise, Never, NotWorse, Plan
 from ruleloop.draws import Draws
 from simulators.supply_chain import interface
+from simulators.supply_chain.build import build_week
 from simulators.supply_chain.floor import floor
 from simulators.supply_chain.foresight import foresight
 from simulators.supply_chain.money import PARTS
+from simulators.supply_chain.observe import describe_city
 from simulators.supply_chain.problems import problems
 from simulators.supply_chain.readers.load import file_faults
 from simulators.supply_chain.simulate import simulate
+from simulators.supply_chain.week_floor import floor_of_week
 from simulators.supply_chain.world import World
 
 GUARDRAILS = (
@@ -41,6 +44,19 @@ def _foresight(
     return Plan(found.objective, found.plan)
 
 
+def _floor(world: World, draws: Draws) -> float:
+    if not world.region:
+        return floor(world, draws)
+    week = build_week(world, draws)
+    return floor_of_week(
+        week,
+        describe_city(week, world),
+        draws,
+        travel_cv=world.travel_cv,
+        service_cv=world.service_cv,
+    )
+
+
 def _problems(world: World) -> list[str]:
     """What is wrong with the world and with the files that it names."""
     return [*problems(world), *file_faults(world)]
@@ -60,7 +76,7 @@ DOMAIN = Domain(
     idioms=IDIOMS,
     knobs=KNOBS,
     problems=_problems,
-    floor=floor,
+    floor=_floor,
     foresight=_foresight,
     figures=figures,
     plain_words=PLAIN_WORDS,

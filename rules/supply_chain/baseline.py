@@ -1,11 +1,9 @@
 """What a good dispatcher does today: hold orders until their window is near, then route by solver.
 
-An early and a late shift, sized to the work of each weekday, on the usual mix of vehicles. A
-vehicle that would stand before a closed door is not sent, and a part-empty one waits for company
-unless an order in it cannot.
+Drivers are sized to the work of each weekday: trucks for shops from the morning, vans for
+households until the evening. A vehicle that would stand before a closed door is not sent, and a
+part-empty one waits for company unless an order in it cannot.
 """
-
-import math
 
 from simulators.supply_chain.interface import (
     EventAnswer,
@@ -16,32 +14,30 @@ from simulators.supply_chain.interface import (
     WeekDesign,
 )
 
-WAVES_MIN = (360.0, 480.0, 600.0, 720.0, 840.0, 960.0)
-EARLY_START_MIN = 360.0
-LATE_START_MIN = 540.0  # who starts then serves what is ordered on the day
-LATE_SHARE = 0.5
+FIRST_WAVE_MIN = 420
+WAVE_EVERY_MIN = 60
+LAST_WAVE_MIN = 1020
+START_MIN = 420.0
+LATE_START_MIN = 600.0  # for households, who are at home in the evening
+LATE_VAN_SHARE = 0.67
+LATE_HEAVY_SHARE = 0.51
 SHIFT_HOURS = 8.0
 STOP_MIN = 20.0  # work at and between stops
-LOAD_UNITS = 110.0  # that an average trip carries
-SPARE_SHARE = 1.2  # drivers on duty / drivers needed on an average day
-VAN_WEIGHT = 0.3
-LIGHT_TRUCK_WEIGHT = 2.0
-HEAVY_TRUCK_WEIGHT = 3.0
+LOAD_UNITS = 110.0  # of an average trip
+SPARE_SHARE = 1.25  # drivers on duty / drivers needed on an average day
+VAN_WEIGHT = 1.5
+LIGHT_TRUCK_WEIGHT = 4.0
+HEAVY_TRUCK_WEIGHT = 2.0
+LONG_REPAIR_MIN = 45.0
 HORIZON_MIN = 5.0  # a vehicle that leaves now may wait this much longer than one of the next wave
+REGION_HORIZON_MIN = 60.0  # when the next wave comes, the right vehicle may be out
 LEAST_FILL_SHARE = 0.85
+REGION_FILL_SHARE = 0.3  # drivers of a region are paid anyway
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
+REGION_BUFFER_MIN = 5.0
+REGION_HURRY_MIN = 240.0
 ITERATIONS = 80
-WEEK_ITERATIONS = 36  # with a mixed fleet, where each takes longer
-
-
-def work_min(day, brief, city, tools):
-    """Minutes of work on an average day: the stops, and the way to each zone and back."""
-    total_min = 0.0
-    for zone in range(len(city.zones)):
-        trips = brief.expected_units[day][zone] / LOAD_UNITS
-        stops = brief.expected_orders[day][zone]
-        total_min += STOP_MIN * stops + (2.0 * tools.zone_min(zone) + city.loading_min) * trips
-    return total_min
+REGION_ITERATIONS = 36
 
 
 def class_weight(kind, city, tools):
@@ -53,28 +49,30 @@ def class_weight(kind, city, tools):
 
 
 def crew(day, brief, city, tools):
-    """The classes that are driven on a day, one entry for each driver."""
-    drivers = SPARE_SHARE * work_min(day, brief, city, tools) / 60.0 / SHIFT_HOURS
-    kinds = []
-    while len(kinds) < min(drivers, city.drivers):
-        left = [kind for kind, vehicles in enumerate(city.fleet) if kinds.count(kind) < vehicles]
-        if not left:
-            break
-        kinds.append(
-            max(left, key=lambda k: class_weight(k, city, tools) / (kinds.count(k) + 1.0))
-        )
-    return kinds
+    """Drivers by class on a day: as many as its average work needs."""
+    work_h = tools.work_min(brief, day, stop_min=STOP_MIN, load_units=LOAD_UNITS) / 60.0
+    weights = [class_weight(kind, city, tools) for kind in range(len(city.fleet))]
+    return tools.spread(SPARE_SHARE * work_h / SHIFT_HOURS, weights)
+
+
+def starts(kind, count, city, tools):
+    """Start and number of a class's drivers: light trucks, which may go anywhere, early."""
+    gross_t = city.kinds[kind].gross_t
+    late = LATE_VAN_SHARE if gross_t <= 3.5 else LATE_HEAVY_SHARE if gross_t > 7.5 else 0.0
+    late = round(late * count)
+    return ((START_MIN, count - late), (LATE_START_MIN, late))
 
 
 def design_week(brief, city, tools):
-    """Early and late shifts on every day, in turn."""
-    shifts = []
-    for day in range(brief.days):
-        for place, kind in enumerate(crew(day, brief, city, tools)):
-            is_late = (place + 1) * LATE_SHARE % 1.0 < LATE_SHARE
-            start_min = LATE_START_MIN if is_late else EARLY_START_MIN
-            shifts.append(Shift((day,), kind, 1, start_min, SHIFT_HOURS))
-    return WeekDesign(tuple(shifts), WAVES_MIN)
+    """Shifts sized to each weekday, and a wave every hour."""
+    shifts = [
+        Shift((day,), kind, drivers, start_min, SHIFT_HOURS)
+        for day in range(brief.days)
+        for kind, count in enumerate(crew(day, brief, city, tools))
+        for start_min, drivers in starts(kind, count, city, tools)
+    ]
+    waves_min = range(FIRST_WAVE_MIN, LAST_WAVE_MIN + 1, WAVE_EVERY_MIN)
+    return WeekDesign(tuple(shifts), tuple(waves_min))
 
 
 def on_order(new, city, tools):
@@ -85,38 +83,50 @@ def on_order(new, city, tools):
 def worth_waiting(order, wave, city, tools):
     """Whether a vehicle sent now would only wait before a closed door."""
     arrive_min = wave.now_min + city.loading_min + tools.depot_min(order)
-    is_early = order.open_min - arrive_min > wave.minutes_to_next + HORIZON_MIN
+    horizon_min = REGION_HORIZON_MIN if wave.vehicles else HORIZON_MIN
+    is_early = order.open_min - arrive_min > wave.minutes_to_next + horizon_min
     return is_early and not order.must_go
+
+
+def hurry_min(wave, city, tools):
+    """Slack below which an order goes first: the vehicles of a region are out for hours."""
+    return REGION_HURRY_MIN if wave.vehicles else BUFFER_MIN
 
 
 def keep_route(route, wave, city, tools):
     """Whether the route leaves now: it is full enough, or an order in it cannot wait."""
-    is_full = tools.fill_share(route, wave) >= LEAST_FILL_SHARE
+    least = REGION_FILL_SHARE if wave.vehicles else LEAST_FILL_SHARE
+    is_full = tools.fill_share(route, wave) >= least
     return is_full or any(
         tools.must_go(order, wave, BUFFER_MIN) for order in tools.orders_of(route, wave)
     )
 
 
+def effort(wave, city, tools):
+    """How carefully the solver plans; in a region its steps take longer."""
+    if wave.vehicles:
+        return {"buffer_min": REGION_BUFFER_MIN, "iterations": REGION_ITERATIONS}
+    return {"buffer_min": BUFFER_MIN, "iterations": ITERATIONS}
+
+
 def build_routes(orders, wave, city, tools):
     """The solver's routes; orders that cannot wait come first when vehicles are short."""
-    urgent = [order for order in orders if tools.must_go(order, wave, BUFFER_MIN)]
-    iterations = WEEK_ITERATIONS if wave.vehicles else ITERATIONS
-    return tools.solve(orders, required=urgent, buffer_min=BUFFER_MIN, iterations=iterations)
+    hurry = hurry_min(wave, city, tools)
+    urgent = [order for order in orders if tools.must_go(order, wave, hurry)]
+    return tools.solve(orders, required=urgent, **effort(wave, city, tools))
 
 
 def plan_wave(wave, city, tools):
     """Route the orders that are due, and send the routes that are worth it."""
     due = [order for order in wave.orders if not worth_waiting(order, wave, city, tools)]
     routes = build_routes(due, wave, city, tools)
-    kept = [route for route in routes if keep_route(route, wave, city, tools)]
-    return WavePlan(tools.assign(kept, wave))
+    return WavePlan(tuple(r for r in routes if keep_route(r, wave, city, tools)))
 
 
 def on_event(event, city, tools):
-    """An urgent order gets a vehicle of its own; a cancelled stop is skipped."""
+    """An urgent order gets a vehicle of its own, a long repair a rescue, if one is free."""
     if event.kind == "urgent":
         return EventAnswer(routes=tools.assign((Route((event.order,)),), event.wave))
-    if event.kind == "cancelled":
-        left = tuple(order.number for order in event.aboard if order.number != event.order)
-        return EventAnswer(stops=left)
+    if event.kind == "breakdown" and event.minutes >= LONG_REPAIR_MIN:
+        return EventAnswer(rescue_vehicle=tools.rescuer(event))
     return EventAnswer()

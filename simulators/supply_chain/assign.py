@@ -1,12 +1,12 @@
 """Routes on vehicles that are there: which leave, and with what, so that the referee agrees."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 import msgspec
 
 from simulators.supply_chain.actions import Route
 from simulators.supply_chain.legality import Check, Sight
-from simulators.supply_chain.observations import FreeVehicle, OpenOrder, Wave
+from simulators.supply_chain.observations import FreeVehicle, Wave
 from simulators.supply_chain.parts import without
 from simulators.supply_chain.timing import RoadBook
 
@@ -17,26 +17,38 @@ Choice = tuple[float, int, Route, Check]
 def assigned(
     routes: Iterable[Route], wave: Wave, book: RoadBook, price_of: PriceOf
 ) -> tuple[Route, ...]:
-    """The routes that can leave together, in their order, each on a free vehicle of its own.
+    """The routes that can leave together, each on a free vehicle of its own; the first come first.
 
     A route keeps the vehicle that it names if it may drive it; else it gets the cheapest of its
-    class by `price_of` (EUR). Routes that nobody may drive are left out, and so are those from
-    the cross-dock when no vehicle is left that could bring the goods there. On a dispatch day all
-    vehicles are alike, and only their number counts.
+    class by `price_of` (EUR). Routes that nobody may drive are left out. Those from the cross-dock
+    come before the others, with the vehicle that brings their goods there; without such a vehicle
+    all of them are left out. On a dispatch day all vehicles are alike, and only their number
+    counts.
     """
     if not wave.vehicles:
         return tuple(routes)[: wave.vehicles_free]
-    sight, leaving = Sight(wave, book), list[Route]()
-    hub_parts: list[OpenOrder] = []
-    for route in (route for route in routes if route.stops):
+    routes = [route for route in routes if route.stops]
+    sight = Sight(wave, book)
+    at_hub = _leaving([route for route in routes if route.from_hub], sight, wave, price_of)
+    trunk = sight.trunk([part for _, check in at_hub for part in check.parts]) if at_hub else None
+    if trunk is None:
+        at_hub, sight = [], Sight(wave, book)
+    else:
+        sight.take_vehicle(trunk[0])
+    others = _leaving([route for route in routes if not route.from_hub], sight, wave, price_of)
+    return tuple(route for route, _ in (*at_hub, *others))
+
+
+def _leaving(
+    routes: Iterable[Route], sight: Sight, wave: Wave, price_of: PriceOf
+) -> list[tuple[Route, Check]]:
+    leaving = []
+    for route in routes:
         found = _as_named(route, sight) or _cheapest(route, sight, wave, price_of)
-        if found is None:
-            continue
-        chosen, check = found
-        sight.take(check)
-        leaving.append(chosen)
-        hub_parts += check.parts if route.from_hub else ()
-    return _with_trunk(leaving, hub_parts, sight)
+        if found is not None:
+            sight.take(found[1])
+            leaving.append(found)
+    return leaving
 
 
 def mended(route: Route, sight: Sight, keep: frozenset[int]) -> tuple[Route, Check]:
@@ -68,11 +80,3 @@ def _cheapest(
         if not check.faults:
             able.append((price_of(driven, vehicle), vehicle.number, driven, check))
     return min(able, key=lambda choice: choice[:2])[2:] if able else None
-
-
-def _with_trunk(
-    leaving: Sequence[Route], parts: Sequence[OpenOrder], sight: Sight
-) -> tuple[Route, ...]:
-    if parts and sight.trunk(parts) is None:
-        return tuple(route for route in leaving if not route.from_hub)
-    return tuple(leaving)

@@ -169,19 +169,40 @@ class Clock(msgspec.Struct, kw_only=True):
         """Waiting whose end is known; gives the minutes of it that are taken as break.
 
         A break that would be due within `AHEAD_MIN` of driving is taken first; the rest of the
-        wait is work.
+        wait is work, as long as any may be done today.
         """
         breaks = 0.0
         while (wait := until_min - self.now_min) > 0.0:
-            ahead = self.break_due_min(AHEAD_MIN, max(0.0, wait - AHEAD_MIN))
-            room = self.limits.work_stretch_min - self.work_stretch_min
-            due = min(wait, ahead) if self.work_today_min else 0.0
-            if due >= SHORTEST_BREAK_MIN or room <= ROUNDING_MIN:
+            room = self._room_min()
+            left = self.work_left_min()
+            due = wait if left <= ROUNDING_MIN else self._break_in_wait(wait, room)
+            if due:
                 breaks += due
                 self.break_until(until_min if due >= wait else self.now_min + due)
-                room = self.limits.work_stretch_min - self.work_stretch_min
-            self.work_until(min(until_min, self.now_min + max(room, 0.0)))
+            else:
+                self.work_until(min(until_min, self.now_min + min(left, room)))
         return breaks
+
+    def _room_min(self) -> float:
+        """Work that may follow at once before a break must be taken."""
+        limits, done = self.limits, self.work_today_min
+        room = limits.work_stretch_min - self.work_stretch_min
+        for most, owed in (
+            (limits.work_short_day_min, limits.break_min),
+            (limits.work_long_day_min, limits.long_break_min),
+        ):
+            if done <= most + ROUNDING_MIN and self.breaks_today_min < owed - ROUNDING_MIN:
+                room = min(room, most - done)
+        return max(0.0, room)
+
+    def _break_in_wait(self, wait_min: float, room_min: float) -> float:
+        """Break to take first; short ones only where not a minute more may be worked."""
+        has_rested = self.break_run_min >= SHORTEST_BREAK_MIN - ROUNDING_MIN
+        if not self.work_today_min or (has_rested and room_min > ROUNDING_MIN):
+            return 0.0
+        ahead = self.break_due_min(AHEAD_MIN, max(0.0, wait_min - AHEAD_MIN))
+        due = min(wait_min, ahead)
+        return due if due >= SHORTEST_BREAK_MIN or room_min <= ROUNDING_MIN else 0.0
 
     def break_due_min(self, drive_min: float = 0.0, work_min: float = 0.0) -> float:
         """Shortest break that must be taken now before driving and then working so long; or 0."""

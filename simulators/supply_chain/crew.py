@@ -194,6 +194,6 @@ class ShiftDuty:
 def _wait(clock: Clock, until_min: float) -> None:
     """Waiting; a break before any work would be no break, so a look at the vehicle comes first."""
     if clock.work_today_min < INSPECTION_MIN:
-        left_min = INSPECTION_MIN - clock.work_today_min
+        left_min = min(INSPECTION_MIN - clock.work_today_min, clock.work_left_min())
         clock.work_until(min(until_min, clock.now_min + left_min))
     clock.wait_until(until_min)

@@ -24,7 +24,7 @@ class Dispatch:
     def observe(self) -> Wave:
         """The open orders and the vehicles now."""
         scene, now_min = self._scene, self._scene.now_min
-        self._intake.update(now_min)
+        self.update()
         next_min = self._timetable.next_min(now_min)
         free = self.free()
         is_named = scene.city.is_designed
@@ -45,6 +45,10 @@ class Dispatch:
             night_drops=self._night_drops() if is_named else (),
         )
 
+    def update(self) -> None:
+        """Bring the order book up to now."""
+        self._intake.update(self._scene.now_min)
+
     def sight(self, wave: Wave) -> Sight:
         """What the referee judges the answer by."""
         return Sight(wave, self._scene.book, self.free())
@@ -62,6 +66,8 @@ class Dispatch:
     def send(self, ruling: Ruling, fallback: Iterable[Sent], desk: Desk) -> None:
         """All that was accepted leaves; goods of hub routes go to the cross-dock first."""
         scene, unloaded = self._scene, None
+        fallback = tuple(fallback)
+        self._trace_sent((*ruling.accepted, *fallback))
         if ruling.trunk is not None:
             goods = [part for s in ruling.accepted if s.route.from_hub for part in s.parts]
             self.use(ruling.trunk.vehicle.number, ruling.trunk.timing.return_min)
@@ -107,6 +113,20 @@ class Dispatch:
     def _night_drops(self) -> tuple[int, ...]:
         zones = len(self._scene.city.zones)
         return self._scene.tally.nights.counted(zones, self._scene.now_min)
+
+    def _trace_sent(self, sent: Iterable[Sent]) -> None:
+        if not self._scene.trace.on:
+            return
+        for each in sent:
+            self._scene.trace.event(
+                "send",
+                at_min=self._scene.now_min,
+                vehicle=each.vehicle.number,
+                stops=list(each.stops),
+                units=list(each.route.units),
+                leave_min=each.route.leave_min,
+                from_hub=each.route.from_hub,
+            )
 
     def _trace(self, wave: Wave, ruling: Ruling, fallback: Iterable[Sent]) -> None:
         if not self._scene.trace.on:

@@ -27,7 +27,6 @@ class EventDesk:
 
     def __init__(self, scene: Scene, dispatch: Dispatch, rules: Any, look: Any) -> None:
         self._scene, self._dispatch, self._rules, self._look = scene, dispatch, rules, look
-        self._trips: dict[int, Trip] = {}
 
     def tell(
         self, kind: EventKind, trip: Trip | None, *, order: int = -1, minutes: float = 0.0
@@ -53,18 +52,16 @@ class EventDesk:
             if not order.is_urgent or order.known_min < self._scene.now_min:
                 continue
             yield self._scene.env.timeout(order.known_min - self._scene.now_min)
-            self._dispatch.observe()
+            self._dispatch.update()
             if number in self._scene.orders.open:
                 self.tell("urgent", None, order=number)
 
     def cancellation(self, number: int, at_min: float) -> Play:
         """A simpy process: an order is given up; who has it aboard learns of it."""
         yield self._scene.env.timeout(max(0.0, at_min - self._scene.now_min))
-        self._dispatch.observe()
+        self._dispatch.update()
         entry = self._scene.orders.entries.get(number)
-        if entry is None or entry.is_cancelled:
-            return
-        if entry.aboard_units > 0.0:
+        if entry is not None and entry.aboard_units > 0.0:
             self._scene.orders.cancel(number)
             for trip in self._on_the_road():
                 self._take_off(trip, number)
@@ -78,7 +75,7 @@ class EventDesk:
             self.tell("cancelled", trip, order=number)
 
     def _on_the_road(self) -> list[Trip]:
-        return [t for v in self._scene.fleet.all if (t := v.trip) is not None]
+        return [vehicle.trip for vehicle in self._scene.fleet.all if vehicle.trip is not None]
 
     def _event(
         self, kind: EventKind, wave: Wave, trip: Trip | None, *, order: int, minutes: float
@@ -142,10 +139,10 @@ class EventDesk:
         free = {vehicle.number: vehicle for vehicle in self._dispatch.free()}
         if number not in free or not drops or not self._can_rescue(free[number], drops):
             return False
-        vehicle = scene.fleet.all[number]
-        trip.todo = []
-        hours = sum(2.0 * scene.book.travel[0][trip.site] for _ in (0,))
-        self._dispatch.use(number, scene.now_min + hours)
+        vehicle, trip.todo = scene.fleet.all[number], []
+        there_min = scene.book.leg_min(vehicle.base, trip.site, scene.now_min, vehicle.kind)
+        done_min = scene.now_min + there_min + max(0.0, drops[-1].begin_min - drops[0].begin_min)
+        self._dispatch.use(number, done_min + there_min)
         rescuer = Trip(scene, vehicle, drops, purpose="rescue")
         scene.env.process(rescue(rescuer, self, site=trip.site))
         return True
@@ -170,4 +167,6 @@ class EventDesk:
             order=event.order,
             at_min=event.wave.now_min,
             answered=answer != EventAnswer(),
+            stops=None if answer.stops is None else list(answer.stops),
+            rescue_vehicle=answer.rescue_vehicle,
         )

@@ -41,6 +41,7 @@ from simulators.supply_chain.observations import (
     Window,
     Zone,
 )
+from simulators.supply_chain.route_tools import RouteTools
 from simulators.supply_chain.timing import SPARE_MIN, Timing
 from simulators.supply_chain.tools import Tools
 
@@ -58,6 +59,7 @@ __all__ = [
     "OrderAnswer",
     "PastOrder",
     "Route",
+    "RouteTools",
     "Rules",
     "Shift",
     "Solve",

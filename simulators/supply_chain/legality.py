@@ -78,8 +78,8 @@ class Sight:
 
         The parts are the orders of its stops, split as the route splits them.
         """
-        found = self._of_stops(route)
         parts = self._parts(route)
+        found = self._of_stops(route, parts)
         able = [kind for kind in self._kinds(route) if self._holds(kind, parts)]
         if not able:
             found.append("overload")
@@ -137,14 +137,13 @@ class Sight:
                 return vehicle, check.timing
         return None
 
-    def _of_stops(self, route: Route) -> list[Fault]:
+    def _of_stops(self, route: Route, parts: Sequence[OpenOrder]) -> list[Fault]:
         found: list[Fault] = []
         numbers, units = route.stops, route.units
         if any(number not in self._orders for number in numbers):
             found.append("unknown")
         if len(set(numbers)) < len(numbers) or any(
-            part.quantity_units > self._left[part.number] * (1.0 + ROUNDING)
-            for part in self._parts(route)
+            part.quantity_units > self._left[part.number] * (1.0 + ROUNDING) for part in parts
         ):
             found.append("twice")
         if units and (len(units) != len(numbers) or self._splits_whole(route)):

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from simulators.supply_chain.observations import DAY_MIN, ROUNDING, Window, Zone
+from simulators.supply_chain.timing import nearest_window
 from simulators.supply_chain.week import WeekOrder
+from simulators.supply_chain.windows import next_day
 
 LEAST_UNITS = 1e-6  # what is left of an order below this is a rounding error of its parts
 
@@ -99,6 +101,18 @@ class OrderBook:
         entry.drops += 1
         entry.late_min = max(entry.late_min, late_min)
 
+    def try_again(self, number: int, at_min: float) -> None:
+        """Nobody was in at this minute: without a later window, the same hours of the next day.
+
+        What redelivery services offer; Sundays are left out.
+        """
+        entry = self.entries[number]
+        window = nearest_window(entry.windows, at_min)
+        if window == entry.windows[-1]:
+            days = next_day(int(window[0] // DAY_MIN)) - int(window[0] // DAY_MIN)
+            later = (window[0] + days * DAY_MIN, window[1] + days * DAY_MIN)
+            entry.windows = (*entry.windows, later)
+
     def bring_back(self, number: int, units: float) -> None:
         """Units that were aboard are at base again, and open unless cancelled meanwhile."""
         entry = self.entries[number]
@@ -125,9 +139,10 @@ class OrderBook:
         return units
 
     def check(self) -> None:
-        """Assert that nothing was lost or made out of nothing."""
+        """Assert that nothing was lost or made out of nothing, and nothing is still aboard."""
         for entry in self.entries.values():
-            found = entry.open_units + entry.aboard_units + entry.delivered_units
+            assert entry.aboard_units == 0.0, entry
+            found = entry.open_units + entry.delivered_units
             found += entry.bought_units + entry.cancelled_units
             whole = entry.order.quantity_units
             assert abs(found - whole) <= LEAST_UNITS + ROUNDING * whole, entry

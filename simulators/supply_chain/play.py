@@ -159,5 +159,6 @@ class WeekPlay:
                 "design",
                 shifts=[msgspec.to_builtins(shift) for shift in planned.shifts],
                 waves_min=list(design.waves_min),
+                asked=[msgspec.to_builtins(shift) for shift in design.shifts],
                 refused=[msgspec.to_builtins(refusal) for refusal in planned.refused],
             )

@@ -21,13 +21,16 @@ class Running:
 
     def leg(self, i: int, j: int, minutes: float, load_kg: float) -> float:
         """One leg; gives its litres or kWh."""
-        km = self.book.km[i][j]
-        share = load_kg / self.kind.payload_kg if load_kg else 0.0
-        used = energy_used(self.kind, km, minutes, share)
-        self.km += km
+        used = self.energy_of(i, j, minutes, load_kg)
+        self.km += self.book.km[i][j]
         self.energy += used
         self.toll_eur += self.book.toll_eur(i, j, self.kind)
         return used
+
+    def energy_of(self, i: int, j: int, minutes: float, load_kg: float) -> float:
+        """Litres or kWh of one leg."""
+        share = load_kg / self.kind.payload_kg if load_kg else 0.0
+        return energy_used(self.kind, self.book.km[i][j], minutes, share)
 
     def settle(self, tally: Tally) -> int:
         """Write everything into the bill; gives the cents."""

@@ -10,6 +10,7 @@ FOREVER_MIN = 1e8  # a limit above it does not bind
 GRAIN_MIN = 15.0  # vehicles whose limits differ by less are planned as one kind of vehicle
 LONG_DUTY_MIN = 360.0  # who is on duty for longer takes a break (Dir. 2002/15/EC art. 5)
 BREAK_MIN = 45.0
+OUT_MIN = 480.0  # who is still out is planned with as if a shift were before him
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,13 @@ def _still_out(extra: int, kinds: Sequence[int], wave: Wave, city: City) -> list
         if sum(counts.values()) < extra and counts[k] < left[k]:
             counts[k] += 1
     return [
-        Group(k, is_fresh=False, count=n, battery_kwh=city.kinds[k].battery_kwh)
+        Group(
+            k,
+            is_fresh=False,
+            count=n,
+            back_by_min=wave.now_min + OUT_MIN,
+            battery_kwh=city.kinds[k].battery_kwh,
+        )
         for k, n in counts.items()
         if n
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from simulators.supply_chain import money
-from simulators.supply_chain.crew import Duty
+from simulators.supply_chain.crew import AllDay, Duty
 from simulators.supply_chain.fleet import Vehicle
 from simulators.supply_chain.observations import EventKind
 from simulators.supply_chain.running import Running
@@ -15,6 +15,8 @@ Purpose = Literal["delivery", "trunk", "rescue"]
 Play = Generator[Any, Any, None]
 REPAIR_MIN, REPAIR_CV = 75.0, 0.5  # a breakdown on the road, assumed
 DRY_MIN, DRY_EUR, DRY_KWH = 90.0, 150.0, 12.0  # a mobile charger comes out, assumed
+RELIEF_MIN, RELIEF_EUR = 60.0, 250.0  # another driver is brought to the vehicle, assumed
+OVERRUN_MIN = 60.0  # 561/2006 art. 12: to reach base
 
 
 @dataclass
@@ -55,6 +57,7 @@ class Trip:
         self.cargo_kg = 0.0
         self.site = vehicle.base
         self.duty: Duty = vehicle.duty
+        self.driver = vehicle.duty.driver
         self.kind = scene.city.kinds[vehicle.kind]
         self.told_behind_min = 0.0
         self.sent_min = self.left_min = self.loading_from_min = scene.now_min
@@ -70,10 +73,16 @@ class Trip:
             yield after
         now_min, loading_min = self.scene.now_min, self.scene.city.loading_min
         leave_min = max(leave_min, now_min)
-        self.duty.wait(max(self.sent_min, leave_min - loading_min))
+        start_min = max(self.sent_min, leave_min - loading_min)
+        self.duty.wait(start_min)
         if pause_min := self.duty.break_due_min(0.0, loading_min):
-            self.duty.pause(max(self.sent_min, leave_min - loading_min) + pause_min)
+            self.duty.pause(start_min + pause_min)
             leave_min += pause_min
+        if not self.duty.fits(((0.0, loading_min),)):  # the day was over before it left
+            self.take_all_back()
+            yield self.scene.env.timeout(max(0.0, leave_min - loading_min - now_min))
+            self.left_min = self.loading_from_min = self.scene.now_min
+            return
         yield self.scene.env.timeout(leave_min - now_min)
         self.left_min, self.loading_from_min = leave_min, leave_min - loading_min
         self.duty.work(leave_min)
@@ -87,13 +96,17 @@ class Trip:
         while pause_min := self.duty.break_due_min(minutes, work_min):
             yield from self._pause(pause_min)
             minutes, work_min = self._way_min(to), 0.0
+        if not self.duty.fits(((max(0.0, minutes - OVERRUN_MIN), 0.0),)):
+            yield from self._change_driver()
+            minutes = self._way_min(to)
         left_min = self.scene.now_min
         yield self.scene.env.timeout(minutes)
         self.duty.drive(self.scene.now_min)
         used = self._running.leg(self.site, to, minutes, self._load_kg())
         self._trace_leg(to, left_min, used)
         self.site = to
-        yield from self._discharge(used)
+        if self.kind.battery_kwh:
+            self.vehicle.battery_kwh -= used
         return left_min
 
     def work(self, minutes: float) -> Play:
@@ -112,8 +125,23 @@ class Trip:
         yield self.scene.env.timeout(max(0.0, until_min - self.scene.now_min))
         self.duty.wait(self.scene.now_min)
 
-    def break_down(self, desk: Desk) -> Play:
-        """Whether the vehicle breaks down in this hour, before it drives on; then it stands."""
+    def mend(self, to: int, desk: Desk) -> Play:
+        """Before driving on: the vehicle may have broken down, or be too empty for the next leg."""
+        yield from self._break_down(desk)
+        yield from self.charge_for(to)
+
+    def charge_for(self, to: int) -> Play:
+        """A battery that would not last for the next leg waits for a mobile charger."""
+        if not self.kind.battery_kwh:
+            return
+        wanted = self._running.energy_of(self.site, to, self._way_min(to), self._load_kg())
+        if wanted > self.vehicle.battery_kwh:
+            self.scene.tally.bill.vehicles += money.cents(DRY_EUR)
+            self.vehicle.battery_kwh = max(DRY_KWH, 1.5 * wanted)
+            yield from self._stand(DRY_MIN)
+
+    def _break_down(self, desk: Desk) -> Play:
+        """Whether the vehicle breaks down in this hour; if so, it stands until it is repaired."""
         scene, hour = self.scene, int(self.scene.now_min // 60.0)
         if not scene.city.is_designed or hour in self.vehicle.hours_driven:
             return
@@ -147,7 +175,7 @@ class Trip:
             vehicle_kind=self.vehicle.kind,
             base=self.vehicle.base,
             purpose=self.purpose,
-            driver=self.duty.driver,
+            driver=self.driver,
             sent_min=self.sent_min,
             loading_from_min=self.loading_from_min,
             left_min=self.left_min,
@@ -197,22 +225,21 @@ class Trip:
         scene.tally.bill.driver += cents
         return cents
 
-    def _discharge(self, used: float) -> Play:
-        """An electric vehicle's battery empties; a dry one waits for a mobile charger."""
-        if not self.kind.battery_kwh:
-            return
-        self.vehicle.battery_kwh -= used
-        if self.vehicle.battery_kwh < 0.0:
-            self.vehicle.battery_kwh = DRY_KWH
-            self.scene.tally.bill.vehicles += money.cents(DRY_EUR)
-            yield from self._stand(DRY_MIN)
+    def _change_driver(self) -> Play:
+        """Not even the way there would be lawful: somebody else is brought to drive home."""
+        self.scene.tally.bill.vehicles += money.cents(RELIEF_EUR)
+        self.scene.trace.event("relief", vehicle=self.vehicle.number, at_min=self.scene.now_min)
+        self.duty = AllDay()
+        self.take_all_back()
+        yield self.scene.env.timeout(RELIEF_MIN)
 
     def _stand(self, minutes: float) -> Play:
+        """The vehicle stands; its driver is free meanwhile, so it counts as a break."""
         now_min = self.scene.now_min
         self.scene.trace.event(
             "breakdown", vehicle=self.vehicle.number, at_min=now_min, minutes=minutes
         )
-        yield from self.wait(now_min + minutes)
+        yield from self._pause(minutes)
 
     def _pause(self, minutes: float) -> Play:
         yield self.scene.env.timeout(minutes)

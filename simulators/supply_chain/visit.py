@@ -28,8 +28,8 @@ def visit(trip: Trip, desk: Desk) -> Play:
     if outcome == "delivered":
         minutes = scene.traffic.service_min(drop.number, _share_min(trip, drop), entry.attempts)
         yield from trip.work(minutes + parking_min(trip, entry))
-    elif outcome == "absent":
-        yield from trip.work(IN_VAIN_MIN)
+    elif outcome != "cancelled" and trip.duty.fits(((0.0, IN_VAIN_MIN),)):
+        yield from trip.work(IN_VAIN_MIN)  # also so that trying again and again takes time
     late_min = max(0.0, arrived_min - window[1])
     if begun_min > max(arrived_min, window[0]):  # a break came first
         late_min = max(0.0, begun_min - window[1])
@@ -77,10 +77,10 @@ def _at_the_door(trip: Trip, drop: Drop, window: Window) -> Generator[Any, Any, 
 
 def _may_stay(trip: Trip, drop: Drop, begin_min: float) -> bool:
     """Whether the driver's hours allow for waiting here, the service, and the way home."""
-    scene, wait_min = trip.scene, begin_min - trip.scene.now_min
-    if wait_min <= 0.0:
+    scene = trip.scene
+    if not scene.city.has_hours:
         return True
-    work_min = wait_min + service_min(trip, drop)
+    work_min = begin_min - scene.now_min + service_min(trip, drop)
     leave_min = scene.now_min + work_min
     home_min = scene.book.leg_min(trip.site, trip.vehicle.base, leave_min, trip.vehicle.kind)
     return trip.duty.fits(((0.0, work_min), (home_min, 0.0)))
@@ -105,6 +105,8 @@ def _conclude(
     trip.back.append(drop)
     if outcome != "cancelled":
         entry.attempts += 1
+        if outcome == "absent":
+            scene.orders.try_again(drop.number, begun_min)
         tally.failed_drops += 1
         tally.bill.failed += money.cents(scene.city.failed_eur)
 

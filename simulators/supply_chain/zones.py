@@ -11,7 +11,7 @@ LARGEST_PALLETS = 14
 # Assumed: how much of each kind of order a zone gives, relative to its weight: homes order
 # parcels, industry pallets and full loads.
 _TILT = (
-    (0.8, 1.2, 0.4),
+    (0.8, 1.2, 0.2),
     (1.6, 0.5, 0.2),
     (0.2, 1.8, 2.6),
     (1.0, 1.0, 1.0),

@@ -14,6 +14,7 @@ from ruleloop.code_identity import code_identity, versions
 from ruleloop.errors import Interrupted, LedgerError
 from ruleloop.evaluation import worker
 from ruleloop.evaluation.pool_bench import PoolBench
+from ruleloop.interface_text import interface_text
 from ruleloop.judge.judge import Judge
 from ruleloop.judge.tournament import hold_tournament
 from ruleloop.ledger import Ledger, source_sha
@@ -131,7 +132,9 @@ class Runner:
         card = self.record.started.card
         brief = Brief(
             card=card,
-            interface_source=_interface_source(self.session),
+            interface_source=interface_text(
+                self.session.workspace.root / "simulators", self.session.card.name
+            ),
             rule_sets=card.rule_sets,
             champion=self.record.stand.best_shipped,
             seed=_derived(self.record.started.seed, "agent")[:16],
@@ -229,8 +232,3 @@ def _evidence_of(scenario: Scenario) -> Scenario:
 
 def _derived(seed: str, purpose: str) -> bytes:
     return hashlib.sha256(f"ruleloop/{purpose}/{seed}".encode()).digest()
-
-
-def _interface_source(session: Session) -> str:
-    path = session.workspace.root / "simulators" / session.card.name / "interface.py"
-    return path.read_text(encoding="utf-8")

@@ -86,7 +86,7 @@ def test_every_trip_on_the_map_starts_and_ends_at_the_depot_and_passes_its_stops
     assert len(stops) == len(kind(events, "stop"))
     tables = charts["Route map"].to_dict()["datasets"].values()
     legs = next(rows for rows in tables if rows and "trunk" in rows[0])
-    day = kind(events, "day")[0]
+    day = kind(events, "week")[0]
     for trip in kind(events, "trip"):
         line = [leg for leg in legs if leg["trip"] == trip["trip"] + 1]
         assert len(line) == len(trip["stops"]) + 2

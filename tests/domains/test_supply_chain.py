@@ -10,31 +10,45 @@ from domains.stress.supply_chain_week import WEEKS
 from domains.supply_chain import DOMAIN
 from ruleloop.domain import AtLeast, Idiom, Never, Signal, Stress
 from ruleloop.worlds import read_worlds
-from simulators.supply_chain.interface import Route, Tools
+from simulators.supply_chain.interface import Event, NewOrder, Route, Tools, WeekBrief
 from simulators.supply_chain.problems import problems
 from simulators.supply_chain.world import World
 from tests.simulators.supply_chain.direct_rules import ROOT, cheat, rule_set
+from tests.simulators.supply_chain.region_wave import RegionWave
 from tests.simulators.supply_chain.worlds import play, scenario_world
 
 GOOD = ("prizes", "keep_must_go_routes", "baseline")
 
 
-@pytest.fixture(scope="module")
-def scope() -> dict[str, Any]:
-    """The names that rule functions have, at a wave in the middle of a day."""
-    rules = rule_set("must_go_only")
-    play(scenario_world("dispatch_day", 0), rules, 0)
-    assert rules.city is not None
-    wave = rules.seen[4]
-    order = wave.orders[0]
-    route = Route(tuple(o.number for o in wave.orders[:3]))
-    tools = Tools(rules.city, lambda _request: ())
-    return {"wave": wave, "order": order, "route": route, "tools": tools, "city": rules.city}
+@pytest.fixture(scope="module", params=["a dispatch day", "a region"])
+def scope(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """The names that rule functions have, in the middle of a day."""
+    if request.param == "a region":
+        region = RegionWave(seed=3)
+        city, wave = region.city, region.wave
+    else:
+        rules = rule_set("must_go_only")
+        play(scenario_world("dispatch_day", 0), rules, 0)
+        assert rules.city is not None
+        city, wave = rules.city, rules.seen[4]
+    order, zones = wave.orders[0], len(city.zones)
+    return {
+        "wave": wave,
+        "order": order,
+        "route": Route(tuple(o.number for o in wave.orders[:3])),
+        "tools": Tools(city, lambda _request: ()),
+        "city": city,
+        "brief": WeekBrief(1, ((20.0,) * zones,), ((100.0,) * zones,)),
+        "day": 0,
+        "kind": 0,
+        "new": NewOrder(wave.now_min, order, ((600.0, 720.0),)),
+        "event": Event("breakdown", wave, aboard=(order,), minutes=30.0),
+    }
 
 
 @pytest.mark.parametrize("signal", DOMAIN.signals, ids=lambda s: s.expression)
 def test_every_signal_can_be_read(signal: Signal, scope: dict[str, Any]) -> None:
-    value = eval(signal.expression, {}, scope)
+    value = eval(signal.expression, dict(scope))
     assert isinstance(value, bool) if signal.unit == "bool" else isinstance(value, int | float)
 
 
@@ -44,7 +58,7 @@ def test_every_idiom_gives_what_its_unit_says(idiom: Idiom, scope: dict[str, Any
     assert code.count("{c}") == len(idiom.constants)
     for low, high in idiom.constants:
         code = code.replace("{c}", repr(0.5 * (low + high)), 1)
-    value = eval(code, {"len": len, "max": max, "min": min}, scope)
+    value = eval(code, {"len": len, "max": max, "min": min, "sum": sum, **scope})
     assert isinstance(value, bool) if idiom.unit == "bool" else isinstance(value, float)
 
 

@@ -29,12 +29,14 @@ class DirectRules:
         self.seen: list[Wave] = []
         self.events: list[Event] = []
         self.orders: list[NewOrder] = []
+        self.brief: WeekBrief | None = None
         self.city: City | None = None
 
     def begin(self, facts: City, answer: Callable[[Any], Any]) -> None:
         self.city, self._tools = facts, Tools(facts, answer)
 
     def design_week(self, brief: WeekBrief) -> WeekDesign:
+        self.brief = brief
         design = self._module.design_week(brief, self.city, self._tools)
         assert isinstance(design, WeekDesign)
         return design

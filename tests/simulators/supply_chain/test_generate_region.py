@@ -275,7 +275,7 @@ SHIFTS: list[tuple[dict[str, Any], set[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("changes", "differ"), SHIFTS, ids=",".join)
+@pytest.mark.parametrize(("changes", "differ"), SHIFTS, ids=lambda names: ",".join(sorted(names)))
 def test_shifting_one_parameter_changes_only_what_it_is_about(
     changes: dict[str, Any], differ: set[str]
 ) -> None:

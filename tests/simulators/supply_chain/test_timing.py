@@ -98,26 +98,26 @@ def test_without_hours_there_are_no_breaks_and_else_nothing_changes(orders, minu
         assert timing.return_min >= free.return_min or timing.leave_min < free.leave_min
 
 
+OPEN_DOORS = st.lists(st.builds(an_order, st.integers(0, 20), service_min=st.floats(2.0, 60.0)))
+
+
 @settings(max_examples=100, deadline=None)
-@given(ROUTES, st.floats(5.0, 80.0), GROSS_T)
+@given(OPEN_DOORS.filter(lambda orders: len(orders) < 10), st.floats(5.0, 60.0), GROSS_T)
 def test_arrivals_leave_room_for_every_break_the_law_demands(orders, minutes, gross_t):
     timing = timed(orders, minutes=minutes, gross_t=gross_t)
-    city = a_city(has_hours=True, minutes=minutes, gross_t=gross_t)
-    log = _unsplit(timing, orders, RoadBook(city))
+    log = _logged(timing, orders, RoadBook(a_city(has_hours=True, minutes=minutes)))
     articles = {breach.article for breach in audit(log, limits_of(gross_t))}
-    assert not articles & {"561/2006 art. 7"}
+    assert not articles & {"561/2006 art. 7", "2002/15 art. 5", "ArbZG 4"}
 
 
-def _unsplit(timing: Timing, orders: list[OpenOrder], book: RoadBook) -> list[Activity]:
-    """The trip with all time that is neither service nor driving taken as a break."""
+def _logged(timing: Timing, orders: list[OpenOrder], book: RoadBook) -> list[Activity]:
+    """The trip without waiting: what is neither service nor driving is a break."""
     at_min, site = timing.leave_min, 0
     log = [Activity("work", at_min - LOADING_MIN, at_min)]
     for order, arrive_min in zip(orders, timing.arrive_min, strict=True):
         log += _leg(book, site, order.site, at_min, arrive_min)
-        begin_min = max(arrive_min, order.open_min)
-        at_min, site = begin_min + order.service_min, order.site
-        log.append(Activity("break", arrive_min, begin_min))
-        log.append(Activity("work", begin_min, at_min))
+        at_min, site = arrive_min + order.service_min, order.site
+        log.append(Activity("work", arrive_min, at_min))
     return [*log, *_leg(book, site, 0, at_min, timing.return_min)]
 
 

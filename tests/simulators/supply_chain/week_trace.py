@@ -9,7 +9,7 @@ from simulators.supply_chain import money
 from simulators.supply_chain.legality import EDGE_MIN, is_open, may_enter
 from simulators.supply_chain.nights import is_night, night_of
 from simulators.supply_chain.observations import City
-from simulators.supply_chain.trip import DRY_KWH, DRY_MIN
+from simulators.supply_chain.trip import DRY_EUR, DRY_KWH, DRY_MIN, RELIEF_EUR
 from simulators.supply_chain.week import Week
 from simulators.supply_chain.world import World
 
@@ -19,9 +19,7 @@ Event = Mapping[str, Any]
 class WeekTrace:
     """One played week and the checks of it; each check asserts."""
 
-    def __init__(
-        self, world: World, week: Week, city: City, events: list[dict[str, Any]]
-    ) -> None:
+    def __init__(self, world: World, week: Week, city: City, events: list[dict[str, Any]]) -> None:
         self.world, self.week, self.city = world, week, city
         self._by_kind: defaultdict[str, list[Event]] = defaultdict(list)
         for event in events:
@@ -32,6 +30,16 @@ class WeekTrace:
 
     def __getitem__(self, kind: str) -> list[Event]:
         return self._by_kind[kind]
+
+    def check_all(self) -> None:
+        """Everything below."""
+        self.check_mass()
+        self.check_money()
+        self.check_places()
+        self.check_zones()
+        self.check_loads()
+        self.check_batteries()
+        self.check_law()
 
     def check_mass(self) -> None:
         """Every ordered unit is delivered or bought, once; only the cancelled may vanish."""
@@ -106,7 +114,7 @@ class WeekTrace:
                 self._drain(number, kind.battery_kwh)
 
     def _drain(self, number: int, full_kwh: float) -> None:
-        stands = {e["at_min"] for e in self["breakdown"] if e["minutes"] == DRY_MIN}
+        stands = [e["at_min"] for e in self["breakdown"] if e["minutes"] == DRY_MIN]
         left, trip, back_min = full_kwh, -1, 0.0
         for leg in self["leg"]:
             if leg["vehicle"] != number:
@@ -116,9 +124,9 @@ class WeekTrace:
                 sent = next(t["sent_min"] for t in self["trip"] if t["trip"] == trip)
                 gained = self.world.charge_kw * (sent - back_min) / 60.0
                 left = min(full_kwh, left + gained)
+            if any(back_min <= at <= leg["left_min"] for at in stands):
+                left = max(DRY_KWH, 2.0 * leg["energy"])
             left -= leg["energy"]
-            if leg["arrived_min"] in stands:
-                left = DRY_KWH
             assert left >= -1e-9
             back_min = leg["arrived_min"]
 
@@ -129,11 +137,13 @@ class WeekTrace:
     def _cents(self, part: str) -> int:
         exact = self.measures[f"{part}_per_unit_eur"] * self.measures["ordered_units"] * 100.0
         assert abs(exact - round(exact)) < 1e-4
-        return round(exact)
+        cents: int = round(exact)
+        return cents
 
     def _lateness(self, stop: Event) -> int:
         is_business = self.week.orders[stop["order"]].is_business
-        return money.lateness_cents(self.city, stop["late_min"], is_business=is_business)
+        late_min: float = stop["late_min"]
+        return money.lateness_cents(self.city, late_min, is_business=is_business)
 
     def _vehicles(self) -> int:
         """The fixed prices of vehicles on the days of their shifts, and mobile chargers."""
@@ -144,7 +154,8 @@ class WeekTrace:
             if _is_within(trip, shift)
         }
         dry = sum(e["minutes"] == DRY_MIN for e in self["breakdown"])
-        return sum(money.vehicle_cents(self._class[v]) for v, _ in used) + dry * 15_000
+        extra = dry * money.cents(DRY_EUR) + len(self["relief"]) * money.cents(RELIEF_EUR)
+        return int(sum(money.vehicle_cents(self._class[v]) for v, _ in used) + extra)
 
 
 def _is_within(trip: Event, shift: Event) -> bool:
