@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from domains.figures.deliveries.map_parts import Frame, frame_of, sites_seen
 from domains.figures.deliveries.record import Event, Played
 
-WIDE_PX, CITY_PX, ASIDE_PX = 600.0, 440.0, 205.0
+WIDE_PX, CITY_PX, ASIDE_PX = 600.0, 405.0, 185.0
 FAR_SHARE = 0.7  # a zone is far when the map shrinks to less than this without it
 CROWDED_SHARE = 0.3  # a zone is crowded when it is smaller than this share of the city
 CROWDED_STOPS = 8
@@ -15,7 +15,7 @@ CROWDED_STOPS = 8
 
 @dataclass(frozen=True)
 class Panel:
-    """One map; stops at `numbered` sites carry their numbers there, others are dots."""
+    """One map, and the sites whose stops carry their numbers there; others are bends of lines."""
 
     title: str
     frame: Frame

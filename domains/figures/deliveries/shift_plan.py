@@ -57,7 +57,7 @@ def shift_plan(played: Played) -> Any:
     paid = f"{total:.0f} h paid, {extra:.1f} h of them overtime (dark red)"
     subtitle = [
         f"{len(played.shifts)} shifts of {len(names)} drivers, {paid}",
-        "Bars: shifts by class of vehicle; shaded: night, 22 to 6 h; right: hours worked in the week",
+        "Bars: shifts by class of vehicle; shaded: night, 22 to 6 h; right: hours worked",
     ]
     return titled(chart, "Shifts of the week", subtitle)
 

@@ -13,13 +13,13 @@ BESIDE_PX = 13.0
 
 
 def stop_layers(played: Played, panel: Panel, x: Any, y: Any, colour: Any) -> list[Any]:
-    """Discs with numbers where the panel numbers its stops, and small dots elsewhere."""
+    """Discs with numbers, at the sites that the panel numbers."""
     import altair as alt
 
     marks = stop_marks(played, panel)
     size = 190.0 if len(marks) <= 60 else 130.0
     base = alt.Chart(rows(marks)).encode(x, y)
-    layers = [
+    return [
         base.mark_circle(size=size, opacity=1.0, stroke="white", strokeWidth=1.0, clip=True).encode(
             colour
         ),
@@ -30,11 +30,6 @@ def stop_layers(played: Played, panel: Panel, x: Any, y: Any, colour: Any) -> li
             text="place:N", color=alt.Color("ink:N", scale=None, legend=None)
         ),
     ]
-    dots = _dots(played, panel)
-    if not dots:
-        return layers
-    small = alt.Chart(rows(dots)).mark_circle(size=14, opacity=1.0, clip=True)
-    return [small.encode(x, y, colour), *layers]
 
 
 def stop_marks(played: Played, panel: Panel) -> list[Record]:
@@ -70,19 +65,6 @@ def stop_marks(played: Played, panel: Panel) -> list[Record]:
 def failed(stop: Event) -> bool:
     """Whether a drop was tried in vain: nobody in, or turned away."""
     return stop.get("outcome", "delivered") in {"absent", "closed"}
-
-
-def _dots(played: Played, panel: Panel) -> list[Record]:
-    places = played.places
-    return [
-        {
-            "x_km": places["x_km"][stop["site"]],
-            "y_km": places["y_km"][stop["site"]],
-            "vehicle": played.vehicles[stop["vehicle"]].name,
-        }
-        for stop in played.stops
-        if stop["site"] not in panel.numbered
-    ]
 
 
 def _beside(visit: int) -> tuple[float, float]:

@@ -29,7 +29,7 @@ from ruleloop.report.tables import keep_places
 if TYPE_CHECKING:
     import jinja2
 
-_MOST_FIGURE_BYTES = 800_000  # all pictures together, as SVG
+_MOST_FIGURE_BYTES = 900_000  # all pictures together, as SVG
 _HALF_PAGE_PX = 460.0  # a wider picture would not be legible beside another
 
 
