@@ -1,7 +1,8 @@
 """How a route map is cut into panels: the city, the region around it, and its crowded middle."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from domains.figures.deliveries.map_parts import Frame, frame_of, sites_seen
@@ -42,14 +43,14 @@ def panels(played: Played) -> list[Panel]:
     return found
 
 
-def _far_sites(places: Event, seen: Collection[int]) -> frozenset[int]:
+def _far_sites(places: Event, seen: AbstractSet[int]) -> frozenset[int]:
     """The sites of the one zone without which the map is most reduced, if that is worth it."""
     by_zone = {zone: seen - sites for zone, sites in _zones(places, seen).items()}
     sizes = {zone: _size_km(places, rest) for zone, rest in by_zone.items() if len(rest) > 1}
     zone = min(sizes, key=lambda zone: sizes[zone], default=None)
     if zone is None or sizes[zone] > FAR_SHARE * _size_km(places, seen):
         return frozenset()
-    return frozenset(seen) - by_zone[zone]
+    return frozenset(seen - by_zone[zone])
 
 
 def _crowded_sites(places: Event, near: frozenset[int], stops: Counter[int]) -> frozenset[int]:
@@ -61,7 +62,8 @@ def _crowded_sites(places: Event, near: frozenset[int], stops: Counter[int]) -> 
         if sum(stops[site] for site in sites) >= CROWDED_STOPS
     }
     small = {sites: size for sites, size in sizes.items() if size < CROWDED_SHARE * city_km}
-    return min(small, key=lambda sites: (small[sites], min(sites)), default=frozenset())
+    none: frozenset[int] = frozenset()
+    return min(small, key=lambda sites: (small[sites], min(sites)), default=none)
 
 
 def _zones(places: Event, sites: Iterable[int]) -> dict[int, frozenset[int]]:
@@ -77,4 +79,4 @@ def _zones(places: Event, sites: Iterable[int]) -> dict[int, frozenset[int]]:
 
 def _size_km(places: Event, sites: Iterable[int]) -> float:
     xs, ys = zip(*((places["x_km"][s], places["y_km"][s]) for s in sites), strict=True)
-    return max(0.01, max(xs) - min(xs), max(ys) - min(ys))
+    return float(max(0.01, max(xs) - min(xs), max(ys) - min(ys)))
