@@ -15,6 +15,7 @@ from simulators.supply_chain.floor import floor
 from simulators.supply_chain.foresight import foresight
 from simulators.supply_chain.money import PARTS
 from simulators.supply_chain.observe import describe_city
+from simulators.supply_chain.parameters.in_use import in_use
 from simulators.supply_chain.problems import problems
 from simulators.supply_chain.readers.load import file_faults
 from simulators.supply_chain.simulate import simulate
@@ -81,6 +82,7 @@ DOMAIN = Domain(
     idioms=IDIOMS,
     knobs=KNOBS,
     problems=_problems,
+    in_use=in_use,
     floor=_floor,
     foresight=_foresight,
     figures=figures,

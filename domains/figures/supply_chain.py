@@ -6,11 +6,12 @@ from typing import Any
 from domains.figures.deliveries.cost_heat import cost_heat
 from domains.figures.deliveries.cost_parts import cost_by_part
 from domains.figures.deliveries.key_figures import key_figures
-from domains.figures.deliveries.record import Event, read
-from domains.figures.deliveries.route_map import route_map, week_maps
+from domains.figures.deliveries.record import read
+from domains.figures.deliveries.route_map import route_map
 from domains.figures.deliveries.shift_plan import shift_plan
 from domains.figures.deliveries.timeline import vehicle_timeline
 from domains.figures.deliveries.waves import orders_by_wave
+from domains.figures.deliveries.week_maps import week_maps
 
 
 def figures(world: Any, events: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -22,7 +23,7 @@ def figures(world: Any, events: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     events: the trace of one replication of `simulate`, in any order.
     """
     del world
-    played = read([_as_week(event) for event in events])
+    played = read(events)
     if played is None:
         return {}
     charts: dict[str, Any] = {}
@@ -41,13 +42,3 @@ def figures(world: Any, events: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     if played.measures is not None:
         charts["Cost by part"] = cost_by_part(played.measures)
     return charts
-
-
-def _as_week(event: Event) -> Event:
-    """A dispatch day as older simulators describe it, in the words of a week."""
-    if event["kind"] != "day":
-        return event
-    vehicles = [{"number": k, "kind": 0, "base": 0} for k in range(event["vehicles"])]
-    zones = {"site_zone": [0] * len(event["x_km"]), "zones": ["city"], "kinds": ["van"]}
-    rest = {"vehicles": vehicles, "days": 1, "hub": -1, "is_designed": False}
-    return {**event, "kind": "week", **zones, **rest}

@@ -85,7 +85,7 @@ class _Dice:
         start = day * DAY + (22.0 * 60 if kind == 4 else 6.0 * 60 + 30 * (number % 4))
         at, limit = start, start + 7.5 * 60
         at = self.drive(vehicle, at + 10.0)
-        self.add("break", vehicle=number, driver=number + 20, from_min=at, to_min=at + 45.0)
+        self.add("break", vehicle=number, driver=(number + day) % 14, from_min=at, to_min=at + 45.0)
         at += 45.0
         while at < limit - 60:
             at = self.drive(vehicle, at + 15.0)

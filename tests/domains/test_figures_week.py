@@ -1,5 +1,6 @@
 """The pictures of a week show what its trace says, each day where it belongs."""
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 import vl_convert
 
 from domains.figures.chart_style import ALARM
+from domains.figures.deliveries.map_panels import panels
 from domains.figures.deliveries.record import Played, read
 from domains.figures.deliveries.stop_costs import stop_costs
 from domains.figures.deliveries.vehicle_colours import (
@@ -61,7 +63,7 @@ def table(chart: Any, *columns: str) -> list[dict[str, Any]]:
 def test_a_week_has_all_its_pictures_small_enough_for_a_report(drawn: dict[str, str]) -> None:
     assert list(drawn) == TITLES
     assert all(title in svg for title, svg in drawn.items())
-    assert sum(map(len, drawn.values())) < 400_000
+    assert sum(map(len, drawn.values())) < 450_000
     assert max(float(svg.split('width="')[1].split('"')[0]) for svg in drawn.values()) <= 760.0
 
 
@@ -83,15 +85,29 @@ def test_the_busiest_day_depends_on_orders_and_not_on_what_was_sent(played: Play
     assert fewer.busiest_day() == played.busiest_day()
 
 
-def test_the_route_map_shows_one_day_with_every_stop_numbered_within_its_trip(
+def test_the_route_map_numbers_every_stop_of_one_day_once_within_its_trip(
     charts: dict[str, Any], played: Played
 ) -> None:
     shown = played.day(played.busiest_day())
-    marks = table(charts["Route map"], "place", "late")
+    tables = charts["Route map"].to_dict()["datasets"].values()
+    marks = [row for rows in tables for row in rows if "place" in row and "late" in row]
     assert len(marks) == len(shown.stops)
     for trip in shown.trips:
-        places = [mark["place"] for mark in marks if mark["trip"] == trip["trip"] + 1]
+        places = sorted(mark["place"] for mark in marks if mark["trip"] == trip["trip"] + 1)
         assert places == list(range(1, len(trip["stops"]) + 1))
+
+
+def test_a_crowded_zone_and_a_far_one_have_maps_of_their_own(played: Played) -> None:
+    shown = played.day(played.busiest_day())
+    x_km, zone = list(played.places["x_km"]), played.places["site_zone"]
+    x_km = [0.2 * x if zone[site] == 4 or site == HUB else x for site, x in enumerate(x_km)]
+    near = panels(replace(shown, places={**shown.places, "x_km": x_km}))
+    assert "Region" not in [panel.title for panel in near]
+    far = panels(shown)
+    assert [panel.title for panel in far][:2] == ["City", "Region"]
+    assert {zone[site] for site in far[1].numbered} == {4}
+    seen = [site for panel in far for site in panel.numbered]
+    assert len(seen) == len(set(seen))
 
 
 def test_lines_start_and_end_at_the_base_of_their_vehicle(
@@ -138,13 +154,14 @@ def table_of_overtime(charts: dict[str, Any]) -> list[dict[str, Any]]:
     return [row for rows in tables for row in rows if row.get("activity") in {"break", "overtime"}]
 
 
-def test_the_shift_plan_tells_every_driver_what_was_paid(
+def test_the_shift_plan_tells_what_every_driver_worked_without_breaks(
     charts: dict[str, Any], played: Played
 ) -> None:
     totals = {row["driver"]: row["label"] for row in table(charts["Shifts of the week"], "label")}
     for driver in {shift["driver"] for shift in played.shifts}:
-        paid = sum(s["paid_min"] for s in played.shifts if s["driver"] == driver) / 60.0
-        assert totals[f"{driver + 1}"] == f"{paid:.1f} h"
+        own = [shift for shift in played.shifts if shift["driver"] == driver]
+        minutes = sum(shift["ended_min"] - shift["start_min"] - 45.0 for shift in own)
+        assert totals[f"{driver + 1}"] == f"{minutes / 60.0:.1f} h"
 
 
 def test_stop_costs_add_up_to_what_trips_and_shifts_cost(played: Played) -> None:

@@ -17,8 +17,7 @@ def test_every_assumption_is_at_both_ends_equally_often_and_often_enough(
     for move in joint_moves(assumptions, worlds):
         seen.update(move.is_high.items())
     assert {name for name, _ in seen} == set(assumptions)
-    assert len(set(seen.values())) == 1
-    assert min(seen.values()) >= worlds
+    assert set(seen.values()) == {worlds}
 
 
 @given(names, st.integers(1, 12))
@@ -36,12 +35,12 @@ def test_every_world_is_played_once_as_it_is_and_moves_all_assumptions_alike(
         assert len(set(moved.values())) == 1
 
 
-def test_up_to_four_assumptions_are_moved_one_at_a_time() -> None:
-    few = ["a", "b", "c", "d"]
+def test_up_to_eight_assumptions_are_moved_one_at_a_time() -> None:
+    few = list("abcdefgh")
     assert max(len(move.is_high) for move in joint_moves(few, 8)) == 1
 
 
-@pytest.mark.parametrize(("assumptions", "pairs"), [(4, 80), (12, 80), (30, 208), (71, 336)])
+@pytest.mark.parametrize(("assumptions", "pairs"), [(4, 80), (12, 144), (30, 240), (71, 480)])
 def test_many_assumptions_cost_little_more_than_a_few(assumptions: int, pairs: int) -> None:
     many = [f"p{k}" for k in range(assumptions)]
     assert len(joint_moves(many, 8)) == pairs
@@ -50,4 +49,4 @@ def test_many_assumptions_cost_little_more_than_a_few(assumptions: int, pairs: i
 def test_company_changes_from_world_to_world() -> None:
     groups = [frozenset(move.is_high) for move in joint_moves([f"p{k}" for k in range(71)], 8)]
     moved = [group for group in groups if group]
-    assert len(set(moved)) == len(moved)
+    assert len(set(moved)) > 0.9 * len(moved)

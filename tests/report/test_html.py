@@ -132,6 +132,17 @@ def test_wide_pictures_stand_below_each_other(width: int, is_beside: bool) -> No
     assert ('<div class="pictures">' in source) == is_beside
 
 
+def test_every_assumption_is_on_the_page_however_many_there_are() -> None:
+    result = results.finished()
+    many = tuple(
+        msgspec.structs.replace(result.sensitivity[0], parameter=f"p{k}", description=f"worry {k}!")
+        for k in range(71)
+    )
+    text = page(msgspec.structs.replace(result, sensitivity=many)).text
+    assert all(f"worry {k}!" in text for k in range(71))
+    assert "41 further assumptions" in text
+
+
 def test_the_same_result_gives_the_same_bytes() -> None:
     assert to_html(results.finished()) == to_html(results.finished())
 

@@ -56,4 +56,8 @@ def cost_by_part(measures: Event) -> Any:
 
 
 def _step(part: str, *, start: float, end: float, kind: str) -> Record:
-    return {"part": part, "start": start, "end": end, "kind": kind, "label": f"{end - start:.2f}"}
+    return {"part": part, "start": start, "end": end, "kind": kind, "label": _label(end - start)}
+
+
+def _label(eur: float) -> str:
+    return f"{eur:.2f}" if eur >= 0.005 else "<0.01"

@@ -10,7 +10,7 @@ from domains.figures.deliveries.record import Event, Played
 
 Point = tuple[float, float]
 Record = dict[str, Any]
-ZONE_TINTS = ("#F2E7D5", "#E3EDF7", "#E6F1E1", "#F5E6EF", "#ECECEC")
+ZONE_TINTS = ("#F5DDB8", "#D8E6F4", "#DCEED5", "#F6E9F1", "#EDEDED")
 
 
 @dataclass(frozen=True)
@@ -58,37 +58,57 @@ def sites_seen(played: Played) -> set[int]:
 
 
 def zone_layers(places: Event, x: Any, y: Any, *, labels: bool = True) -> list[Any]:
-    """Each zone as a shaded area around its sites; none where there is a single zone."""
+    """Each zone as a shaded area around its sites, small ones above large ones.
+
+    There are none where there is a single zone.
+    """
     import altair as alt
 
     names = places["zones"]
     if len(names) < 2:
         return []
-    reach_km = 0.03 * (max(places["x_km"]) - min(places["x_km"])) + 0.1
-    corners, titles = [], []
-    for zone, name in enumerate(names):
-        sites = [s for s, of in enumerate(places["site_zone"]) if of == zone and s]
-        outline = around([(places["x_km"][s], places["y_km"][s]) for s in sites], reach_km)
-        corners += [
-            {"x_km": px, "y_km": py, "zone": name, "corner": k}
-            for k, (px, py) in enumerate(outline)
-        ]
-        if outline:
-            top = max(outline, key=lambda point: point[1])
-            titles.append({"x_km": top[0], "y_km": top[1], "zone": name})
+    outlines = _outlines(places)
+    corners = [
+        {"x_km": px, "y_km": py, "zone": names[zone], "corner": k}
+        for zone, outline in outlines.items()
+        for k, (px, py) in enumerate(outline)
+    ]
     tints = [ZONE_TINTS[k % len(ZONE_TINTS)] for k in range(len(names))]
     shade = alt.Color("zone:N", legend=None, scale=alt.Scale(domain=names, range=tints))
-    areas = (
-        alt.Chart(rows(corners))
-        .mark_line(filled=True, interpolate="linear-closed", opacity=0.8, clip=True)
-        .encode(x, y, fill=shade, detail="zone:N", order="corner:Q")
+    base = alt.Chart(rows(corners)).mark_line(
+        filled=True, interpolate="linear-closed", opacity=1.0, clip=True
     )
+    areas = [
+        base.transform_filter(alt.datum.zone == names[zone]).encode(
+            x, y, fill=shade, order="corner:Q"
+        )
+        for zone in outlines
+    ]
     if not labels:
-        return [areas]
+        return areas
+    tops = {zone: max(outline, key=lambda point: point[1]) for zone, outline in outlines.items()}
+    titles = [{"x_km": px, "y_km": py, "zone": names[zone]} for zone, (px, py) in tops.items()]
     text = alt.Chart(rows(titles)).mark_text(
-        fontSize=12, fontStyle="italic", dy=-6, color="#555555"
+        fontSize=12, fontStyle="italic", dy=8, color="#555555", clip=True
     )
-    return [areas, text.encode(x, y, text="zone:N")]
+    return [*areas, text.encode(x, y, text="zone:N")]
+
+
+def _outlines(places: Event) -> dict[int, list[Point]]:
+    """The outline of every zone that has sites, the widest first."""
+    reach_km = 0.02 * (max(places["x_km"]) - min(places["x_km"])) + 0.1
+    by_zone: dict[int, list[Point]] = {}
+    for site, zone in enumerate(places["site_zone"]):
+        if site:
+            by_zone.setdefault(zone, []).append((places["x_km"][site], places["y_km"][site]))
+    found = {zone: around(points, reach_km) for zone, points in by_zone.items()}
+    return dict(sorted(found.items(), key=lambda each: -_area(each[1])))
+
+
+def _area(outline: Sequence[Point]) -> float:
+    """The area of a polygon, by the shoelace formula."""
+    pairs = zip(outline, [*outline[1:], *outline[:1]], strict=True)
+    return 0.5 * abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs))
 
 
 def around(points: Sequence[Point], reach: float) -> list[Point]:
@@ -124,7 +144,7 @@ def base_layers(places: Event, x: Any, y: Any, size: float = 260.0) -> list[Any]
     marks = [(0, "square")] + ([(places["hub"], "triangle-up")] if places["hub"] >= 0 else [])
     return [
         alt.Chart(rows([{"x_km": places["x_km"][site], "y_km": places["y_km"][site]}]))
-        .mark_point(shape=shape, size=size, filled=True, color="black", opacity=1.0)
+        .mark_point(shape=shape, size=size, filled=True, color="black", opacity=1.0, clip=True)
         .encode(x, y)
         for site, shape in marks
     ]
@@ -155,3 +175,21 @@ def trip_lines(played: Played) -> list[Record]:
             for place, site in enumerate(way)
         ]
     return found
+
+
+def way_layers(played: Played, x: Any, y: Any, colour: Any, width: float) -> list[Any]:
+    """Trips as lines, trunks to the cross-dock thick and dashed."""
+    import altair as alt
+
+    base = alt.Chart(rows(trip_lines(played))).encode(
+        x, y, colour, detail="trip:N", order="place:Q"
+    )
+    plain = base.transform_filter("!datum.trunk").mark_line(
+        strokeWidth=width, opacity=0.75, clip=True
+    )
+    if not any(trip.get("purpose") == "trunk" for trip in played.trips):
+        return [plain]
+    trunk = base.transform_filter("datum.trunk").mark_line(
+        strokeWidth=2 * width, strokeDash=[7, 4], opacity=0.9, clip=True
+    )
+    return [plain, trunk]

@@ -52,7 +52,15 @@ class Played:
     @property
     def used(self) -> list[Vehicle]:
         """The vehicles that left, by class and number."""
-        numbers = {trip["vehicle"] for trip in self.trips}
+        return self._in_order({trip["vehicle"] for trip in self.trips})
+
+    @property
+    def on_duty(self) -> list[Vehicle]:
+        """The vehicles that left or had a driver on duty, by class and number."""
+        numbers = {event["vehicle"] for event in (*self.trips, *self.shifts)}
+        return self._in_order(numbers)
+
+    def _in_order(self, numbers: Iterable[int]) -> list[Vehicle]:
         found = [self.vehicles[number] for number in numbers]
         return sorted(found, key=lambda vehicle: (vehicle.kind, vehicle.number))
 
@@ -74,11 +82,13 @@ class Played:
     def busiest_day(self) -> int:
         """The day on which most orders were open for the first time.
 
-        It hardly depends on what the rules did, so that two rule sets show the same day.
+        It hardly depends on what the rules did, so that two rule sets show the same day. What was
+        open before the week does not count.
         """
-        seen: set[int] = set()
+        waves = sorted(self.waves, key=lambda wave: float(wave["now_min"]))
+        seen: set[int] = set(waves[0]["open"]) if waves else set()
         new: Counter[int] = Counter()
-        for wave in sorted(self.waves, key=lambda wave: float(wave["now_min"])):
+        for wave in waves:
             new[int(wave["now_min"] // DAY_MIN)] += len(set(wave["open"]) - seen)
             seen.update(wave["open"])
         return max(sorted(new), key=lambda day: new[day], default=0)

@@ -12,7 +12,7 @@ MOST_WEEK_H = 48.0  # Directive 2002/15/EC, article 4: on average
 
 
 def shift_plan(played: Played) -> Any:
-    """Shifts by driver in the colour of the class of vehicle, with overtime and weekly hours."""
+    """Shifts by driver in the colour of the class of vehicle, with overtime and hours worked."""
     import altair as alt
 
     shifts = _shifts(played)
@@ -52,12 +52,12 @@ def shift_plan(played: Played) -> Any:
     )
     layers = [*_calendar(played, x, scale), bars, overtime, texts]
     chart = alt.layer(*layers).properties(width=WIDTH_PX - 150, height=height)
-    total = sum(hours.values())
+    total = sum(shift["paid_min"] for shift in played.shifts) / 60.0
     extra = sum(shift["overtime_min"] for shift in played.shifts) / 60.0
     paid = f"{total:.0f} h paid, {extra:.1f} h of them overtime (dark red)"
     subtitle = [
         f"{len(played.shifts)} shifts of {len(names)} drivers, {paid}",
-        "Bars: shifts by class of vehicle; shaded: night, 22 to 6 h; right: paid hours of the week",
+        "Bars: shifts by class of vehicle; shaded: night, 22 to 6 h; right: hours worked",
     ]
     return titled(chart, "Shifts of the week", subtitle)
 
@@ -83,9 +83,17 @@ def _shifts(played: Played) -> list[Record]:
 
 
 def _weekly_hours(played: Played) -> dict[int, float]:
+    """Work without breaks, by driver."""
     hours: dict[int, float] = {}
     for shift in played.shifts:
-        hours[shift["driver"]] = hours.get(shift["driver"], 0.0) + shift["paid_min"] / 60.0
+        began, ended = shift.get("begun_min", shift["start_min"]), shift["ended_min"]
+        pauses = (
+            pause["to_min"] - pause["from_min"]
+            for pause in played.breaks
+            if pause["driver"] == shift["driver"] and began <= pause["from_min"] < ended
+        )
+        worked_h = (ended - began - sum(pauses)) / 60.0
+        hours[shift["driver"]] = hours.get(shift["driver"], 0.0) + worked_h
     return dict(sorted(hours.items()))
 
 

@@ -36,7 +36,7 @@ def vehicle_timeline(played: Played) -> Any:
 
     day = played.busiest_day() if played.is_week else 0
     shown = played.day(day) if played.is_week else played
-    spans, names = list(_spans(shown, day)), [vehicle.name for vehicle in shown.used]
+    spans, names = list(_spans(shown, day)), [vehicle.name for vehicle in shown.on_duty]
     starts = [span["from_min"] for span in spans] + [
         w["now_min"] - day * DAY_MIN for w in shown.waves
     ]
@@ -65,7 +65,7 @@ def vehicle_timeline(played: Played) -> Any:
         *_mark_layers(shown, day, x, y),
     ]
     chart = alt.layer(*layers).properties(
-        width=WIDTH_PX - 100, height=(34 if len(names) < 10 else 26) * len(names) + 20
+        width=WIDTH_PX - 100, height=(34 if len(names) < 10 else 24) * len(names) + 20
     )
     return titled(chart, "Vehicle timeline", _words(shown, day))
 
@@ -131,7 +131,6 @@ def _duty_layers(played: Played, day: int, x: Any, y: Any) -> list[Any]:
 
     if not played.shifts:
         return []
-    used = {vehicle.number for vehicle in played.used}
     duties = [
         {
             "vehicle": played.vehicles[shift["vehicle"]].name,
@@ -139,7 +138,6 @@ def _duty_layers(played: Played, day: int, x: Any, y: Any) -> list[Any]:
             "to_min": shift["ended_min"] - day * DAY_MIN,
         }
         for shift in played.shifts
-        if shift["vehicle"] in used
     ]
     line = alt.Chart(rows(duties)).mark_bar(size=2, color="#777777", opacity=1.0)
     return [line.encode(x, y, x2="to_min:Q")]

@@ -1,19 +1,19 @@
 """Which assumptions are moved together, so that few replications say something about many.
 
-Moved one at a time, every replication speaks for a single assumption. Here many are moved at once,
-in ever new company and each as often down as up, and a regression (`effects`) tells them apart: a
-random balance design (Satterthwaite 1959, Technometrics 1(2)).
+Moved one at a time, seventy assumptions need 140 replications for every world. Here a few are moved
+at once, in ever new company and each as often down as up, and a regression (`effects`) tells them
+apart: a random balance design (Satterthwaite 1959, Technometrics 1(2)).
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from ruleloop.draws import Draws
 
-GROUPS = 4  # a quarter of the assumptions is moved at a time: worlds stay within what is plausible
-ROWS_PER_EFFECT = 2.0  # so many replications more than unknowns that the intervals mean something
+LEAST_GROUPS = 8
+ROWS_PER_EFFECT = 3.0  # replications per unknown; with fewer, intervals widen fast
 _DESIGN = Draws(b"sensitivity/moves"[:16])  # which company an assumption has is no secret
 
 
@@ -25,33 +25,25 @@ class Move(msgspec.Struct, frozen=True):
 
 
 def joint_moves(assumptions: Sequence[str], worlds: int) -> list[Move]:
-    """Moves in which each assumption is at each of its ends in at least `worlds` pairs.
+    """Moves in which each assumption is at each of its ends in `worlds` worlds.
 
-    In each of 2 x `worlds` worlds, and as often as it takes, all assumptions are moved once, a
-    quarter of them at a time. Each world is also played as it is.
+    In each of 2 x `worlds` worlds all assumptions are moved once, in groups as small as the number
+    of replications allows; eight or fewer are moved alone. Each world is also played as it is.
     """
     count = 2 * worlds
-    groups = min(len(assumptions), GROUPS)
-    wanted = ROWS_PER_EFFECT * (2 * len(assumptions) + count)
-    rounds = max(1, math.ceil((wanted / count - 1.0) / max(1, groups)))
-    ups = {name: _ups(name, count * rounds) for name in assumptions}
+    least = math.ceil(ROWS_PER_EFFECT * (2 * len(assumptions) + count) / count) - 1
+    groups = min(len(assumptions), max(LEAST_GROUPS, least))
+    ups = {name: _ups(name, count) for name in assumptions}
     moves = []
     for world in range(count):
+        order = sorted(assumptions, key=lambda name: _DESIGN.uniform("place", world, name))
+        members = [order[group::groups] for group in range(groups)]
         moves.append(Move({}, world))
-        for number in range(world * rounds, (world + 1) * rounds):
-            moves += [Move(high, world) for high in _round(ups, groups, number)]
+        moves += [Move({name: world in ups[name] for name in names}, world) for names in members]
     return moves
 
 
-def _round(
-    ups: Mapping[str, frozenset[int]], groups: int, number: int
-) -> Iterator[Mapping[str, bool]]:
-    order = sorted(ups, key=lambda name: _DESIGN.uniform("place", number, name))
-    for group in range(groups):
-        yield {name: number in ups[name] for name in order[group::groups]}
-
-
-def _ups(name: str, rounds: int) -> frozenset[int]:
-    """The half of the rounds in which an assumption is at its high end."""
-    order = sorted(range(rounds), key=lambda number: _DESIGN.uniform("end", name, number))
-    return frozenset(order[: rounds // 2])
+def _ups(name: str, worlds: int) -> frozenset[int]:
+    """The half of the worlds in which an assumption is at its high end."""
+    order = sorted(range(worlds), key=lambda world: _DESIGN.uniform("end", name, world))
+    return frozenset(order[: worlds // 2])

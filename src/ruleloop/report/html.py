@@ -18,7 +18,7 @@ from ruleloop.report.charts.three_gains import (
     named_gains,
     three_gains,
 )
-from ruleloop.report.charts.tornado import tornado
+from ruleloop.report.charts.tornado import MOST_ROWS, tornado
 from ruleloop.report.charts.waterfall import waterfalls
 from ruleloop.report.diff import DiffLine, diff
 from ruleloop.report.experiments import furthest
@@ -29,7 +29,7 @@ from ruleloop.report.tables import keep_places
 if TYPE_CHECKING:
     import jinja2
 
-_MOST_FIGURE_BYTES = 800_000  # all pictures together, as SVG
+_MOST_FIGURE_BYTES = 900_000  # all pictures together, as SVG
 _HALF_PAGE_PX = 460.0  # a wider picture would not be legible beside another
 
 
@@ -65,6 +65,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     keep_places: int
     changes: tuple[DiffLine, ...]
     tornado: Chart | None
+    tornado_rest: Chart | None
     tournament: Chart | None
     pictures: tuple[Picture, ...]
     pictures_left_out: int
@@ -92,7 +93,10 @@ def _page(result: RunResult) -> Page:
         guardrails=guardrail_chart(readings, result.plain_words) if readings else None,
         curve=curve(result),
         changes=diff(result.best_shipped_source, result.champion_source),
-        tornado=tornado(result) if result.sensitivity else None,
+        tornado=tornado(result, slice(MOST_ROWS)) if result.sensitivity else None,
+        tornado_rest=tornado(result, slice(MOST_ROWS, None))
+        if len(result.sensitivity) > MOST_ROWS
+        else None,
         tournament=tournament_bars(result) if result.tournament else None,
         pictures=pictures,
         pictures_left_out=len(result.figures) - len(pictures),
