@@ -163,6 +163,13 @@ def test_a_broken_guard_rail_in_a_comparison_is_exit_code_one(toy, tmp_path):
     assert "broken" in out
 
 
+def test_rules_that_raise_end_a_comparison_after_their_first_replication(toy, tmp_path):
+    (tmp_path / "odd.py").write_text("def order_quantity(stock, shop, tools):\n    return 1 / 0\n")
+    arguments = ("compare", "inventory/tiny", "baseline", str(tmp_path / "odd.py"), "-n", "4")
+    out, _ = ruleloop(*arguments, cwd=toy, exits=1)
+    assert "ZeroDivisionError" in out
+
+
 def test_simulate_shows_measures_and_writes_trace_and_pictures(toy, tmp_path):
     arguments = ("simulate", "inventory/tiny", "-n", "2", "--json")
     more = ("--trace", str(tmp_path / "t.jsonl"), "--figures", str(tmp_path / "figures"))
@@ -217,6 +224,8 @@ def test_rules_that_lack_a_decision_are_refused_in_words(toy, tmp_path):
         (("compare", "inventory/tiny", "nobody"), "no rule set `nobody`"),
         (("report", "nowhere"), "no run here"),
         (("check", "nothing"), "no domain `nothing`"),
+        (("simulate", "inventory/tiny", "--trace", "no/such/t.jsonl"), "--trace: expected a file"),
+        (("simulate", "inventory/tiny", "--figures", "workspace.toml"), "--figures: expected a fo"),
     ],
 )
 def test_a_slip_on_the_command_line_gets_one_sentence(toy, tmp_path, arguments, words):
