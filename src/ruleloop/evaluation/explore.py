@@ -40,9 +40,7 @@ def explore_bench(session: Session, seed: int) -> PoolBench:
     return PoolBench(session.executor, Forgetful(), explore_key(seed), ahead=session.workers + 1)
 
 
-def play_until_fault(
-    bench: PoolBench, source: str, block: Block, count: int
-) -> list[Replication]:
+def play_until_fault(bench: PoolBench, source: str, block: Block, count: int) -> list[Replication]:
     """Play `count` replications of a rule text, or those up to and including the first fault.
 
     The first one is played alone: rules that loop for ever would else hold every worker.
