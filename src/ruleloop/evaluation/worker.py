@@ -100,10 +100,11 @@ def _wanted_measures(domain: Domain) -> tuple[str, ...]:
 
 
 def describe(name: str, rule_sets: dict[str, str]) -> DomainCard:
-    """The domain of this worker as plain data."""
+    """The domain of this worker as plain data, without what its scenario leaves out."""
     from ruleloop.evaluation.card import make_card
 
-    return make_card(name, _ready().stage.domain, rule_sets)
+    stage = _ready().stage
+    return msgspec.structs.replace(make_card(name, stage.domain, rule_sets), stress=stage.stress)
 
 
 def check() -> list[str]:

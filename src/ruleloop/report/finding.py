@@ -268,6 +268,8 @@ def _stress_note(result: RunResult) -> str:
     failed = [stress.name for stress in tried if not stress.champion_passes]
     if not tried:
         return ""
+    left_out = len(result.stress) - len(tried)
+    more = f"; {left_out} not tried" if left_out else ""
     if failed:
         return f"Not survived: {', '.join(failed)}."
-    return f"Rare situations survived: {len(tried)} of {len(tried)}."
+    return f"Rare situations survived: {len(tried)} of {len(tried)}{more}."
