@@ -6,11 +6,11 @@ orders leave now, in which routes; the rest waits (`plan_wave`). When something 
 between they may react (`on_event`). On a *dispatch day* there is nothing to design and nothing
 happens in between: only waves are asked about.
 
-A rule module defines four functions; the parts are in `observations`, `actions` and `tools`:
+A rule module defines `plan_wave` and whichever of the others it does not want to leave as usual:
 
-    def design_week(brief, city, tools): return WeekDesign(...)
-    def on_order(new, city, tools): return OrderAnswer()
     def plan_wave(wave, city, tools): return WavePlan((Route((3, 1)), Route((7,))))
+    def design_week(brief, city, tools): return WeekDesign((Shift((0, 1, 2), 0, 4, 360.0, 8.0),))
+    def on_order(new, city, tools): return OrderAnswer(offer=0, discount_eur=2.0)
     def on_event(event, city, tools): return EventAnswer()
 """
 
@@ -26,6 +26,7 @@ from simulators.supply_chain.actions import (
     WavePlan,
     WeekDesign,
 )
+from simulators.supply_chain.as_usual import usual_design
 from simulators.supply_chain.observations import (
     DAY_MIN,
     ROUNDING,
@@ -79,17 +80,17 @@ class Rules(Protocol):
     """The decisions of a dispatcher."""
 
     def design_week(self, brief: WeekBrief, city: City, tools: Tools) -> WeekDesign:
-        """Shifts and waves of the week, decided on its eve."""
-        ...
+        """Shifts and waves of the week, decided on its eve; as usual: everybody drives by day."""
+        return usual_design(brief, city)
 
     def on_order(self, new: NewOrder, city: City, tools: Tools) -> OrderAnswer:
-        """What the customer is told."""
-        ...
+        """What the customer is told; as usual: yes."""
+        return OrderAnswer()
 
     def plan_wave(self, wave: Wave, city: City, tools: Tools) -> WavePlan:
         """The routes that leave now."""
         ...
 
     def on_event(self, event: Event, city: City, tools: Tools) -> EventAnswer:
-        """What is done about something that was not planned."""
-        ...
+        """What is done about something unplanned; as usual: things take their course."""
+        return EventAnswer()

@@ -226,6 +226,7 @@ class DomainCard(msgspec.Struct, frozen=True):
     """A domain as plain data: what the host, agents and reports know of it.
 
     parameters: those that matter in the worlds of the scenario that was opened.
+    interface: the source text of all that rules see. optional: decisions that rules may leave out.
     """
 
     name: str
@@ -243,3 +244,5 @@ class DomainCard(msgspec.Struct, frozen=True):
     plain_words: dict[str, str]
     has_floor: bool
     has_foresight: bool
+    optional: tuple[str, ...] = ()
+    interface: str = ""

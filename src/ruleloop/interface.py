@@ -13,12 +13,14 @@ untrusted rules. It defines msgspec structs and one protocol called `Rules`; eac
   through `ask(request) -> answer` to the trusted worker. `Tools.ANSWERS` maps each request struct
   (tagged) to the type of its answer.
 
-A rule module defines plain functions of the same names and parameters.
+A rule module defines plain functions of the same names and parameters. A method of `Rules` that
+has a body is *optional*: where rules do not define the decision, the body answers.
 """
 
+import functools
 import inspect
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any, Literal
@@ -32,12 +34,16 @@ Extra = Literal["facts", "tools"]
 
 @dataclass(frozen=True)
 class Decision:
-    """One decision: its name, the types that cross, and which extras the function also takes."""
+    """One decision: its name, the types that cross, and which extras the function also takes.
+
+    usual: answers `(observation, *extras)` where rules do not define the decision; None: they must.
+    """
 
     name: str
     observation: Any
     action: Any
     extras: tuple[Extra, ...] = ()
+    usual: Callable[..., Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -89,4 +95,11 @@ def _read_decision(
         kind = "facts" if issubclass(hint, msgspec.Struct) else "tools"
         extras[kind] = hint
     order = typing.cast("tuple[Extra, ...]", tuple(extras))
-    return Decision(name, first, hints["return"], order), extras
+    usual = None if _is_stub(function) else functools.partial(function, None)
+    return Decision(name, first, hints["return"], order, usual), extras
+
+
+def _is_stub(function: Any) -> bool:
+    """Whether a method has nothing but a docstring and `...`; source texts may be out of reach."""
+    code = function.__code__
+    return not code.co_names and set(code.co_consts) <= {None, function.__doc__}

@@ -132,3 +132,23 @@ def test_a_replication_has_a_deadline_of_its_own(interface: ModuleType, toy: Any
         with pytest.raises(RuleFaulted, match="in time"):
             deque(map(rules.order_quantity, days), maxlen=0)
         assert 0 < rules.decisions < 10_000
+
+
+def test_a_decision_with_a_body_is_answered_as_usual_where_rules_leave_it_out(made: Any) -> None:
+    source = """
+    from typing import Protocol
+    class Rules(Protocol):
+        def decide(self, observation: float) -> float: ...
+        def round_up(self, observation: float) -> float:
+            return observation + 0.5
+    """
+    with CellBlock(made(source)) as block:
+        with block.open("def decide(observation):\n    return 2.0 * observation\n") as rules:
+            rules.begin()
+            assert (rules.decide(3.0), rules.round_up(3.0)) == (6.0, 3.5)
+        own = "def decide(o):\n    return o\ndef round_up(o):\n    return o + 1.0\n"
+        with block.open(own) as rules:
+            rules.begin()
+            assert rules.round_up(3.0) == 4.0
+        with pytest.raises(RuleFaulted, match="no function `decide"):
+            block.open("def round_up(o):\n    return o\n")

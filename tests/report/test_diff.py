@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ruleloop.report.diff import diff, unified
-from tests.report.results import CHAMPION_SOURCE, SHIPPED_SOURCE
+from tests.report.rule_texts import CHAMPION_SOURCE, SHIPPED_SOURCE
 
 line = st.sampled_from(["", "x = 1", "x = 2", "y = f(x, 2.5)", "y = f(x, 12.5)", "return y"])
 module = st.lists(line, max_size=12).map("\n".join)

@@ -37,8 +37,8 @@ class Experiment(msgspec.Struct, frozen=True):
 class Brief(msgspec.Struct, frozen=True):
     """What an agent is told when a run starts: the domain, the shipped rules, the first champion.
 
-    `interface_source` is the text of the domain's interface module; `rule_sets` maps names to
-    source texts; `seed` keys all of the agent's own randomness.
+    `interface_source` is the text of the domain's interface, all parts together; `rule_sets` maps
+    names to source texts; `seed` keys all of the agent's own randomness.
     """
 
     card: DomainCard

@@ -7,6 +7,7 @@ import msgspec
 
 from ruleloop.domain import Domain, DomainCard, Parameter
 from ruleloop.interface import read_interface
+from ruleloop.isolation.interface_source import interface_sources
 from ruleloop.worlds import meta_extra
 
 
@@ -34,6 +35,8 @@ def make_card(
         plain_words=dict(domain.plain_words),
         has_floor=domain.floor is not None,
         has_foresight=domain.foresight is not None,
+        interface="\n\n".join(part.text for part in interface_sources(domain.interface)),
+        optional=tuple(name for name, decision in decisions.items() if decision.usual),
     )
 
 

@@ -45,7 +45,7 @@ def gate(source: str, border: Interface | Mapping[str, Sequence[str]]) -> tuple[
         return (f"the source cannot be parsed: {str(error) or 'it is nested too deeply'}",)
     if too_large := _too_large(tree):
         return (too_large,)
-    reasons = sorted({*_Module(tree).reasons(), *_decision_reasons(tree, _parameters(border))})
+    reasons = sorted({*_Module(tree).reasons(), *_decision_reasons(tree, border)})
     told = [f"line {line}: {text}" if line else text for line, text in reasons]
     more = len(told) - _MOST_REASONS
     return tuple(told if more <= 0 else [*told[:_MOST_REASONS], f"and {more} more reasons"])
@@ -55,6 +55,12 @@ def _parameters(border: Interface | Mapping[str, Sequence[str]]) -> dict[str, tu
     if isinstance(border, Interface):
         return {name: ("observation", *d.extras) for name, d in border.decisions.items()}
     return {name: tuple(parameters) for name, parameters in border.items()}
+
+
+def _optional(border: Interface | Mapping[str, Sequence[str]]) -> set[str]:
+    if isinstance(border, Interface):
+        return {name for name, decision in border.decisions.items() if decision.usual}
+    return set()
 
 
 def _too_large(tree: ast.AST) -> str:
@@ -69,11 +75,16 @@ def _too_large(tree: ast.AST) -> str:
     return ""
 
 
-def _decision_reasons(tree: ast.Module, wanted: Mapping[str, Sequence[str]]) -> Iterator[Reason]:
+def _decision_reasons(
+    tree: ast.Module, border: Interface | Mapping[str, Sequence[str]]
+) -> Iterator[Reason]:
     functions = {s.name: s for s in tree.body if isinstance(s, ast.FunctionDef)}
-    for name, parameters in wanted.items():
+    optional = _optional(border)
+    for name, parameters in _parameters(border).items():
         signature = f"`{name}({', '.join(parameters)})`"
         function = functions.get(name)
+        if function is None and name in optional:
+            continue
         if function is None:
             yield 0, f"no function {signature} is defined"
         elif not _accepts(function.args, len(parameters)) and not function.decorator_list:

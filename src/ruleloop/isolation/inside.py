@@ -153,7 +153,7 @@ def _compile(source: str) -> CodeType:
 
 def find_decision(module: ModuleType, decision: Decision) -> Callable[..., Any]:
     """The function of a decision, checked for the number of its parameters."""
-    function = getattr(module, decision.name, None)
+    function = getattr(module, decision.name, decision.usual)
     wanted = 1 + len(decision.extras)
     parameters = ", ".join(("observation", *decision.extras))
     if not callable(function):

@@ -23,8 +23,8 @@ from ruleloop.report.charts.waterfall import waterfalls
 from ruleloop.report.diff import DiffLine, diff
 from ruleloop.report.experiments import furthest
 from ruleloop.report.finding import Finding, finding
-from ruleloop.report.result import ExperimentRow, Figure, Gain, RunResult
-from ruleloop.report.tables import keep_places
+from ruleloop.report.result import ExperimentRow, Figure, Gain, RunResult, WorldParameter
+from ruleloop.report.tables import keep_places, named_parameters, stress_columns
 
 if TYPE_CHECKING:
     import jinja2
@@ -69,6 +69,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     tournament: Chart | None
     pictures: tuple[Picture, ...]
     pictures_left_out: int
+    parameters: tuple[WorldParameter, ...]
     experiments: tuple[ExperimentRow, ...]
 
 
@@ -100,6 +101,7 @@ def _page(result: RunResult) -> Page:
         tournament=tournament_bars(result) if result.tournament else None,
         pictures=pictures,
         pictures_left_out=len(result.figures) - len(pictures),
+        parameters=named_parameters(result),
         experiments=furthest(result.experiments),
     )
 
@@ -144,5 +146,10 @@ def _environment() -> "jinja2.Environment":
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.globals |= {"line": clean.line, "numbers": numbers, "words": words}
+    environment.globals |= {
+        "line": clean.line,
+        "numbers": numbers,
+        "words": words,
+        "stress_columns": stress_columns,
+    }
     return environment

@@ -1,6 +1,6 @@
 import ast
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ruleloop.agents.evolve.edits import apply_edits, put
@@ -25,6 +25,7 @@ TREES = st.recursive(
 
 @settings(max_examples=150, deadline=None)
 @given(TREES, TREES, st.integers(0, 30))
+@example("a ** a", "a ** a", 1)
 def test_a_replaced_expression_binds_as_if_it_had_been_there(
     outer: str, inner: str, which: int
 ) -> None:

@@ -1,4 +1,5 @@
 import ast
+import dataclasses
 import io
 import tokenize
 
@@ -131,6 +132,23 @@ def test_a_swap_with_a_clash_of_helpers_is_refused() -> None:
         draft = swap.draft(bench)
         source = finish(bench, draft) if draft else None
         assert source is None or "pay_eur(order) for" not in source
+
+
+def test_an_optional_decision_is_taken_over_where_the_rules_leave_it_as_usual() -> None:
+    catalogue = dataclasses.replace(CATALOGUE, decisions=CATALOGUE.decisions | {"greet"})
+    polite = URGENT + "\n\nPOLITE_EUR = 2.0\n\n\ndef greet(order, tools):\n    return POLITE_EUR\n"
+    rules, donors = Parsed(FULL, catalogue), [Parsed(polite, catalogue)]
+    swap = next(m for m in MOVES if m.name == "swap")
+    found = []
+    for attempt in range(60):
+        bench = Workbench(rules, donors, catalogue, Draws(bytes(16)).within(attempt))
+        draft = swap.draft(bench)
+        if draft and draft.hypothesis.startswith("greet") and (source := finish(bench, draft)):
+            found.append(source)
+    assert found
+    scope: dict[str, object] = {}
+    exec(compile(found[0].replace("from simulators", "#"), "rules", "exec"), scope)
+    assert scope["greet"](None, None) == 2.0  # type: ignore[operator] # exec gives objects
 
 
 def test_a_loop_variable_of_another_name_stands_for_the_domains_own() -> None:

@@ -1,16 +1,7 @@
 """Sends orders of earlier waves again, in case a delivered order can be delivered once more."""
 
-from simulators.supply_chain.interface import (
-    EventAnswer,
-    OrderAnswer,
-    Route,
-    Shift,
-    WavePlan,
-    WeekDesign,
-)
+from simulators.supply_chain.interface import Route, WavePlan
 
-SHIFT_START_MIN = 360.0
-SHIFT_HOURS = 8.0
 sent: list[int] = []
 
 
@@ -19,24 +10,3 @@ def plan_wave(wave, city, tools):
     again = [Route((number,)) for number in sent]
     sent.extend(number for route in routes for number in route.stops)
     return WavePlan((*again, *routes))
-
-
-def design_week(brief, city, tools):
-    """Everybody drives by day, with whatever there is; a wave every hour."""
-    shifts = []
-    drivers = city.drivers
-    for kind, vehicles in enumerate(city.fleet):
-        count = min(vehicles, drivers)
-        drivers -= count
-        shifts.append(Shift(tuple(range(brief.days)), kind, count, SHIFT_START_MIN, SHIFT_HOURS))
-    return WeekDesign(tuple(shifts), tuple(60.0 * hour for hour in range(6, 17)))
-
-
-def on_order(new, city, tools):
-    """Customers get what they ask for."""
-    return OrderAnswer()
-
-
-def on_event(event, city, tools):
-    """Things take their course."""
-    return EventAnswer()

@@ -1,9 +1,6 @@
 """Asks the solver again and again, to win by effort instead of by rules."""
 
-from simulators.supply_chain.interface import EventAnswer, OrderAnswer, Shift, WavePlan, WeekDesign
-
-SHIFT_START_MIN = 360.0
-SHIFT_HOURS = 8.0
+from simulators.supply_chain.interface import WavePlan
 
 
 def plan_wave(wave, city, tools):
@@ -12,24 +9,3 @@ def plan_wave(wave, city, tools):
     for _ in range(3):
         routes = tools.solve(urgent, warm=routes, buffer_min=10.0, iterations=400)
     return WavePlan(routes)
-
-
-def design_week(brief, city, tools):
-    """Everybody drives by day, with whatever there is; a wave every hour."""
-    shifts = []
-    drivers = city.drivers
-    for kind, vehicles in enumerate(city.fleet):
-        count = min(vehicles, drivers)
-        drivers -= count
-        shifts.append(Shift(tuple(range(brief.days)), kind, count, SHIFT_START_MIN, SHIFT_HOURS))
-    return WeekDesign(tuple(shifts), tuple(60.0 * hour for hour in range(6, 17)))
-
-
-def on_order(new, city, tools):
-    """Customers get what they ask for."""
-    return OrderAnswer()
-
-
-def on_event(event, city, tools):
-    """Things take their course."""
-    return EventAnswer()

@@ -72,7 +72,7 @@ def demanded(parent: ast.AST, child: ast.expr) -> int:
     """How strongly an expression in the place of `child` must bind to need no brackets."""
     match parent:
         case ast.BinOp():
-            return _binding(parent) + (parent.right is child)
+            return _of_operand(parent, child)
         case ast.Compare():
             return COMPARISON + 1
         case ast.BoolOp():
@@ -90,3 +90,9 @@ def demanded(parent: ast.AST, child: ast.expr) -> int:
         case ast.comprehension():
             return OR
     return 0
+
+
+def _of_operand(parent: ast.BinOp, child: ast.expr) -> int:
+    if isinstance(parent.op, ast.Pow):  # the one operator that groups from the right
+        return SIGN if parent.right is child else POWER + 1
+    return _binding(parent) + (parent.right is child)

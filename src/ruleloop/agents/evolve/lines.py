@@ -59,6 +59,6 @@ def constants_place(module: RuleModule) -> tuple[int, str, str]:
     return offset, before if is_constant else f"{before}\n", ""
 
 
-def functions_place(module: RuleModule, *, before: ast.FunctionDef) -> int:
+def functions_place(module: RuleModule, *, before: ast.stmt) -> int:
     """Where a helper function goes: above the function that needs it."""
     return module.line_start(own_lines(module, before)[0])

@@ -5,6 +5,8 @@ import hashlib
 import re
 from typing import NamedTuple
 
+from ruleloop.isolation.syntax import parse
+
 
 class Identity(NamedTuple):
     """Two hashes of a rule module's syntax tree.
@@ -23,7 +25,7 @@ def identify(source: str) -> Identity:
     Raises:
         SyntaxError: the source is no Python.
     """
-    tree = _dump(source)
+    tree = ast.dump(parse(source))
     masked = re.sub(r"Constant\(value=[-+.\de]+\)", "Constant()", tree)
     return Identity(_hash(tree), _hash(masked))
 
@@ -31,16 +33,6 @@ def identify(source: str) -> Identity:
 def syntax_hash(source: str) -> str:
     """The hash that marks a candidate as proposed before; see `Identity`."""
     return identify(source).syntax
-
-
-def _dump(source: str) -> str:
-    tree = ast.parse(source)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef):
-            match node.body:
-                case [ast.Expr(value=ast.Constant(value=str())), *rest]:
-                    node.body = rest
-    return ast.dump(tree)
 
 
 def _hash(text: str) -> str:

@@ -14,7 +14,7 @@ from ruleloop.agents.evolve.workbench import Draft, Workbench
 
 
 class Graft(NamedTuple):
-    """A function of a donor that fits in place of the rules' own."""
+    """A function of a donor that fits in place of the rules' own, or where they have none."""
 
     name: str
     donor: Parsed
@@ -23,21 +23,39 @@ class Graft(NamedTuple):
 def swap_function(bench: Workbench) -> Draft | None:
     """A function becomes the one of the same name and parameters in another rule set.
 
-    The constants, helper functions and imports that it needs come along; what the rules define
-    under the same name already, with the same parameters, stays.
+    An optional decision that the rules leave as usual can be taken over as well. The constants,
+    helper functions and imports that it needs come along; what the rules define under the same
+    name already, with the same parameters, stays.
     """
-    graft = bench.pick(_grafts(bench.rules, bench.donors), "graft")
+    grafts = _grafts(bench.rules, bench.donors)
+    grafts += _missing(bench.rules, bench.donors, bench.catalogue.decisions)
+    graft = bench.pick(grafts, "graft")
     if graft is None:
         return None
     own, other = bench.rules.module, graft.donor.module
-    old, new = own.functions[graft.name], other.functions[graft.name]
+    old, new = own.functions.get(graft.name), other.functions[graft.name]
     needed = _dependencies(other, new)
     if any(_clash(own, other, name) for name in needed):
         return None
-    first, last = own_lines(own, old)
-    swap = Edit(own.line_start(first), own.line_start(last + 1), _block(other, new))
+    swap = _put(own, old, _block(other, new))
     edits = (swap, *_bring_along(own, other, needed, old))
     return Draft(edits, f"{graft.name}: decide as `{title(other)}` does")
+
+
+def _put(own: RuleModule, old: ast.FunctionDef | None, block: str) -> Edit:
+    """The block instead of the old function, or at the end where there is none."""
+    if old is None:
+        end = len(own.source)
+        return Edit(end, end, f"\n\n{block}")
+    first, last = own_lines(own, old)
+    return Edit(own.line_start(first), own.line_start(last + 1), block)
+
+
+def _missing(rules: Parsed, donors: Sequence[Parsed], decisions: frozenset[str]) -> list[Graft]:
+    absent = sorted(decisions - rules.module.functions.keys())
+    return [
+        Graft(name, donor) for name in absent for donor in donors if name in donor.module.functions
+    ]
 
 
 def _grafts(rules: Parsed, donors: Sequence[Parsed]) -> list[Graft]:
@@ -79,7 +97,7 @@ def _clash(own: RuleModule, other: RuleModule, name: str) -> bool:
 
 
 def _bring_along(
-    own: RuleModule, other: RuleModule, needed: list[str], old: ast.FunctionDef
+    own: RuleModule, other: RuleModule, needed: list[str], old: ast.FunctionDef | None
 ) -> list[Edit]:
     missing = [n for n in needed if n not in own.bound_names]
     offset, before, after = constants_place(own)
@@ -101,7 +119,7 @@ def _bring_along(
         place = _imports_place(own)
         edits.insert(0, Edit(place, place, imports))
     if functions:
-        place = functions_place(own, before=old)
+        place = functions_place(own, before=old or own.tree.body[-1])
         edits.insert(0, Edit(place, place, functions))
     return edits
 
