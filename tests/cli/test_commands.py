@@ -261,8 +261,8 @@ def test_a_rare_situation_that_cannot_happen_can_be_left_out_but_only_by_its_nam
 
 def test_a_folder_without_a_champion_says_what_differs_and_what_to_do(toy, tmp_path):
     scenario, folder = tmp_path / "mine.toml", tmp_path / "r"
-    scenario.write_text('domain = "inventory"\n[world]\ndemand_units = 900.0\n')
-    arguments = ("run", str(scenario), "--workspace", str(toy), "--run", str(folder))
+    scenario.write_text('domain = "inventory"\n[world]\ndemand_units = 9000.0\n')
+    arguments = ("run", str(scenario), "--workspace", str(toy), "--run", str(folder), "--seed", "s")
     _, err = ruleloop(*arguments, cwd=tmp_path, exits=2)
     assert "no shipped rule set can be the first champion" in err
     assert "closest is `" in err

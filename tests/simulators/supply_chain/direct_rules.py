@@ -5,6 +5,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from ruleloop.interface import read_interface
+from simulators.supply_chain import interface
 from simulators.supply_chain.interface import (
     City,
     Event,
@@ -78,6 +80,9 @@ def load(path: Path) -> ModuleType:
     """A rule module from its file, fresh: no state of an earlier replication."""
     module = ModuleType(path.stem)
     exec(compile(path.read_text(), str(path), "exec"), module.__dict__)
+    for name, decision in read_interface(interface).decisions.items():
+        if decision.usual:
+            module.__dict__.setdefault(name, decision.usual)
     return module
 
 
