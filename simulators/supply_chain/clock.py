@@ -10,6 +10,7 @@ from simulators.supply_chain.duty import (
     ROUNDING_MIN,
     SHORTEST_BREAK_MIN,
     SUNDAY_FROM_MIN,
+    SUNDAY_TO_MIN,
     DutyLimits,
     breaks_owed_min,
 )
@@ -97,7 +98,7 @@ class Clock(msgspec.Struct, kw_only=True):
         )
         latest = min(at_min + span, next_start_min - rest)
         latest = min(latest, self.week_begun_min + limits.week_span_min - limits.overrun_min)
-        if limits.is_sunday_barred and at_min < SUNDAY_FROM_MIN:
+        if limits.is_sunday_barred and at_min < SUNDAY_TO_MIN:
             latest = min(latest, SUNDAY_FROM_MIN - limits.overrun_min)
         worked = (*self.earlier, *self.worked)
         self.earlier = tuple(span for span in worked if span[1] > at_min - _DAY_MIN)

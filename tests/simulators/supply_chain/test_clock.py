@@ -204,6 +204,12 @@ def test_a_heavy_truck_is_back_an_hour_before_sunday():
     assert fresh(7.5, 5 * DAY + 960.0).back_by_min() > 6 * DAY
 
 
+def test_a_heavy_truck_has_no_work_on_sunday_before_22_h():
+    assert fresh(18.0, 6 * DAY).work_left_min() == 0.0
+    assert not fresh(18.0, 6 * DAY + 600.0).fits(((1.0, 1.0),))
+    assert fresh(18.0, 6 * DAY + 22 * 60.0).work_left_min() > 0.0
+
+
 def test_ten_hours_bind_as_soon_as_the_shift_reaches_the_night():
     assert fresh(7.5, 15 * 60.0).work_left_min() == 600.0
     assert fresh(7.5, 12 * 60.0).work_left_min() == 12 * 60.0 - 45.0
