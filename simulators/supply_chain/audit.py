@@ -270,8 +270,7 @@ def _nights(duties: Sequence[_Duty]) -> Iterable[Breach]:
     at_night = [part for a in work for part in _night_parts(a, duties[0].limits)]
     for duty in duties if at_night else ():
         limit = duty.limits.night_work_min
-        ends = {a.end_min for a in work} | {a.start_min + _DAY for a in work}
-        ends |= {part.end_min + _DAY - 1.0 for part in at_night}
+        ends = {a.end_min for a in work} | {part.end_min + _DAY - 1.0 for part in at_night}
         for end in sorted(e for e in ends if duty.start < e <= duty.end + _EPS):
             span = (end - _DAY, end)
             worked = _minutes(work, span)

@@ -10,6 +10,7 @@ from simulators.supply_chain.duty import (
     ROUNDING_MIN,
     SHORTEST_BREAK_MIN,
     SUNDAY_FROM_MIN,
+    SUNDAY_TO_MIN,
     DutyLimits,
     breaks_owed_min,
 )
@@ -97,7 +98,7 @@ class Clock(msgspec.Struct, kw_only=True):
         )
         latest = min(at_min + span, next_start_min - rest)
         latest = min(latest, self.week_begun_min + limits.week_span_min - limits.overrun_min)
-        if limits.is_sunday_barred and at_min < SUNDAY_FROM_MIN:
+        if limits.is_sunday_barred and at_min < SUNDAY_TO_MIN:
             latest = min(latest, SUNDAY_FROM_MIN - limits.overrun_min)
         worked = (*self.earlier, *self.worked)
         self.earlier = tuple(span for span in worked if span[1] > at_min - _DAY_MIN)
@@ -205,18 +206,23 @@ class Clock(msgspec.Struct, kw_only=True):
         return due if due >= SHORTEST_BREAK_MIN or room_min <= ROUNDING_MIN else 0.0
 
     def break_due_min(self, drive_min: float = 0.0, work_min: float = 0.0) -> float:
-        """Shortest break that must be taken now before driving and then working so long; or 0."""
+        """Shortest break that must be taken now before driving and then working so long; or 0.
+
+        None is due that would not help: after it, none is due before the same leg and work.
+        """
         limits, work = self.limits, drive_min + work_min
-        must_stop = self.drive_stretch_min + drive_min > limits.drive_stretch_min + ROUNDING_MIN
-        if not must_stop and self.work_today_min + work <= limits.work_stretch_min:
+        day, stretch = self.work_today_min + work, self.work_stretch_min + work
+        is_far = self.drive_stretch_min + drive_min > limits.drive_stretch_min + ROUNDING_MIN
+        must_stop = is_far and self.drive_stretch_min > 0.0
+        if not must_stop and (day <= limits.work_stretch_min or not self.work_today_min):
             return 0.0
         due = 0.0
         if must_stop:
             due = limits.split_second_min if self.has_split else limits.drive_break_min
-        owed = breaks_owed_min(limits, self.work_today_min + work) - self.breaks_today_min
+        owed = breaks_owed_min(limits, day) - self.breaks_today_min
         if owed > ROUNDING_MIN:
             due = max(due, owed, SHORTEST_BREAK_MIN)
-        elif self.work_stretch_min + work > limits.work_stretch_min + ROUNDING_MIN:
+        elif self.work_stretch_min and stretch > limits.work_stretch_min + ROUNDING_MIN:
             due = max(due, SHORTEST_BREAK_MIN)
         return due
 

@@ -37,8 +37,9 @@ class DutyLimits(msgspec.Struct, frozen=True):
     night_from_min, night_to_min: minutes of the day. Art. 3 (h) leaves at least four hours between
         0 and 7 h to national law: 0 to 4 h are assumed, as for goods in the United Kingdom.
     overrun_min: 561/2006 art. 12: to reach base, daily and weekly driving and the working span may
-        be exceeded by an hour when what came could not be foreseen. ArbZG 14 (1) says so of
-        extraordinary cases; it is assumed here for the ten hours of vans and of night workers.
+        be exceeded by an hour when what came could not be foreseen. It is taken here for every way
+        back to base, which is wider than the article (the way to a weekly rest), and, by ArbZG 14
+        (1) on extraordinary cases, for the ten hours of vans and of night workers: assumptions.
     is_sunday_barred: StVO 30 (3): above 7.5 t no driving on Sunday from 0 to 22 h.
     """
 

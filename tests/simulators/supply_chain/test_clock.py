@@ -137,11 +137,13 @@ def test_no_waiting_however_long_breaks_the_law_on_breaks(gross_t, waits):
 DUE = [
     # what was done, next leg, work at its end, break due for a truck, and for a van
     ("", 270.0, 0.0, 0.0, 0.0),
-    ("", 271.0, 0.0, 45.0, 0.0),
+    ("", 271.0, 0.0, 0.0, 0.0),
     ("200d", 70.0, 0.0, 0.0, 0.0),
     ("200d", 71.0, 0.0, 45.0, 0.0),
     ("200d 15b", 71.0, 0.0, 30.0, 0.0),
     ("200d 14b", 71.0, 0.0, 45.0, 0.0),
+    ("1d", 270.0, 0.0, 45.0, 0.0),
+    ("200d 20b 20b", 71.0, 0.0, 30.0, 0.0),
     ("200d 44b", 71.0, 0.0, 30.0, 0.0),
     ("200d 45b", 71.0, 0.0, 0.0, 0.0),
     ("100d 15b 100d 30b", 270.0, 0.0, 0.0, 0.0),
@@ -152,7 +154,8 @@ DUE = [
     ("300w 30b", 30.0, 210.0, 0.0, 0.0),
     ("300w 30b", 30.0, 211.0, 15.0, 15.0),
     ("300w 45b", 30.0, 300.0, 0.0, 0.0),
-    ("60w 45b", 30.0, 331.0, 15.0, 15.0),
+    ("60w 45b", 30.0, 331.0, 0.0, 0.0),
+    ("60w 45b 1w", 30.0, 330.0, 15.0, 15.0),
     ("60w 45b 300w 15b", 30.0, 211.0, 0.0, 0.0),
 ]
 
@@ -161,6 +164,16 @@ DUE = [
 def test_a_break_is_due_to_the_minute(text, drive_min, work_min, truck_min, van_min):
     assert after(text).break_due_min(drive_min, work_min) == truck_min
     assert after(text, 3.5).break_due_min(drive_min, work_min) == van_min
+
+
+@given(st.lists(st.tuples(st.floats(0.0, 400.0), st.floats(0.0, 400.0)), max_size=6), GROSS_T)
+def test_after_a_break_that_was_due_none_is_due_for_the_same(legs, gross_t):
+    clock = fresh(gross_t)
+    for drive_min, work_min in legs:
+        clock.break_until(clock.now_min + clock.break_due_min(drive_min, work_min))
+        assert clock.break_due_min(drive_min, work_min) == 0.0
+        clock.drive_until(clock.now_min + drive_min)
+        clock.work_until(clock.now_min + work_min)
 
 
 def test_what_is_left_to_drive_knows_the_two_long_days():
@@ -189,6 +202,12 @@ def test_a_driver_must_be_back_in_time_for_his_rest():
 def test_a_heavy_truck_is_back_an_hour_before_sunday():
     assert fresh(18.0, 5 * DAY + 720.0).back_by_min() == 6 * DAY - 60.0
     assert fresh(7.5, 5 * DAY + 960.0).back_by_min() > 6 * DAY
+
+
+def test_a_heavy_truck_has_no_work_on_sunday_before_22_h():
+    assert fresh(18.0, 6 * DAY).work_left_min() == 0.0
+    assert not fresh(18.0, 6 * DAY + 600.0).fits(((1.0, 1.0),))
+    assert fresh(18.0, 6 * DAY + 22 * 60.0).work_left_min() > 0.0
 
 
 def test_ten_hours_bind_as_soon_as_the_shift_reaches_the_night():

@@ -156,6 +156,29 @@ def test_short_rests_are_taken_only_where_nobody_has_had_a_full_one():
     ]
 
 
+def test_a_long_day_needs_a_short_rest_that_is_left():
+    two_short = [Shift((0,), TRUCK, 1, 15 * H, 8.0), Shift((1,), TRUCK, 1, 10 * H, 8.0)]
+    third = Shift((2,), TRUCK, 1, 5 * H, 12.5)  # from start to end more than 13 h
+    for hours, refused in ((12.0, 0), (12.5, 1)):
+        last = Shift((3,), TRUCK, 1, 8 * H, hours)
+        found = planned(*two_short, third, last, week=a_week(drivers=1))
+        assert len(found.refused) == refused
+
+
+def test_a_night_shift_much_sooner_than_the_last_one_is_too_much_work():
+    first = Shift((0,), TRUCK, 1, 20 * H, 9.5)
+    for start_h, refused in ((20.0, 0), (19.5, 0), (19.0, 1)):
+        second = Shift((1,), TRUCK, 1, start_h * H, 9.5)
+        assert len(planned(first, second, week=a_week(drivers=1)).refused) == refused
+
+
+def test_a_vehicle_is_free_at_the_minute_at_which_it_is_back():
+    week, early = a_week(fleet=(1, 0, 0)), Shift((0,), VAN, 1, 300.0, 8.0)
+    for start_min, refused in ((810.0, 0), (809.5, 1)):
+        late = Shift((0,), VAN, 1, start_min, 8.0)
+        assert len(planned(early, late, week=week).refused) == refused
+
+
 REFUSED = [
     ("a van driver's eleven hours", Shift((0,), VAN, 1, 360.0, 11.0), "10 h allowed"),
     ("a truck driver's twelve hours", Shift((0,), TRUCK, 1, 360.0, 12.0), None),
