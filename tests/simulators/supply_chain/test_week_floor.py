@@ -153,7 +153,7 @@ def cheapest_eur(week: Week, world: World) -> float:
             ),
             plan_wave=at_first(route),
         )
-        bills.append(play_tiny(week, rules, least_paid_h=0.0).measures["total_eur"])
+        bills.append(float(play_tiny(week, rules, least_paid_h=0.0).measures["total_eur"]))
     return min(bills)
 
 
