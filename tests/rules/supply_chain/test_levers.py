@@ -12,7 +12,7 @@ from tests.simulators.supply_chain.worlds import play
 
 pytest.importorskip("pyvrp")
 
-SEEDS = range(3)
+SEEDS = range(4)
 SHORT: dict[str, Any] = {"region": True, "days": 2, "orders_per_day": 70.0}
 
 
@@ -31,7 +31,14 @@ LEVERS = {
         "split_and_mix",
         {"PART_UNITS": 40.0},
         {"PART_UNITS": 1e4},
-        pays={"large_share": 0.3, "trucks_12t": 0, "trucks_18t": 0, "trucks_7t": 2, "vans": 16},
+        pays={
+            "large_share": 0.3,
+            "old_town_weight": 0.6,
+            "trucks_12t": 0,
+            "trucks_18t": 0,
+            "trucks_7t": 3,
+            "vans": 16,
+        },
         costs={"large_share": 0.3, "pallet_stop_min": 20.0},
     ),
     "night": Lever(
@@ -51,6 +58,7 @@ LEVERS = {
         {},
         {"HUB_WEIGHT": 0.0, "LEAST_HUB_UNITS": 1e9},
         pays={
+            "orders_per_day": 120.0,
             "rural_weight": 1.2,
             "rural_km": 75.0,
             "rural_spread_km": 6.0,
@@ -58,7 +66,7 @@ LEVERS = {
             "hub_eur_per_unit": 0.05,
             "hub_min": 15.0,
         },
-        costs={"rural_weight": 0.4, "rural_km": 20.0, "hub_eur_per_unit": 0.6},
+        costs={"rural_weight": 0.8, "rural_km": 30.0, "hub_eur_per_unit": 1.5, "hub_min": 90.0},
     ),
     "waiting": Lever(
         "baseline",
