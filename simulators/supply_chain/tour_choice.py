@@ -10,7 +10,7 @@ from typing import Any
 
 from simulators.supply_chain.tours import Course, Item, Tour
 
-EFFORT = 1.0  # CP-SAT's deterministic time, about seconds
+EFFORT = 0.8  # CP-SAT's deterministic time, about seconds
 MOST_KEPT = 3_000
 EDGE_EUR = 1e-6
 

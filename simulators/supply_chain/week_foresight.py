@@ -24,7 +24,7 @@ from simulators.supply_chain.week import Week
 from simulators.supply_chain.week_plan import FollowWeek, WeekPlan, decoded, executed_plan
 from simulators.supply_chain.world import World
 
-STEPS = 180  # of a week of 600 orders: about 2 s of processor time
+STEPS = 150  # of a week of 600 orders: about 2 s of processor time
 EFFORT = 600 * STEPS  # steps times orders: a larger week gets fewer steps, of more work each
 ROUNDS = 2
 REPAIRS = 3

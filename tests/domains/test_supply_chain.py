@@ -10,12 +10,13 @@ from domains.stress.supply_chain_week import WEEKS
 from domains.supply_chain import DOMAIN
 from ruleloop.domain import AtLeast, Idiom, Never, Signal, Stress
 from ruleloop.worlds import read_worlds
+from simulators.supply_chain import week_foresight
 from simulators.supply_chain.interface import Event, NewOrder, Route, Tools, WeekBrief
 from simulators.supply_chain.problems import problems
 from simulators.supply_chain.world import World
 from tests.simulators.supply_chain.direct_rules import ROOT, cheat, rule_set
 from tests.simulators.supply_chain.region_wave import RegionWave
-from tests.simulators.supply_chain.worlds import play, scenario_world
+from tests.simulators.supply_chain.worlds import draws, play, scenario_world
 
 GOOD = ("prizes", "keep_must_go_routes", "baseline")
 
@@ -127,3 +128,13 @@ def test_the_baseline_survives_a_rare_week_and_an_idle_set_does_not(stress: Stre
     assert problems(world) == []
     assert _fails(stress, play(world, rule_set("baseline"), 5)[0]) == []
     assert _fails(stress, play(world, cheat("refuser"), 5)[0])
+
+
+def test_the_bounds_of_a_region_are_those_of_its_week(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(week_foresight, "STEPS", 5)
+    world = World(region=True, days=1, orders_per_day=15.0, sites=20)
+    measures, events = play(world, rule_set("nearest_neighbour"), 1)
+    assert DOMAIN.floor is not None
+    assert DOMAIN.foresight is not None
+    best = DOMAIN.foresight(world, draws(1), events, None)
+    assert 0.0 < DOMAIN.floor(world, draws(1)) < best.objective <= measures["cost_per_unit_eur"]

@@ -5,8 +5,7 @@ import math
 import numpy as np
 
 from simulators.supply_chain.kinds import region_kinds
-from simulators.supply_chain.observations import City, Zone
-from simulators.supply_chain.traffic import hour_factors
+from simulators.supply_chain.observations import Zone
 from simulators.supply_chain.week import Offer, Week, WeekOrder
 from simulators.supply_chain.world import World
 
@@ -80,32 +79,4 @@ def _order(random: np.random.Generator, sites: int, days: int) -> WeekOrder:
         cancelled_min=known + 300.0 if random.random() < 0.03 else math.inf,
         absent_chance=0.0 if is_business else 0.08,
         offers=(evening,) if random.random() < 0.3 else (),
-    )
-
-
-def city_of(week: Week, world: World) -> City:
-    """What is known of such a week beforehand."""
-    return City(
-        travel_min=week.travel_min,
-        distance_km=week.distance_km,
-        hour_factor=hour_factors(world.congestion),
-        site_share=week.site_share,
-        new_orders=week.new_orders,
-        waves_min=week.waves_min,
-        loading_min=week.loading_min,
-        late_eur=world.late_eur,
-        late_eur_per_min=world.late_eur_per_min,
-        spot_multiple=world.spot_multiple,
-        spot_least_eur=world.spot_least_eur,
-        kinds=week.kinds,
-        fleet=week.fleet,
-        zones=week.zones,
-        site_zone=week.site_zone,
-        days=week.days,
-        has_hours=True,
-        private_late_eur=world.private_late_eur,
-        failed_eur=world.failed_eur,
-        hub=week.hub,
-        hub_eur_per_unit=world.hub_eur_per_unit,
-        hub_min=world.hub_min,
     )

@@ -11,10 +11,11 @@ from msgspec.structs import replace
 
 from simulators.supply_chain.energy import energy_used
 from simulators.supply_chain.kinds import region_kinds
+from simulators.supply_chain.observe import describe_city
 from simulators.supply_chain.timing import RoadBook
 from simulators.supply_chain.traffic import HOUR_PROFILE
 from simulators.supply_chain.world import World
-from tests.simulators.supply_chain.small_weeks import city_of, small_week
+from tests.simulators.supply_chain.small_weeks import small_week
 
 WORLD = World()
 TRUCK = 4  # 18 t, as in the pilot
@@ -28,7 +29,7 @@ def city_in_town():
     """A region in which every zone feels the whole rush hour, as the inner city does."""
     week = small_week(0, world=WORLD)
     zones = tuple(replace(zone, congestion_share=1.0) for zone in week.zones)
-    return city_of(replace(week, zones=zones), WORLD)
+    return describe_city(replace(week, zones=zones), WORLD)
 
 
 def mean_drive_min(hours: tuple[int, ...]) -> float:

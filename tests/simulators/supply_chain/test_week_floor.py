@@ -20,7 +20,7 @@ from simulators.supply_chain.week import Week
 from simulators.supply_chain.week_floor import floor_of_week
 from simulators.supply_chain.world import World
 from tests.simulators.supply_chain.direct_rules import ROOT, rule_set
-from tests.simulators.supply_chain.small_weeks import city_of, small_week
+from tests.simulators.supply_chain.small_weeks import small_week
 from tests.simulators.supply_chain.tiny_week import TRUCK, at_first, order, play_tiny, week_of
 from tests.simulators.supply_chain.tiny_week import WORLD as TINY
 from tests.simulators.supply_chain.tiny_week import rules as tiny_rules
@@ -31,7 +31,7 @@ WEEK_SCENARIOS = sorted(p.stem for p in (ROOT / "scenarios" / "supply_chain").gl
 
 WORLD = World(region=True)
 WEEK = small_week(1, world=WORLD, hub=True)
-CITY = city_of(WEEK, WORLD)
+CITY = describe_city(WEEK, WORLD)
 CV = 0.3
 
 
@@ -72,7 +72,7 @@ def test_shares_of_orders_add_up_to_the_vehicles_that_their_volume_or_weight_nee
 @pytest.mark.parametrize("seed", range(4))
 def test_the_floor_lies_between_the_least_service_wage_and_the_spot_price(seed: int) -> None:
     week = small_week(seed, world=WORLD, hub=bool(seed % 2))
-    city = city_of(week, WORLD)
+    city = describe_city(week, WORLD)
     visits = visits_of(week, city, 0.35, draws(seed))
     wage = min(kind.wage_eur_per_h for kind in city.kinds) / 60.0
     service = visits.service_min.min(axis=1).sum() * wage / visits.units.sum()
