@@ -261,8 +261,10 @@ def test_a_rare_situation_that_cannot_happen_can_be_left_out_but_only_by_its_nam
 
 def test_a_folder_without_a_champion_says_what_differs_and_what_to_do(toy, tmp_path):
     scenario, folder = tmp_path / "mine.toml", tmp_path / "r"
-    scenario.write_text('domain = "inventory"\n[world]\ndemand_units = 900.0\n')
+    fixed = '[rules]\ntournament = ["baseline", "reorder_point"]\n'
+    scenario.write_text(f'domain = "inventory"\n{fixed}[world]\ndemand_units = 900.0\n')
     arguments = ("run", str(scenario), "--workspace", str(toy), "--run", str(folder))
+    arguments += ("--budget", "1 experiments")
     _, err = ruleloop(*arguments, cwd=tmp_path, exits=2)
     assert "no shipped rule set can be the first champion" in err
     assert "closest is `" in err
@@ -271,7 +273,7 @@ def test_a_folder_without_a_champion_says_what_differs_and_what_to_do(toy, tmp_p
         _, err = ruleloop(command, str(folder), cwd=toy, exits=2)
         assert f"nothing to {command} yet" in err
         assert f"ruleloop run {scenario} --run {folder}" in err
-    scenario.write_text('domain = "inventory"\n[world]\ndemand_units = 20.0\n')
+    scenario.write_text(f'domain = "inventory"\n{fixed}[world]\ndemand_units = 20.0\n')
     _, err = ruleloop(*arguments, cwd=tmp_path, exits=2)
     assert "(world.demand_units differ)" in err
     assert "or delete this one" in err
