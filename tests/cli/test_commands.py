@@ -263,8 +263,8 @@ def test_a_folder_without_a_champion_says_what_differs_and_what_to_do(toy, tmp_p
     scenario, folder = tmp_path / "mine.toml", tmp_path / "r"
     fixed = '[rules]\ntournament = ["baseline", "reorder_point"]\n'
     scenario.write_text(f'domain = "inventory"\n{fixed}[world]\ndemand_units = 900.0\n')
-    arguments = ("run", str(scenario), "--workspace", str(toy), "--run", str(folder))
-    arguments += ("--budget", "1 experiments")
+    places = ("--workspace", str(toy), "--run", str(folder))
+    arguments = ("run", str(scenario), *places, "--budget", "1 experiments")
     _, err = ruleloop(*arguments, cwd=tmp_path, exits=2)
     assert "no shipped rule set can be the first champion" in err
     assert "closest is `" in err
