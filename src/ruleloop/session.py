@@ -40,7 +40,7 @@ class Session:
             RulesError: it does not exist, lacks a decision or uses what rules must not use.
         """
         source = self.workspace.rules_source(self.card.name, name)
-        reasons = self.executor.submit(worker.gate_reasons, source).result()
+        reasons = self.executor.submit(worker.gate_reasons_for_people, source).result()
         if reasons:
             raise RulesError([f"rule set `{name}`: {reason}" for reason in reasons])
         return source
