@@ -11,11 +11,11 @@ import resource
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from ruleloop.evaluation.pool_bench import PoolBench
-from ruleloop.evaluation.replication import Block, Replication
+from ruleloop.evaluation.replication import Block, Job, Replication
 from ruleloop.ledger import Ledger
 from ruleloop.record import Judged, Record
 from ruleloop.runner import Listener, Runner, begin
@@ -46,7 +46,13 @@ class TimedBench:
 
     def play(self, rules: str, block: Block, indices: range) -> Iterator[Replication]:
         """As `PoolBench.play`, timed."""
-        inner = self._bench.play(rules, block, indices)
+        return self._timed(self._bench.play(rules, block, indices))
+
+    def play_each(self, jobs: Sequence[Job]) -> Iterator[Replication]:
+        """As `PoolBench.play_each`, timed."""
+        return self._timed(self._bench.play_each(jobs))
+
+    def _timed(self, inner: Iterator[Replication]) -> Iterator[Replication]:
         try:
             while True:
                 began_s = time.perf_counter()

@@ -6,7 +6,7 @@ it claims can be compared with the truth. A "source" is the JSON text of a `Mode
 
 import hashlib
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ruleloop.domain import DomainCard, Guardrail, Minimise, Objective, Parameter, Stress
-from ruleloop.evaluation.replication import Block, Fault, Replication
+from ruleloop.evaluation.replication import Block, Fault, Job, Replication
 
 Noise = Literal["gaussian", "skewed", "rare 2 %", "rare 0.5 %", "none"]
 NOISES: tuple[Noise, ...] = ("gaussian", "skewed", "rare 2 %", "rare 0.5 %")
@@ -111,6 +111,11 @@ class SyntheticBench:
                 yield self._replication(self._model(rules), rules, block, index)
         finally:
             self.stopped += done < len(indices)
+
+    def play_each(self, jobs: Sequence[Job]) -> Iterator[Replication]:
+        """Yield replications one at a time; nothing is worked out ahead."""
+        for job in jobs:
+            yield from self.play(job.rules, job.block, range(job.index, job.index + 1))
 
     def replay(self, rules: str, block: Block, index: int) -> Replication:
         """Play one replication anew: only a fickle model gives another trace."""

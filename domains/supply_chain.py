@@ -1,28 +1,40 @@
-"""Dispatching the deliveries of one day: what is measured, forbidden and offered to agents."""
+"""Dispatching deliveries for a day or a week: what is measured, forbidden, offered to agents."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from domains.figures.supply_chain import figures
-from domains.moves.supply_chain import IDIOMS, KNOBS, PLAIN_WORDS, SIGNALS
+from domains.moves.supply_chain import IDIOMS, KNOBS, SIGNALS
 from domains.stress.supply_chain import STRESS
-from ruleloop.domain import AtLeast, AtMost, Domain, Minimise, Never, Plan
+from domains.words.supply_chain import PLAIN_WORDS
+from ruleloop.domain import AtLeast, AtMost, Domain, Minimise, Never, NotWorse, Plan
 from ruleloop.draws import Draws
 from simulators.supply_chain import interface
+from simulators.supply_chain.build import build_week
 from simulators.supply_chain.floor import floor
 from simulators.supply_chain.foresight import foresight
 from simulators.supply_chain.money import PARTS
-from simulators.supply_chain.readers.faults import InputFaults
-from simulators.supply_chain.readers.load import load_instance
+from simulators.supply_chain.observe import describe_city
+from simulators.supply_chain.parameters.in_use import in_use
+from simulators.supply_chain.problems import problems
+from simulators.supply_chain.readers.load import file_faults
 from simulators.supply_chain.simulate import simulate
-from simulators.supply_chain.world import World, problems
+from simulators.supply_chain.week_floor import floor_of_week
+from simulators.supply_chain.week_foresight import foresight_of_week
+from simulators.supply_chain.world import World
 
 GUARDRAILS = (
     AtLeast("on_time_share", 0.95),
+    AtLeast("business_on_time_share", 0.97),
     AtMost("spot_share", 0.02),
+    AtLeast("worst_zone_service_share", 0.90),
+    Never("hours_broken"),
     Never("overloads"),
     Never("double_deliveries"),
     AtMost("illegal_share", 0.005),
+    AtMost("most_driver_week_h", 48.0),
+    AtMost("backlog_growth_units", 0.0),
+    NotWorse("co2_per_unit_kg", 0.02, relative=True),
     AtMost("solver_iterations", 2_000.0),
 )
 
@@ -30,19 +42,30 @@ GUARDRAILS = (
 def _foresight(
     world: World, draws: Draws, events: Sequence[dict[str, Any]], best_known: Plan | None
 ) -> Plan:
-    found = foresight(world, draws, events, best_known)
+    if world.region:
+        week = build_week(world, draws)
+        found = foresight_of_week(world, week, draws, events, best_known)
+    else:
+        found = foresight(world, draws, events, best_known)
     return Plan(found.objective, found.plan)
+
+
+def _floor(world: World, draws: Draws) -> float:
+    if not world.region:
+        return floor(world, draws)
+    week = build_week(world, draws)
+    return floor_of_week(
+        week,
+        describe_city(week, world),
+        draws,
+        travel_cv=world.travel_cv,
+        service_cv=world.service_cv,
+    )
 
 
 def _problems(world: World) -> list[str]:
     """What is wrong with the world and with the files that it names."""
-    found = list(problems(world))
-    try:
-        if world.roads_file or world.sites_csv or world.orders_csv:
-            load_instance(world)
-    except InputFaults as faults:
-        found += faults.faults
-    return found
+    return [*problems(world), *file_faults(world)]
 
 
 DOMAIN = Domain(
@@ -59,7 +82,8 @@ DOMAIN = Domain(
     idioms=IDIOMS,
     knobs=KNOBS,
     problems=_problems,
-    floor=floor,
+    in_use=in_use,
+    floor=_floor,
     foresight=_foresight,
     figures=figures,
     plain_words=PLAIN_WORDS,

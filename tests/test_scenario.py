@@ -57,3 +57,10 @@ def test_a_table_where_a_value_stands_is_named(tmp_path):
 def test_broken_toml_and_missing_files_give_one_sentence(tmp_path):
     assert "is not valid TOML" in faults_of(write(tmp_path, "domain = "))[0]
     assert "no such scenario file" in faults_of(tmp_path / "nowhere.toml")[0]
+
+
+def test_a_slip_in_one_table_does_not_hide_the_slips_of_the_others(tmp_path):
+    text = 'domain = "d"\ntitel = "x"\n[run]\nbudget = "long"\n[evidence]\nscreen = 1\n'
+    told = "\n".join(faults_of(write(tmp_path, text)))
+    for key in ("titel", "run.budget", "evidence.screen"):
+        assert f": {key}: " in told

@@ -89,3 +89,11 @@ def test_corner_worlds_visit_both_ends_of_every_range():
 @pytest.mark.parametrize("value", [{"from": "a", "to": "b"}])
 def test_a_span_of_words_is_refused(value):
     assert "a range needs numbers" in read({"crop": value})[1][0]
+
+
+def test_many_files_that_are_missing_from_one_place_are_told_in_one_sentence(tmp_path):
+    names = [f"road{number}.txt" for number in range(9)]
+    _, faults = read({"map_file": {"any_of": names}}, [tmp_path])
+    assert len(faults) == 1
+    assert "`road0.txt`" in faults[0]
+    assert "8 more of this list are missing" in faults[0]

@@ -8,8 +8,11 @@ WIDTH_PX = 700
 # wine (Tol 2021) in place of vermilion, which is kept for what went wrong.
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#882255", "#5B5B5B")
 ALARM = "#D55E00"
+NIGHT = "#E3E6EE"
+OVERTIME = "#882255"
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 CLOCK = (
-    "pad(floor(datum.value / 60), 2, '0', 'left') + ':'"
+    "pad(floor(datum.value / 60) % 24, 2, '0', 'left') + ':'"
     " + pad(round(datum.value % 60), 2, '0', 'left')"
 )
 
@@ -20,9 +23,14 @@ def colours_of(names: Sequence[str]) -> list[str]:
 
 
 def clock_text(minute: float) -> str:
-    """A minute of the day as HH:MM."""
+    """A minute as HH:MM; days repeat."""
     whole = round(minute)
-    return f"{whole // 60:02d}:{whole % 60:02d}"
+    return f"{whole // 60 % 24:02d}:{whole % 60:02d}"
+
+
+def weekday(day: int) -> str:
+    """The name of a day, 0 for Monday."""
+    return WEEKDAYS[day % 7]
 
 
 def clock_axis(title: str = "Time of day") -> Any:
@@ -45,8 +53,8 @@ def rows(records: Sequence[dict[str, Any]]) -> Any:
     return alt.InlineData(values=list(records))
 
 
-def titled(chart: Any, title: str, subtitle: str) -> Any:
-    """The chart with its title, a line that says how to read it, and the common look."""
+def titled(chart: Any, title: str, subtitle: str | list[str]) -> Any:
+    """The chart with its title, lines that say how to read it, and the common look."""
     import altair as alt
 
     heading = alt.TitleParams(
@@ -54,6 +62,7 @@ def titled(chart: Any, title: str, subtitle: str) -> Any:
     )
     return (
         chart.properties(title=heading)
+        .configure(aria=False)  # shown as an image: descriptions would only make it larger
         .configure_view(stroke=None)
         .configure_axis(labelFontSize=11, titleFontSize=12, domainColor="#888888")
         .configure_legend(labelFontSize=11, titleFontSize=12, orient="right", symbolStrokeWidth=2)

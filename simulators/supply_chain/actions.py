@@ -104,3 +104,4 @@ class Solve(msgspec.Struct, frozen=True, tag="solve", forbid_unknown_fields=True
     buffer_min: Annotated[float, Meta(ge=0, le=600)] = 0.0
     iterations: Annotated[int, Meta(ge=1, le=MAX_ITERATIONS)] = 80
     from_hub: bool = False
+    future: Annotated[int, Meta(ge=-1, le=1000)] = -1

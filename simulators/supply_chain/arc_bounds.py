@@ -11,7 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ruleloop.draws import Draws
+from simulators.supply_chain.build import as_week
 from simulators.supply_chain.day import Day
+from simulators.supply_chain.observe import describe_city
+from simulators.supply_chain.timing import RoadBook
 from simulators.supply_chain.traffic import BUCKET_MIN, Traffic, hour_factors
 from simulators.supply_chain.world import World
 
@@ -33,7 +36,10 @@ class ArcBounds:
         last = day.waves_min[-1]
         self.orders = [k for k, order in enumerate(day.orders) if order.known_min <= last]
         orders = [day.orders[k] for k in self.orders]
-        self._world, self._day, self._traffic = world, day, Traffic(day, world, draws)
+        self._world, self._day = world, day
+        week = as_week(day, world)
+        book = RoadBook(describe_city(week, world))
+        self._traffic = Traffic(book, week.orders, world, draws)
         self.sites = [order.site for order in orders]
         self.service = np.array([self._traffic.service_min(k) for k in self.orders])
         self._open = np.array([order.open_min for order in orders])

@@ -7,9 +7,10 @@ import numpy as np
 from ruleloop.draws import Draws
 from simulators.supply_chain import money
 from simulators.supply_chain.arc_bounds import ArcBounds, Matrix
-from simulators.supply_chain.build import build_day
+from simulators.supply_chain.build import as_week, build_day
 from simulators.supply_chain.day import Day
 from simulators.supply_chain.interface import ROUNDING
+from simulators.supply_chain.observe import describe_city
 from simulators.supply_chain.world import World
 
 NEAREST = 12
@@ -53,12 +54,17 @@ def floor_of_day(world: World, day: Day, draws: Draws) -> float:
     """The same bound for a day that is built already; `draws` are the replication's."""
     units = sum(order.quantity_units for order in day.orders)
     bounds = ArcBounds(world, day, draws)
-    spot = [money.spot_cents(world, day, day.orders[k]) / 100.0 for k in bounds.orders]
+    city = describe_city(as_week(day, world), world)
+    wanted = [day.orders[k] for k in bounds.orders]
+    spot = [
+        money.spot_cents(city, order.site, order.quantity_units, order.service_min) / 100.0
+        for order in wanted
+    ]
     if not spot:
         return 0.0
     service = bounds.service * (world.wage_eur_per_h / 60.0)
     delivering = float(service.sum()) + _cheapest_eur(day, bounds, np.array(spot) - service)
-    delivering += money.vehicle_cents(world) / 100.0
+    delivering += money.vehicle_cents(city.kinds[0]) / 100.0
     return max(0.0, min(sum(spot), delivering)) / units
 
 

@@ -6,12 +6,12 @@ from typing import Any, Protocol
 import msgspec
 
 from ruleloop.draws import Draws
-from simulators.supply_chain.build import build_day
+from simulators.supply_chain.build import as_week, build_day
 from simulators.supply_chain.day import Day
 from simulators.supply_chain.day_plan import DayPlan, Follow, Trip, decoded
 from simulators.supply_chain.hindsight_costs import HindsightCosts
 from simulators.supply_chain.hindsight_search import HindsightSearch
-from simulators.supply_chain.simulate import DayPlay
+from simulators.supply_chain.play import WeekPlay
 from simulators.supply_chain.world import World
 
 STEPS = 1500  # of a day of 60 orders: 1 to 1.5 s of processor time
@@ -92,4 +92,5 @@ def executed_trips(day: Day, events: Sequence[Mapping[str, Any]]) -> tuple[Trip,
 
 def cost_of(world: World, day: Day, draws: Draws, plan: DayPlan) -> float:
     """What the referee bills for a plan, in EUR per ordered unit."""
-    return DayPlay(world, day, draws, Follow(plan), _Silent()).play()["cost_per_unit_eur"]
+    week = as_week(day, world)
+    return WeekPlay(world, week, draws, Follow(plan), _Silent()).play()["cost_per_unit_eur"]

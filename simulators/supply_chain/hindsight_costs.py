@@ -4,11 +4,15 @@ from bisect import bisect_right
 
 from ruleloop.draws import Draws
 from simulators.supply_chain import money
+from simulators.supply_chain.build import as_week
 from simulators.supply_chain.day import Day
 from simulators.supply_chain.day_plan import Stops, Trip
 from simulators.supply_chain.interface import Route, Tools, Wave
 from simulators.supply_chain.observe import Watch, describe_city
+from simulators.supply_chain.orderbook import OrderBook
+from simulators.supply_chain.timing import RoadBook
 from simulators.supply_chain.traffic import BUCKET_MIN, Traffic
+from simulators.supply_chain.week import Week
 from simulators.supply_chain.world import World
 
 
@@ -16,14 +20,20 @@ class HindsightCosts:
     """Costs in cents of trips on one day with its realised driving and service times."""
 
     def __init__(self, world: World, day: Day, draws: Draws) -> None:
-        self.day = day
-        self.vehicle_cents = money.vehicle_cents(world)
-        self.spot_cents = [money.spot_cents(world, day, order) for order in day.orders]
+        week = as_week(day, world)
+        self._city = city = describe_city(week, world)
+        self.day, self._van = day, city.kinds[0]
+        self.vehicle_cents = money.vehicle_cents(self._van)
+        self.spot_cents = [
+            money.spot_cents(city, order.site, order.quantity_units, order.service_min)
+            for order in day.orders
+        ]
         self.first_wave = [_first_wave(day, order.known_min) for order in day.orders]
-        self._world, self._traffic = world, Traffic(day, world, draws)
+        book = RoadBook(city)
+        self._traffic = Traffic(book, week.orders, world, draws)
         self._service = [self._traffic.service_min(k) for k in range(len(day.orders))]
         self._km: list[list[float]] = day.distance_km.tolist()
-        self._at_wave = _expectations(world, day)
+        self._at_wave = _expectations(book, week)
         self._driving: dict[tuple[int, int, int], float] = {}
         self._trips: dict[tuple[int, Stops], tuple[int, int]] = {}
 
@@ -38,7 +48,7 @@ class HindsightCosts:
         return self._trips[key]
 
     def _drive(self, wave: int, stops: Stops) -> tuple[int, int]:
-        day, world = self.day, self._world
+        day, van = self.day, self._van
         tools, seen = self._at_wave[wave]
         leave_min = tools.timing(Route(stops), seen).leave_min
         at_min, site, km, cents = leave_min, 0, 0.0, 0
@@ -48,12 +58,12 @@ class HindsightCosts:
             km += self._km[site][order.site]
             site = order.site
             if at_min > order.close_min:
-                cents += money.lateness_cents(world, at_min - order.close_min)
+                cents += money.lateness_cents(self._city, at_min - order.close_min)
             at_min = max(at_min, order.open_min) + self._service[number]
         at_min += self._drive_min(site, 0, at_min)
         km += self._km[site][0]
-        cents += money.driver_cents(world, at_min - leave_min + day.loading_min)
-        cents += money.distance_cents(world, km)
+        cents += money.driver_cents(van, at_min - leave_min + day.loading_min)
+        cents += money.distance_cents(van, km)
         return cents, bisect_right(day.waves_min, at_min)
 
     def _drive_min(self, i: int, j: int, depart_min: float) -> float:
@@ -63,13 +73,13 @@ class HindsightCosts:
         return self._driving[key]
 
 
-def _expectations(world: World, day: Day) -> list[tuple[Tools, Wave]]:
+def _expectations(book: RoadBook, week: Week) -> list[tuple[Tools, Wave]]:
     """What a van's departure is planned with at each wave: all orders, and expected times."""
-    city = describe_city(day, world)
-    watch = Watch(day, city)
+    watch, orders_book = Watch(book), OrderBook()
+    entries = [orders_book.take_in(k, order, order.windows) for k, order in enumerate(week.orders)]
     views = []
-    for now_min in day.waves_min:
-        orders = tuple(watch.see(k, order, now_min, None) for k, order in enumerate(day.orders))
+    for now_min in week.waves_min:
+        orders = tuple(watch.see(entry, now_min, None) for entry in entries)
         wave = Wave(
             now_min,
             minutes_to_next=0.0,
@@ -81,7 +91,7 @@ def _expectations(world: World, day: Day) -> list[tuple[Tools, Wave]]:
             orders_to_come=0.0,
             orders=orders,
         )
-        views.append((Tools(city, lambda _request: None), wave))
+        views.append((Tools(book.city, lambda _request: None), wave))
     return views
 
 

@@ -42,6 +42,7 @@ from simulators.supply_chain.observations import (
     Window,
     Zone,
 )
+from simulators.supply_chain.route_tools import RouteTools
 from simulators.supply_chain.timing import SPARE_MIN, Timing
 from simulators.supply_chain.tools import Tools
 
@@ -59,6 +60,7 @@ __all__ = [
     "OrderAnswer",
     "PastOrder",
     "Route",
+    "RouteTools",
     "Rules",
     "Shift",
     "Solve",

@@ -141,6 +141,8 @@ class Wave(msgspec.Struct, frozen=True, array_like=True):
     returns_min: when the vehicles on the road are expected back, ascending; never before now.
     orders_to_come: expected number of orders that become known after this wave, today.
     day: 0 is the first day, Monday of a week.
+    night_drops: by zone, deliveries of the night that is running or comes next, made or on the
+        road; empty where nights are not counted.
     """
 
     now_min: float
@@ -154,6 +156,7 @@ class Wave(msgspec.Struct, frozen=True, array_like=True):
     orders: tuple[OpenOrder, ...]
     day: int = 0
     vehicles: tuple[FreeVehicle, ...] = ()
+    night_drops: tuple[int, ...] = ()
 
 
 class PastOrder(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -180,7 +183,9 @@ class City(msgspec.Struct, frozen=True):
         timetable `waves_min` and the next.
     kinds: the classes of vehicles; `fleet`: how many there are of each.
     drivers: people who can be rostered; least_paid_h: least paid length of a shift.
-    has_hours: whether drivers' legal hours, breaks and shifts bind.
+    is_designed: rules design the week; zones, nights and shifts bind.
+    has_hours: whether drivers' legal hours and breaks bind.
+    stop_min: of each order's service, the part that every drop takes, however small.
     hub: site of the cross-dock, -1 without one; hub_min: from a trunk's arrival to departure.
     history: orders of earlier weeks, for forecasts; empty where there is none.
     """
@@ -201,7 +206,9 @@ class City(msgspec.Struct, frozen=True):
     zones: tuple[Zone, ...]
     site_zone: tuple[int, ...]
     days: int = 1
+    is_designed: bool = False
     has_hours: bool = False
+    stop_min: float = 0.0
     drivers: int = 0
     least_paid_h: float = 0.0
     overtime_share: float = 0.0

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from simulators.supply_chain.clock import AHEAD_MIN, Clock
+from simulators.supply_chain.duty import limits_of
 from simulators.supply_chain.energy import energy_used
 from simulators.supply_chain.observations import City, OpenOrder, VehicleClass, Window
 
@@ -18,6 +20,9 @@ class Timing(msgspec.Struct, frozen=True):
     closed doors and leaves `SPARE_MIN` to the end of every window (forward time slack, Savelsbergh
     1992, doi:10.1287/ijoc.4.2.146). Loading ends when it leaves; `duration_min` is paid work, from
     the start of loading to `return_min` without breaks.
+
+    Where drivers' hours bind, breaks are taken when they are due, in the waiting if it is long
+    enough; `break_min` of them lie within the trip and `wait_min` is without them.
 
     energy: litres or kWh. toll_eur: for the whole trip. late_eur: price of all lateness.
     """
@@ -48,6 +53,7 @@ class RoadBook:
         self.km: list[list[float]] = city.distance_km.tolist()
         self._factors = [_hour_factors(city, zone.congestion_share) for zone in city.zones]
         self._zone = city.site_zone
+        self._limits = [limits_of(kind.gross_t) for kind in city.kinds]
 
     def leg_min(self, i: int, j: int, at_min: float, kind: int = 0) -> float:
         """Expected driving minutes of a vehicle class from site `i` to `j`, leaving at `at_min`.
@@ -64,83 +70,185 @@ class RoadBook:
         share = self.city.zones[self._zone[j or i]].toll_share
         return self.km[i][j] * share * kind.toll_eur_per_km
 
+    def ready_min(self, now_min: float, *, from_hub: bool = False) -> float:
+        """When goods that are loaded now can leave the depot, or the cross-dock after the trunk."""
+        ready_min = now_min + self.city.loading_min
+        if not from_hub:
+            return ready_min
+        sizes = [kind.capacity_units for kind in self.city.kinds]
+        trunk = sizes.index(max(sizes))
+        return ready_min + self.leg_min(0, self.city.hub, ready_min, trunk) + self.city.hub_min
+
     def time(
-        self, orders: Sequence[OpenOrder], ready_min: float, kind: int = 0, base: int = 0
+        self,
+        orders: Sequence[OpenOrder],
+        ready_min: float,
+        kind: int = 0,
+        base: int = 0,
+        clock: Clock | None = None,
     ) -> Timing:
         """How a trip from `base` over these orders goes when it is loaded at `ready_min`.
 
         An empty trip takes no time. Sums over the legs are exact; the load falls at every stop.
+        Where drivers' hours bind, `clock` (which stays as it is) says what the driver has done so
+        far; without one he begins with this trip.
         """
         loading = self.city.loading_min
         if not orders:
             now = ready_min - loading
             return Timing(now, (), now, 0.0, 0.0, 0.0, 0, 0.0, 0.0)
         leave_min = ready_min + self._delay_min(orders, ready_min, kind, base)
-        book = _Log(self, kind, sum(o.quantity_units for o in orders), weight_of(orders))
+        plain = self._follow(orders, leave_min, kind, base)
+        if not self.city.has_hours or (clock is None and self._needs_no_break(plain, kind)):
+            return plain
+        clock = clock or Clock(limits=self._limits[kind])
+        timing = self._follow(orders, leave_min, kind, base, self._loaded(leave_min, clock))
+        if timing.late_min == 0.0 or leave_min == ready_min:
+            return timing
+        at_once = self._follow(orders, ready_min, kind, base, self._loaded(ready_min, clock))
+        return at_once if at_once.late_min < timing.late_min else timing
+
+    def _needs_no_break(self, plain: Timing, kind: int) -> bool:
+        """Whether a driver who begins with this trip takes no break in it."""
+        limits, ahead_min = self._limits[kind], AHEAD_MIN if plain.wait_min else 0.0
+        return (
+            plain.drive_min <= limits.drive_stretch_min - ahead_min
+            and plain.duration_min <= limits.work_stretch_min - ahead_min
+        )
+
+    def _loaded(self, leave_min: float, clock: Clock) -> Clock:
+        """A driver's hours when the vehicle leaves, loaded."""
+        hours, loading_from_min = clock.copy(), leave_min - self.city.loading_min
+        if hours.is_on_duty:
+            hours.wait_until(loading_from_min)
+        else:
+            hours.begin(loading_from_min)
+        hours.work_until(leave_min)
+        return hours
+
+    def _follow(
+        self,
+        orders: Sequence[OpenOrder],
+        leave_min: float,
+        kind: int,
+        base: int,
+        hours: Clock | None = None,
+    ) -> Timing:
+        book = _Log(self, kind, hours, orders)
         at_min, site = leave_min, base
         for order in orders:
             at_min = book.stop(site, order, at_min)
             site = order.site
         at_min += book.drive(site, base, at_min)
-        return book.timing(leave_min, at_min, at_min - leave_min + loading)
+        return book.timing(leave_min, at_min, at_min - leave_min + self.city.loading_min)
+
+    def leg(
+        self, i: int, j: int, at_min: float, kind: int, hours: Clock, work_min: float = 0.0
+    ) -> tuple[float, float]:
+        """Minutes of break before a leg and of driving it; the clock is taken along.
+
+        work_min: work at its end, before which no break shall be due.
+        """
+        minutes = self.leg_min(i, j, at_min, kind)
+        due = hours.break_due_min(minutes, work_min)
+        if due:
+            at_min += due
+            hours.break_until(at_min)
+            minutes = self.leg_min(i, j, at_min, kind)
+        hours.drive_until(at_min + minutes)
+        return due, minutes
+
+    def work_min(self, order: OpenOrder, kind: int) -> float:
+        """Expected minutes at a stop: service, and parking where streets are narrow."""
+        extra = self.city.kinds[kind].parking_min
+        if extra and self.city.zones[order.zone].is_narrow:
+            return order.service_min + extra
+        return order.service_min
 
     def _delay_min(
         self, orders: Sequence[OpenOrder], ready_min: float, kind: int, base: int
     ) -> float:
-        """How much later than `ready_min` the vehicle may leave, waiting less and never later."""
+        """How much later than `ready_min` the vehicle may leave, waiting less and never later.
+
+        Breaks, which would lie in the waiting, are not thought of.
+        """
         at_min, site, waited, slack = ready_min, base, 0.0, math.inf
-        extra = self.city.kinds[kind].parking_min
         for order in orders:
             at_min += self.leg_min(site, order.site, at_min, kind)
             open_min, close_min = meant_window(order, at_min)
             slack = min(slack, waited + close_min - SPARE_MIN - at_min)
             waited += max(0.0, open_min - at_min)
-            at_min = max(at_min, open_min) + order.service_min
-            if extra and self.city.zones[order.zone].is_narrow:
-                at_min += extra
+            at_min = max(at_min, open_min) + self.work_min(order, kind)
             site = order.site
         return max(0.0, min(waited, slack))
+
+
+def begin_at(hours: Clock, at_min: float, open_min: float, work_min: float) -> tuple[float, float]:
+    """When work at a stop begins, and how much of the waiting for it is break.
+
+    The clock is taken along to the end of the work.
+    """
+    begin_min = max(at_min, open_min)
+    breaks = hours.wait_until(open_min) if at_min < open_min else 0.0
+    due = hours.break_due_min(0.0, work_min)
+    if due:
+        begin_min += due
+        hours.break_until(begin_min)
+    hours.work_until(begin_min + work_min)
+    return begin_min, breaks
 
 
 class _Log:
     """The running sums of one trip."""
 
-    def __init__(self, book: RoadBook, kind: int, units: float, weight_kg: float) -> None:
-        self._book, self._kind = book, kind
+    def __init__(
+        self, book: RoadBook, kind: int, hours: Clock | None, orders: Sequence[OpenOrder]
+    ) -> None:
+        self._book, self._kind, self._hours = book, kind, hours
         self._class = book.city.kinds[kind]
-        self._units, self._weight = units, weight_kg
-        self._left_kg = weight_kg
+        self._units = sum(order.quantity_units for order in orders)
+        self._weight = self._left_kg = weight_of(orders)
         self._arrive: list[float] = []
         self._wait = self._late = self._late_eur = self._km = self._drive = 0.0
+        self._breaks = 0.0
         self._energy = self._toll = 0.0
         self._late_stops = 0
 
-    def drive(self, i: int, j: int, at_min: float) -> float:
-        """One leg; gives its minutes."""
-        minutes = self._book.leg_min(i, j, at_min, self._kind)
+    def drive(self, i: int, j: int, at_min: float, work_min: float = 0.0) -> float:
+        """One leg; gives its minutes with a break before it."""
+        due = 0.0
+        if self._hours is None:
+            minutes = self._book.leg_min(i, j, at_min, self._kind)
+        else:
+            due, minutes = self._book.leg(i, j, at_min, self._kind, self._hours, work_min)
+            self._breaks += due
         km = self._book.km[i][j]
         self._km += km
         self._drive += minutes
         share = self._left_kg / self._class.payload_kg if self._left_kg else 0.0
         self._energy += energy_used(self._class, km, minutes, share)
         self._toll += self._book.toll_eur(i, j, self._class)
-        return minutes
+        return due + minutes
 
     def stop(self, site: int, order: OpenOrder, at_min: float) -> float:
         """Drive to an order and serve it; gives the minute at which the vehicle drives on."""
-        at_min += self.drive(site, order.site, at_min)
+        work_min = self._book.work_min(order, self._kind)
+        at_min += self.drive(site, order.site, at_min, work_min)
         self._arrive.append(at_min)
         open_min, close_min = meant_window(order, at_min)
-        self._wait += max(0.0, open_min - at_min)
         if at_min > close_min:
             self._late_stops += 1
             self._late += at_min - close_min
             self._late_eur += late_price_eur(self._book.city, order, at_min - close_min)
         self._left_kg -= order.weight_kg
-        at_min = max(at_min, open_min) + order.service_min
-        if self._class.parking_min and self._book.city.zones[order.zone].is_narrow:
-            at_min += self._class.parking_min
-        return at_min
+        waited_min = max(0.0, open_min - at_min)
+        self._wait += waited_min
+        if self._hours is None:
+            return max(at_min, open_min) + work_min
+        begin_min, breaks = begin_at(self._hours, at_min, open_min, work_min)
+        self._wait -= breaks
+        self._breaks += begin_min - max(at_min, open_min) + breaks
+        return begin_min + work_min
 
     def timing(self, leave_min: float, return_min: float, paid_min: float) -> Timing:
         """All sums together."""
@@ -148,7 +256,7 @@ class _Log:
             leave_min=leave_min,
             arrive_min=tuple(self._arrive),
             return_min=return_min,
-            duration_min=paid_min,
+            duration_min=paid_min - self._breaks,
             wait_min=self._wait,
             late_min=self._late,
             late_stops=self._late_stops,
@@ -156,6 +264,7 @@ class _Log:
             load_units=self._units,
             late_eur=self._late_eur,
             drive_min=self._drive,
+            break_min=self._breaks,
             weight_kg=self._weight,
             energy=self._energy,
             toll_eur=self._toll,

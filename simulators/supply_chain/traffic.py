@@ -1,11 +1,14 @@
 """Driving and service times as they turn out: an expected value times keyed noise.
 
 Expected driving times follow the hour of departure; the noise belongs to the arc and that hour,
-so two plans that use the same arc in the same hour meet the same traffic.
+so two plans that use the same arc in the same hour meet the same traffic, whatever they drive.
 """
 
+from collections.abc import Sequence
+
 from ruleloop.draws import Draws
-from simulators.supply_chain.day import Day
+from simulators.supply_chain.timing import RoadBook
+from simulators.supply_chain.week import WeekOrder
 from simulators.supply_chain.world import World
 
 BUCKET_MIN = 60.0
@@ -27,32 +30,34 @@ def hour_factors(congestion: float) -> tuple[float, ...]:
     )
 
 
-def hour_of(minute: float) -> int:
-    """The hour of day, 0 to 23, of a minute counted from midnight; days repeat."""
-    return int(minute // BUCKET_MIN) % 24
-
-
 class Traffic:
     """The realised times of one replication."""
 
-    def __init__(self, day: Day, world: World, draws: Draws) -> None:
-        self._travel = day.travel_min.tolist()
-        self._orders = day.orders
-        self._factors = hour_factors(world.congestion)
-        self._travel_cv = world.travel_cv
-        self._service_cv = world.service_cv
-        self._draws = draws
+    def __init__(
+        self, book: RoadBook, orders: Sequence[WeekOrder], world: World, draws: Draws
+    ) -> None:
+        self._book, self._orders, self._draws = book, orders, draws
+        self._travel_cv, self._service_cv = world.travel_cv, world.service_cv
 
-    def travel_min(self, i: int, j: int, depart_min: float) -> float:
+    def travel_min(self, i: int, j: int, depart_min: float, kind: int = 0) -> float:
         """Realised driving minutes from site `i` to site `j`, leaving at `depart_min`."""
         if i == j:
             return 0.0
         bucket = int(depart_min // BUCKET_MIN)
-        expected = self._travel[i][j] * self._factors[bucket % 24]
+        expected = self._book.leg_min(i, j, depart_min, kind)
         return self._draws.lognormal(expected, self._travel_cv, "travel", i, j, bucket)
 
-    def service_min(self, order: int) -> float:
-        """Realised minutes of service at an order's site."""
-        return self._draws.lognormal(
-            self._orders[order].service_min, self._service_cv, "service", order
-        )
+    def service_min(self, order: int, expected_min: float | None = None, attempt: int = 0) -> float:
+        """Realised minutes of service at an order's site: all of it, or what is expected of a part.
+
+        The noise belongs to the order and the attempt, so the parts of a split order share it.
+        """
+        if expected_min is None:
+            expected_min = self._orders[order].service_min
+        key = ("service", order, attempt) if attempt else ("service", order)
+        return self._draws.lognormal(expected_min, self._service_cv, *key)
+
+
+def hour_of(minute: float) -> int:
+    """The hour of day, 0 to 23, of a minute counted from midnight; days repeat."""
+    return int(minute // BUCKET_MIN) % 24

@@ -1,93 +1,262 @@
-"""One van on the road: loading, driving, waiting before closed doors, service, and back."""
+"""One vehicle on the road: loading, driving, breaks, breakdowns, and back at its base."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, Protocol
 
 from simulators.supply_chain import money
-from simulators.supply_chain.day import Day
-from simulators.supply_chain.fleet import Van
-from simulators.supply_chain.referee import Stops
-from simulators.supply_chain.tally import Tally
-from simulators.supply_chain.traffic import Traffic
-from simulators.supply_chain.world import World
+from simulators.supply_chain.crew import AllDay, Duty
+from simulators.supply_chain.fleet import Vehicle
+from simulators.supply_chain.observations import EventKind
+from simulators.supply_chain.running import Running
+from simulators.supply_chain.scene import Scene
+
+Purpose = Literal["delivery", "trunk", "rescue"]
+Play = Generator[Any, Any, None]
+REPAIR_MIN, REPAIR_CV = 75.0, 0.5  # a breakdown on the road, assumed
+DRY_MIN, DRY_EUR, DRY_KWH = 90.0, 150.0, 12.0  # a mobile charger comes out, assumed
+RELIEF_MIN, RELIEF_EUR = 60.0, 250.0  # another driver is brought to the vehicle, assumed
+OVERRUN_MIN = 60.0  # 561/2006 art. 12: to reach base
 
 
-@dataclass(frozen=True)
-class Road:
-    """Where vans drive; it writes down time, kilometres, lateness and their price."""
+@dataclass
+class Drop:
+    """Units of one order aboard a vehicle, and when service was expected to begin.
 
-    env: Any
-    world: World
-    day: Day
-    traffic: Traffic
-    tally: Tally
-    trace: Any
+    night_min: the minute at night for which the drop was counted when the vehicle left, or None.
+    """
 
-    def drive(self, van: Van, stops: Stops, leave_min: float) -> Generator[Any, Any, None]:
-        """A simpy process from the wave that sends the van until it is back at the depot.
+    number: int
+    units: float
+    begin_min: float = 0.0
+    night_min: float | None = None
 
-        The driver is paid from the start of loading, `loading_min` before `leave_min`.
+
+class Desk(Protocol):
+    """Whoever is told that something was not planned, and may change the rest of a trip."""
+
+    def tell(self, kind: EventKind, trip: "Trip", *, order: int = -1, minutes: float = 0.0) -> None:
+        """Something happened to a trip."""
+        ...
+
+
+class Trip:
+    """One trip: what is aboard, where the vehicle is, and what it has run up.
+
+    todo: drops in the planned order of their stops; heading: the one that the vehicle drives to or
+    serves; back: what is being brought back to base. cargo_kg: other goods aboard.
+    """
+
+    def __init__(
+        self, scene: Scene, vehicle: Vehicle, drops: Sequence[Drop], *, purpose: Purpose
+    ) -> None:
+        assert vehicle.duty is not None
+        self.scene, self.vehicle, self.purpose = scene, vehicle, purpose
+        self.todo, self.back = list(drops), list[Drop]()
+        self.heading: Drop | None = None
+        self.cargo_kg = 0.0
+        self.site = vehicle.base
+        self.duty: Duty = vehicle.duty
+        self.driver = vehicle.duty.driver
+        self.kind = scene.city.kinds[vehicle.kind]
+        self.told_behind_min = 0.0
+        self.is_relieved = False
+        self.sent_min = self.left_min = self.loading_from_min = scene.now_min
+        self._stops = [drop.number for drop in drops]
+        self._units = sum(drop.units for drop in drops)
+        self._running = Running(self.kind, scene.book)
+        self.number = self._begin()
+        vehicle.trip = self
+
+    def load(self, leave_min: float, after: Any = None) -> Play:
+        """Wait and load until `leave_min`, or until the simpy event `after` if that is later."""
+        if after is not None:
+            yield after
+        now_min, loading_min = self.scene.now_min, self.scene.city.loading_min
+        leave_min = max(leave_min, now_min)
+        start_min = max(self.sent_min, leave_min - loading_min)
+        self.duty.wait(start_min)
+        if pause_min := self.duty.break_due_min(0.0, loading_min):
+            self.duty.pause(start_min + pause_min)
+            leave_min += pause_min
+        if not self.duty.fits(((0.0, loading_min),)):  # the day was over before it left
+            self.take_all_back()
+            yield self.scene.env.timeout(max(0.0, leave_min - loading_min - now_min))
+            self.left_min = self.loading_from_min = self.scene.now_min
+            return
+        yield self.scene.env.timeout(leave_min - now_min)
+        self.left_min, self.loading_from_min = leave_min, leave_min - loading_min
+        self.duty.work(leave_min)
+
+    def drive(self, to: int, work_min: float = 0.0) -> Generator[Any, Any, float]:
+        """Drive to a site, after the break that the way and `work_min` of work there make due.
+
+        Returns when the vehicle set off.
         """
-        trip, sent_min = self._begin(stops), float(self.env.now)
-        yield self.env.timeout(leave_min - sent_min)
-        site, km = 0, 0.0
-        for number in stops:
-            km += float(self.day.distance_km[site, self.day.orders[number].site])
-            yield from self._serve(trip, van, number, site)
-            site = self.day.orders[number].site
-        last_left_min = float(self.env.now)
-        yield self.env.timeout(self.traffic.travel_min(site, 0, last_left_min))
-        km += float(self.day.distance_km[site, 0])
-        van.back_min = None
-        self._pay(float(self.env.now) - leave_min + self.day.loading_min, km)
-        self.trace.event(
+        minutes = self._way_min(to)
+        while pause_min := self.duty.break_due_min(minutes, work_min):
+            yield from self._pause(pause_min)
+            minutes, work_min = self._way_min(to), 0.0
+        if not self.duty.fits(((max(0.0, minutes - OVERRUN_MIN), 0.0),)):
+            yield from self._change_driver()
+            minutes = self._way_min(to)
+        left_min = self.scene.now_min
+        yield self.scene.env.timeout(minutes)
+        self.duty.drive(self.scene.now_min)
+        used = self._running.leg(self.site, to, minutes, self._load_kg())
+        self._trace_leg(to, left_min, used)
+        self.site = to
+        if self.kind.battery_kwh:
+            self.vehicle.battery_kwh -= used
+        return left_min
+
+    def work(self, minutes: float) -> Play:
+        """Work here, after the break that it makes due."""
+        yield from self.rest_before(minutes)
+        yield self.scene.env.timeout(minutes)
+        self.duty.work(self.scene.now_min)
+
+    def rest_before(self, minutes: float) -> Play:
+        """The break that so much work makes due."""
+        while pause_min := self.duty.break_due_min(0.0, minutes):
+            yield from self._pause(pause_min)
+
+    def wait(self, until_min: float) -> Play:
+        """Wait here; some of it may be taken as a break."""
+        yield self.scene.env.timeout(max(0.0, until_min - self.scene.now_min))
+        self.duty.wait(self.scene.now_min)
+
+    def mend(self, to: int, desk: Desk) -> Play:
+        """Before driving on: the vehicle may have broken down, or be too empty for the next leg."""
+        yield from self._break_down(desk)
+        yield from self.charge_for(to)
+
+    def charge_for(self, to: int) -> Play:
+        """A battery that would not last for the next leg waits for a mobile charger."""
+        if not self.kind.battery_kwh:
+            return
+        wanted = self._running.energy_of(self.site, to, self._way_min(to), self._load_kg())
+        if wanted > self.vehicle.battery_kwh:
+            self.scene.tally.bill.vehicles += money.cents(DRY_EUR)
+            self.vehicle.battery_kwh = max(DRY_KWH, 1.5 * wanted)
+            yield from self._stand(DRY_MIN)
+
+    def _break_down(self, desk: Desk) -> Play:
+        """Whether the vehicle breaks down in this hour; if so, it stands until it is repaired."""
+        scene, hour = self.scene, int(self.scene.now_min // 60.0)
+        if not scene.city.is_designed or hour in self.vehicle.hours_driven:
+            return
+        self.vehicle.hours_driven.add(hour)
+        key = ("breakdown", self.vehicle.number, hour)
+        if not scene.draws.chance(scene.world.breakdowns_per_1000_h / 1000.0, *key):
+            return
+        minutes = scene.draws.lognormal(REPAIR_MIN, REPAIR_CV, *key, "minutes")
+        desk.tell("breakdown", self, minutes=minutes)
+        yield from self._stand(minutes)
+
+    def take_all_back(self) -> None:
+        """What has not been delivered comes back to base."""
+        self.back += self.todo
+        self.todo = []
+
+    def come_home(self, last_left_min: float) -> None:
+        """The vehicle is at its base again; the trip is paid."""
+        scene = self.scene
+        self.vehicle.back_min, self.vehicle.back_at_min = None, scene.now_min
+        for drop in self.back:
+            self.forget_night(drop)
+            scene.orders.bring_back(drop.number, drop.units)
+        cents = self._running.settle(scene.tally) + self._pay()
+        self.vehicle.trip = None
+        self.vehicle.returned.succeed()
+        scene.trace.event(
             "trip",
-            trip=trip,
-            vehicle=van.number,
-            sent_min=sent_min,
-            loading_from_min=leave_min - self.day.loading_min,
-            left_min=leave_min,
+            trip=self.number,
+            vehicle=self.vehicle.number,
+            vehicle_kind=self.vehicle.kind,
+            base=self.vehicle.base,
+            purpose=self.purpose,
+            driver=self.driver,
+            sent_min=self.sent_min,
+            loading_from_min=self.loading_from_min,
+            left_min=self.left_min,
             last_stop_left_min=last_left_min,
-            back_min=float(self.env.now),
-            stops=list(stops),
-            km=km,
-            load_units=sum(self.day.orders[number].quantity_units for number in stops),
+            back_min=scene.now_min,
+            stops=self._stops,
+            km=self._running.km,
+            load_units=self._units,
+            cost_eur=cents / 100.0,
         )
 
-    def _begin(self, stops: Stops) -> int:
-        self.tally.trips += 1
-        self.tally.load_units += sum(self.day.orders[n].quantity_units for n in stops)
-        return self.tally.trips - 1
+    def forget_night(self, drop: Drop) -> None:
+        """A drop that was planned for a night has been made, or will not be."""
+        if drop.night_min is not None:
+            site = self.scene.orders.entries[drop.number].order.site
+            zone = self.scene.city.site_zone[site]
+            self.scene.tally.nights.plan(zone, drop.night_min, -1)
+            drop.night_min = None
 
-    def _serve(self, trip: int, van: Van, number: int, site: int) -> Generator[Any, Any, None]:
-        order, left_min = self.day.orders[number], float(self.env.now)
-        yield self.env.timeout(self.traffic.travel_min(site, order.site, left_min))
-        arrived_min = float(self.env.now)
-        late_min = max(0.0, arrived_min - order.close_min)
-        self.tally.late_min[number] = late_min
-        self.tally.bill.lateness += money.lateness_cents(self.world, late_min)
-        yield self.env.timeout(max(0.0, order.open_min - arrived_min))
-        begun_min = float(self.env.now)
-        yield self.env.timeout(self.traffic.service_min(number))
-        self.trace.event(
-            "stop",
-            trip=trip,
-            vehicle=van.number,
-            order=number,
-            site=order.site,
+    def _begin(self) -> int:
+        tally = self.scene.tally
+        number, tally.all_trips = tally.all_trips, tally.all_trips + 1
+        if self.purpose == "delivery":
+            tally.trips += 1
+            tally.load_units += self._units
+            by_kind = tally.trips_by_kind
+            by_kind[self.vehicle.kind] = by_kind.get(self.vehicle.kind, 0) + 1
+        return number
+
+    def _way_min(self, to: int) -> float:
+        scene = self.scene
+        return scene.traffic.travel_min(self.site, to, scene.now_min, self.vehicle.kind)
+
+    def _load_kg(self) -> float:
+        entries = self.scene.orders.entries
+        aboard = [*self.todo, *self.back, *([self.heading] if self.heading else ())]
+        return self.cargo_kg + sum(entries[d.number].weight_kg(d.units) for d in aboard)
+
+    def _pay(self) -> int:
+        """The driver's wage for this trip, where it is paid by trip."""
+        scene = self.scene
+        if scene.week.paid_by == "shift":
+            return 0
+        minutes = scene.now_min - self.left_min + scene.city.loading_min
+        cents = money.driver_cents(self.kind, minutes)
+        scene.tally.paid_min += minutes
+        scene.tally.bill.driver += cents
+        return cents
+
+    def _change_driver(self) -> Play:
+        """Not even the way there would be lawful: somebody else drives home, delivering nothing."""
+        self.scene.tally.bill.vehicles += money.cents(RELIEF_EUR)
+        self.scene.trace.event("relief", vehicle=self.vehicle.number, at_min=self.scene.now_min)
+        self.duty, self.is_relieved = AllDay(), True
+        self.take_all_back()
+        yield self.scene.env.timeout(RELIEF_MIN)
+
+    def _stand(self, minutes: float) -> Play:
+        """The vehicle stands; its driver is free meanwhile, so it counts as a break."""
+        now_min = self.scene.now_min
+        self.scene.trace.event(
+            "breakdown", vehicle=self.vehicle.number, at_min=now_min, minutes=minutes
+        )
+        yield from self._pause(minutes)
+
+    def _pause(self, minutes: float) -> Play:
+        yield self.scene.env.timeout(minutes)
+        self.duty.pause(self.scene.now_min)
+
+    def _trace_leg(self, to: int, left_min: float, used: float) -> None:
+        if not self.scene.trace.on:
+            return
+        self.scene.trace.event(
+            "leg",
+            trip=self.number,
+            vehicle=self.vehicle.number,
+            i=self.site,
+            j=to,
             left_min=left_min,
-            arrived_min=arrived_min,
-            begun_min=begun_min,
-            done_min=float(self.env.now),
-            open_min=order.open_min,
-            close_min=order.close_min,
-            late_min=late_min,
-            units=order.quantity_units,
+            arrived_min=self.scene.now_min,
+            km=self.scene.book.km[self.site][to],
+            energy=used,
         )
-
-    def _pay(self, paid_min: float, km: float) -> None:
-        self.tally.km += km
-        self.tally.paid_min += paid_min
-        self.tally.bill.driver += money.driver_cents(self.world, paid_min)
-        self.tally.bill.distance += money.distance_cents(self.world, km)

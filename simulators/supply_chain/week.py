@@ -43,6 +43,20 @@ class WeekOrder(msgspec.Struct, frozen=True):
     offers: tuple[Offer, ...] = ()
 
 
+class Driver(msgspec.Struct, frozen=True):
+    """One person who can be rostered, where the user names them.
+
+    week_h: most hours in the week. earliest_min, latest_min: minutes of the day between which a
+    shift lies; beyond 1440: the next morning. shift_h: longest shift.
+    """
+
+    name: str
+    week_h: float = 48.0
+    earliest_min: float = 0.0
+    latest_min: float = 2880.0
+    shift_h: float = 13.0
+
+
 class Week(msgspec.Struct, frozen=True):
     """Everything that happens to be true of one week, before anybody decides anything.
 
@@ -55,6 +69,7 @@ class Week(msgspec.Struct, frozen=True):
         every vehicle is on duty all day long without limits, and only waves are asked about.
     paid_by: `trip` from loading to return, or `shift` as rostered, with overtime beyond it.
     site_share, new_orders, history: what is known beforehand, as in `City`.
+    staff: the drivers by name, `drivers` of them; empty where they are all alike.
     zone_orders, zone_units: (days)(zones) expected orders and units, as in `WeekBrief`.
     """
 
@@ -80,3 +95,4 @@ class Week(msgspec.Struct, frozen=True):
     zone_orders: tuple[tuple[float, ...], ...] = ()
     zone_units: tuple[tuple[float, ...], ...] = ()
     history: tuple[PastOrder, ...] = ()
+    staff: tuple[Driver, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ruleloop.domain import DomainCard
-from ruleloop.evaluation.explore import explore_bench, explore_block
+from ruleloop.evaluation.explore import explore_bench, explore_block, play_until_fault
 from ruleloop.evaluation.replication import Replication
 from ruleloop.judge.estimate import column, estimate, gains
 from ruleloop.judge.guardrails import read_guardrails
@@ -35,7 +35,7 @@ def compare_rules(
     names = list(dict.fromkeys((reference, *others)))
     sources = {name: session.rules_source(name) for name in (*names, baseline)}
     bench, block = explore_bench(session, seed), explore_block()
-    played = {n: _until_fault(list(bench.play(s, block, range(pairs)))) for n, s in sources.items()}
+    played = {n: play_until_fault(bench, s, block, pairs) for n, s in sources.items()}
     card = session.card
     return Comparison(
         title=session.scenario.title or session.name,
@@ -51,11 +51,6 @@ def compare_rules(
         seed=seed,
         plain_words=card.plain_words,
     )
-
-
-def _until_fault(played: Played) -> Played:
-    ends = [index for index, each in enumerate(played) if each.fault]
-    return played[: ends[0] + 1] if ends else played
 
 
 def _compared(

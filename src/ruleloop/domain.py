@@ -4,7 +4,7 @@ A file `domains/<name>.py` defines one `DOMAIN = Domain(...)`. It is loaded in w
 only; the host process sees the plain data of `DomainCard`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any, Protocol
@@ -182,6 +182,9 @@ class Domain:
     simulate: plays `(world, draws, rules, trace)` and returns the measures: the objective, its
         parts and whatever guard-rails name; all finite.
     problems: says what is wrong with a world before it is played (one sentence each).
+    in_use: names the parameters that can matter in a world like this one, where a domain has
+        several kinds of world; the others are neither reported nor moved by the sensitivity.
+        None: all matter.
     floor: a proven bound on the objective of one replication; beating it is a bug or a cheat.
     foresight: `(world, draws, events, best_known)` -> the best plan known in hindsight; it gets
         the trace of an executed replication and the best plan stored so far, and never returns
@@ -200,6 +203,7 @@ class Domain:
     idioms: tuple[Idiom, ...] = ()
     knobs: tuple[Knob, ...] = ()
     problems: Callable[[Any], Sequence[str]] = lambda _world: ()
+    in_use: Callable[[Any], Collection[str]] | None = None
     floor: Callable[[Any, Draws], float] | None = None
     foresight: Callable[[Any, Draws, Sequence[dict[str, Any]], Plan | None], Plan] | None = None
     figures: Callable[[Any, Sequence[dict[str, Any]]], Mapping[str, Any]] | None = None
@@ -221,6 +225,7 @@ class Parameter(msgspec.Struct, frozen=True):
 class DomainCard(msgspec.Struct, frozen=True):
     """A domain as plain data: what the host, agents and reports know of it.
 
+    parameters: those that matter in the worlds of the scenario that was opened.
     interface: the source text of all that rules see. optional: decisions that rules may leave out.
     """
 

@@ -55,7 +55,7 @@ class Opening:
             result=result,
             confirmed=self._confirmed(),
             sensitivity=measure_sensitivity(
-                stand, self.number, card=card, evidence=evidence, bench=bench
+                stand, result, card=card, evidence=evidence, bench=bench
             ),
             bounds=self._bounds() if card.has_foresight else None,
         )

@@ -1,5 +1,6 @@
 """What has happened in a run so far: a fold over the events of its ledger."""
 
+import shlex
 from itertools import takewhile
 from typing import Any
 
@@ -205,3 +206,16 @@ def _read(body: bytes, kind: type[Any]) -> Any:
             f"the ledger holds a `{kind.__name__}` of another version of ruleloop: {error};"
             " begin a new run with --run"
         ) from None
+
+
+def no_champion_yet(ledger: Ledger) -> str:
+    """Why a run without a champion has none, and how it goes on."""
+    started = next(ledger.events("started"), None)
+    if started is None:
+        return "the run stopped before it began"
+    scenario = msgspec.json.decode(started.body, type=Started).scenario_argument
+    command = shlex.join(["ruleloop", "run", scenario, "--run", str(ledger.folder)])
+    return (
+        "its tournament has not ended, or no shipped rule set could win it;"
+        f" `{command}` goes on or says why"
+    )

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -166,7 +167,7 @@ def begin(
         ledger.append("started", _started(session, seed or secrets.token_hex(16)))
     ledger.verify()
     record = fold(ledger)
-    _check_same(record.started, session, seed, ledger.folder)
+    _check_same(record, session, seed, ledger.folder)
     bench = PoolBench(
         session.executor,
         ledger,
@@ -180,7 +181,7 @@ def begin(
 def stop_if_asked(listener: Listener) -> None:
     """Raise `Interrupted` when the listener wants the run to stop."""
     if listener.stopping():
-        raise Interrupted("stopped; everything finished is saved")
+        raise Interrupted("stopped; everything finished is saved, and the same command goes on")
 
 
 def _started(session: Session, seed: str) -> Started:
@@ -197,12 +198,14 @@ def _started(session: Session, seed: str) -> Started:
     )
 
 
-def _check_same(started: Started, session: Session, seed: str | None, folder: Path) -> None:
+def _check_same(record: Record, session: Session, seed: str | None, folder: Path) -> None:
+    started = record.started
     code = code_identity(session.workspace, session.card.name)
+    differing = _differences(_evidence_of(started.scenario), _evidence_of(session.scenario))
     checks = (
         (
-            _evidence_of(started.scenario) == _evidence_of(session.scenario),
-            "it holds a run of another version of this scenario",
+            not differing,
+            f"it holds a run of another version of this scenario ({', '.join(differing)} differ)",
         ),
         (started.code == code, "the simulator or the engine changed since"),
         (started.versions == versions(), "other versions of Python or libraries are installed"),
@@ -213,13 +216,25 @@ def _check_same(started: Started, session: Session, seed: str | None, folder: Pa
             f"it was begun with isolation `{started.tier}`, here it is `{session.tier}`",
         ),
     )
-    faults = [
-        f"{folder}: {words}; use another --run folder for a new run"
-        for same, words in checks
-        if not same
-    ]
+    mend = "use another --run folder for a new run"
+    if record.crowned is None:
+        mend += ", or delete this one: it has no champion yet"
+    faults = [f"{folder}: {words}; {mend}" for same, words in checks if not same]
     if faults:
         raise LedgerError(faults)
+
+
+def _differences(one: Scenario, other: Scenario) -> list[str]:
+    """The dotted keys in which two scenarios differ."""
+    flat: list[dict[str, Any]] = []
+    for scenario in (one, other):
+        tables: dict[str, Any] = msgspec.to_builtins(scenario)
+        flat.append({})
+        for key, value in tables.items():
+            inner = value if isinstance(value, dict) else {"": value}
+            flat[-1] |= {f"{key}.{name}".rstrip("."): each for name, each in inner.items()}
+    first, second = flat
+    return [key for key in {**first, **second} if first.get(key) != second.get(key)]
 
 
 def _evidence_of(scenario: Scenario) -> Scenario:

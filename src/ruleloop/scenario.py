@@ -48,6 +48,14 @@ class RunTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = "0.5 %"
 
 
+class StressTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[stress]`: which rare situations of the domain cannot happen where this scenario plays."""
+
+    leave_out: Annotated[
+        tuple[str, ...], Meta(description="names of rare situations that cannot happen here")
+    ] = ()
+
+
 class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`[evidence]`: block sizes, in replications; choose them by what a replication costs."""
 
@@ -74,6 +82,7 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     holdout: Annotated[dict[str, Any], Meta(description="shifted values or ranges")] = {}
     rules: RulesTable = RulesTable()
     run: RunTable = RunTable()
+    stress: StressTable = StressTable()
     evidence: Evidence = Evidence()
 
     @property
@@ -102,22 +111,25 @@ def read_scenario(path: Path) -> Scenario:
     except tomllib.TOMLDecodeError as error:
         raise ScenarioError(f"{path}: is not valid TOML: {error}") from None
     values, faults = check_table(table, Scenario, "")
-    if not faults:
-        scenario = Scenario(**values)
-        faults = _check_terms(scenario)
+    faults += _check_terms(values.get("run") or RunTable())
+    faults += _check_sizes(values.get("evidence") or Evidence())
     if faults:
         raise ScenarioError([f"{path}: {fault}" for fault in faults])
-    return scenario
+    return Scenario(**values)
 
 
-def _check_terms(scenario: Scenario) -> list[str]:
+def _check_terms(run: RunTable) -> list[str]:
     faults = []
     for key, read in (("budget", read_budget), ("worthwhile_gain", read_worthwhile_gain)):
         try:
-            read(getattr(scenario.run, key))
+            read(getattr(run, key))
         except ValueError as error:
             faults.append(f"run.{key}: {error}")
-    evidence = scenario.evidence
+    return faults
+
+
+def _check_sizes(evidence: Evidence) -> list[str]:
+    faults = []
     if evidence.race_most < evidence.race_first:
         faults.append(
             f"evidence.race_most: expected at least race_first ({evidence.race_first}),"

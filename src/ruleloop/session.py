@@ -40,7 +40,7 @@ class Session:
             RulesError: it does not exist, lacks a decision or uses what rules must not use.
         """
         source = self.workspace.rules_source(self.card.name, name)
-        reasons = self.executor.submit(worker.gate_reasons, source).result()
+        reasons = self.executor.submit(worker.gate_reasons_for_people, source).result()
         if reasons:
             raise RulesError([f"rule set `{name}`: {reason}" for reason in reasons])
         return source
@@ -58,6 +58,11 @@ def open_session(
     """
     path, home = find_scenario(scenario, workspace)
     parsed = read_scenario(path)
+    if parsed.domain not in home.domains():
+        known = ", ".join(home.domains()) or "none"
+        raise ScenarioError(
+            f"{path}: domain: no domain `{parsed.domain}` in {home.root}; known: {known}"
+        )
     count = workers or usable_processors()
     place = Place(str(home.root), str(path.resolve().parent))
     with local_workers(parsed, place, workers=count) as executor:

@@ -17,6 +17,7 @@ from ruleloop.draws import Draws
 from ruleloop.scenario import expected, unknown_key
 
 DATA_VARIABLE = "RULELOOP_DATA"
+_NO_FILE = "no file"
 
 
 @dataclass(frozen=True)
@@ -106,11 +107,21 @@ def _read_range(value: Any, hint: Any, key: str, folders: list[Path]) -> tuple[R
         return Choice((converted,)), faults
     if set(value) == {"any_of"} and isinstance(value["any_of"], list) and value["any_of"]:
         read = [_read_value(each, hint, key, folders) for each in value["any_of"]]
-        return Choice(tuple(v for v, _ in read)), [f for _, found in read for f in found]
+        return Choice(tuple(v for v, _ in read)), _first_of_each(read)
     if set(value) != {"from", "to"}:
         shape = "a value, { from = LOW, to = HIGH } or { any_of = [..] }"
         return Choice(()), [f"{key}: expected {shape}, got {dict(value)!r}"]
     return _read_span(value["from"], value["to"], hint, key)
+
+
+def _first_of_each(read: list[tuple[Any, list[str]]]) -> list[str]:
+    """The faults of many options; files that are missing from the same places are told once."""
+    faults = [fault for _, found in read for fault in found]
+    missing = [fault for fault in faults if _NO_FILE in fault]
+    if len(missing) < 2:
+        return faults
+    rest = [fault for fault in faults if _NO_FILE not in fault]
+    return [*rest, f"{missing[0]} ({len(missing) - 1} more of this list are missing)"]
 
 
 def _read_span(low: Any, high: Any, hint: Any, key: str) -> tuple[Range, list[str]]:
@@ -142,7 +153,7 @@ def _find_file(name: str, key: str, folders: list[Path]) -> tuple[str, list[str]
             return str(path.resolve()), []
     places = ", ".join(str(folder) for folder in folders)
     fault = (
-        f"{key}: no file `{name}` in {places}; put it there, or name the folder that holds it"
+        f"{key}: {_NO_FILE} `{name}` in {places}; put it there, or name the folder that holds it"
         f" in the environment variable {DATA_VARIABLE}"
     )
     return name, [fault]

@@ -163,6 +163,13 @@ def test_a_broken_guard_rail_in_a_comparison_is_exit_code_one(toy, tmp_path):
     assert "broken" in out
 
 
+def test_rules_that_raise_end_a_comparison_after_their_first_replication(toy, tmp_path):
+    (tmp_path / "odd.py").write_text("def order_quantity(stock, shop, tools):\n    return 1 / 0\n")
+    arguments = ("compare", "inventory/tiny", "baseline", str(tmp_path / "odd.py"), "-n", "4")
+    out, _ = ruleloop(*arguments, cwd=toy, exits=1)
+    assert "ZeroDivisionError" in out
+
+
 def test_simulate_shows_measures_and_writes_trace_and_pictures(toy, tmp_path):
     arguments = ("simulate", "inventory/tiny", "-n", "2", "--json")
     more = ("--trace", str(tmp_path / "t.jsonl"), "--figures", str(tmp_path / "figures"))
@@ -213,13 +220,59 @@ def test_rules_that_lack_a_decision_are_refused_in_words(toy, tmp_path):
     [
         (("run", "nowhere.toml"), "no such scenario file"),
         (("run", "inventory/tiny", "--budget", "5 moons"), "--budget: expected"),
-        (("run", "inventory/tiny", "--agent", "oracle"), "no agent `oracle`"),
+        (("run", "inventory/tiny", "--agent", "oracle"), "--agent: no agent `oracle`"),
         (("compare", "inventory/tiny", "nobody"), "no rule set `nobody`"),
         (("report", "nowhere"), "no run here"),
         (("check", "nothing"), "no domain `nothing`"),
+        (("simulate", "inventory/tiny", "--trace", "no/such/t.jsonl"), "--trace: expected a file"),
+        (("simulate", "inventory/tiny", "--figures", "workspace.toml"), "--figures: expected a fo"),
     ],
 )
 def test_a_slip_on_the_command_line_gets_one_sentence(toy, tmp_path, arguments, words):
     more = ("--run", str(tmp_path / "r")) if arguments[0] == "run" else ()
     _, err = ruleloop(*arguments, *more, cwd=toy, exits=2)
     assert words in err
+    assert not (tmp_path / "r").exists()
+
+
+IMPOSSIBLE = """
+domain = "inventory"
+[world]
+demand_units = 20.0
+[stress]
+leave_out = [{left_out}]
+[evidence]
+tournament = 8
+"""
+
+
+def test_a_rare_situation_that_cannot_happen_can_be_left_out_but_only_by_its_name(toy, tmp_path):
+    scenario = tmp_path / "mine.toml"
+    scenario.write_text(IMPOSSIBLE.format(left_out='"demand quadruples"'))
+    arguments = ("run", str(scenario), "--workspace", str(toy), "--run", str(tmp_path / "r"))
+    _, err = ruleloop(*arguments, cwd=tmp_path, exits=2)
+    assert "stress.leave_out: no rare situation `demand quadruples`; known: demand triples" in err
+    scenario.write_text(IMPOSSIBLE.format(left_out='"demand triples"'))
+    ruleloop(*arguments, "--budget", "1 experiments", "--json", cwd=tmp_path)
+    (shown,) = json.loads((tmp_path / "r" / "result.json").read_text())["stress"]
+    assert shown["why"].startswith("left out by the scenario")
+    assert shown["champion_passes"] is None
+
+
+def test_a_folder_without_a_champion_says_what_differs_and_what_to_do(toy, tmp_path):
+    scenario, folder = tmp_path / "mine.toml", tmp_path / "r"
+    too_late = "lead_time_days = 7\nhorizon_days = 7\n"  # nothing comes before the end
+    scenario.write_text(f'domain = "inventory"\n[world]\ndemand_units = 19.0\n{too_late}')
+    arguments = ("run", str(scenario), "--workspace", str(toy), "--run", str(folder), "--seed", "s")
+    _, err = ruleloop(*arguments, cwd=tmp_path, exits=2)
+    assert "no shipped rule set can be the first champion" in err
+    assert "closest is `" in err
+    assert len(err.splitlines()) < 10
+    for command in ("report", "adopt"):
+        _, err = ruleloop(command, str(folder), cwd=toy, exits=2)
+        assert f"nothing to {command} yet" in err
+        assert f"ruleloop run {scenario} --run {folder}" in err
+    scenario.write_text(f'domain = "inventory"\n[world]\ndemand_units = 20.0\n{too_late}')
+    _, err = ruleloop(*arguments, cwd=tmp_path, exits=2)
+    assert "(world.demand_units differ)" in err
+    assert "or delete this one" in err

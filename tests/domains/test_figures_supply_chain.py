@@ -59,6 +59,7 @@ def test_every_chart_can_be_drawn_and_has_a_title_a_subtitle_and_units(
     charts: dict[str, Any],
 ) -> None:
     assert list(charts) == [
+        "Key figures",
         "Route map",
         "Vehicle timeline",
         "Orders at each wave",
@@ -84,8 +85,8 @@ def test_every_trip_on_the_map_starts_and_ends_at_the_depot_and_passes_its_stops
     stops = table(charts["Route map"], "place", "late")
     assert len(stops) == len(kind(events, "stop"))
     tables = charts["Route map"].to_dict()["datasets"].values()
-    legs = next(rows for rows in tables if rows and "place" in rows[0] and "late" not in rows[0])
-    day = kind(events, "day")[0]
+    legs = next(rows for rows in tables if rows and "trunk" in rows[0])
+    day = kind(events, "week")[0]
     for trip in kind(events, "trip"):
         line = [leg for leg in legs if leg["trip"] == trip["trip"] + 1]
         assert len(line) == len(trip["stops"]) + 2
@@ -123,6 +124,12 @@ def test_the_waterfall_ends_at_the_objective(
 ) -> None:
     steps = table(charts["Cost by part"], "part")
     assert steps[-1]["end"] == pytest.approx(kind(events, "measures")[0]["cost_per_unit_eur"])
+
+
+def test_parts_of_nothing_are_not_drawn(charts: dict[str, Any]) -> None:
+    steps = table(charts["Cost by part"], "part")
+    assert {"Night", "Tolls", "Cross-dock"}.isdisjoint(step["part"] for step in steps)
+    assert all(step["end"] > step["start"] for step in steps)
 
 
 def test_a_trace_without_a_day_gives_no_chart() -> None:

@@ -1,38 +1,55 @@
 """The dispatch domain keeps its promises to the engine and to agents."""
 
-import inspect
-from typing import Any
+from typing import Any, get_type_hints
 
 import msgspec
 import pytest
 
+from domains.stress.supply_chain import DAYS
+from domains.stress.supply_chain_week import WEEKS
 from domains.supply_chain import DOMAIN
 from ruleloop.domain import AtLeast, Idiom, Never, Signal, Stress
 from ruleloop.worlds import read_worlds
-from simulators.supply_chain.interface import Route, Tools
-from simulators.supply_chain.world import World, problems
+from simulators.supply_chain import week_foresight
+from simulators.supply_chain.interface import Event, NewOrder, Route, Tools, WeekBrief
+from simulators.supply_chain.problems import problems
+from simulators.supply_chain.world import World
 from tests.simulators.supply_chain.direct_rules import ROOT, cheat, rule_set
-from tests.simulators.supply_chain.worlds import play, scenario_world
+from tests.simulators.supply_chain.region_wave import RegionWave
+from tests.simulators.supply_chain.worlds import draws, play, scenario_world
 
 GOOD = ("prizes", "keep_must_go_routes", "baseline")
 
 
-@pytest.fixture(scope="module")
-def scope() -> dict[str, Any]:
-    """The names that rule functions have, at a wave in the middle of a day."""
-    rules = rule_set("must_go_only")
-    play(scenario_world("dispatch_day", 0), rules, 0)
-    assert rules.city is not None
-    wave = rules.seen[4]
-    order = wave.orders[0]
-    route = Route(tuple(o.number for o in wave.orders[:3]))
-    tools = Tools(rules.city, lambda _request: ())
-    return {"wave": wave, "order": order, "route": route, "tools": tools, "city": rules.city}
+@pytest.fixture(scope="module", params=["a dispatch day", "a region"])
+def scope(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """The names that rule functions have, in the middle of a day."""
+    if request.param == "a region":
+        region = RegionWave(seed=3)
+        city, wave = region.city, region.wave
+    else:
+        rules = rule_set("must_go_only")
+        play(scenario_world("dispatch_day", 0), rules, 0)
+        assert rules.city is not None
+        city, wave = rules.city, rules.seen[4]
+    order, zones = wave.orders[0], len(city.zones)
+    return {
+        "wave": wave,
+        "order": order,
+        "route": Route(tuple(o.number for o in wave.orders[:3])),
+        "tools": Tools(city, lambda _request: ()),
+        "city": city,
+        "brief": WeekBrief(1, ((20.0,) * zones,), ((100.0,) * zones,)),
+        "day": 0,
+        "kind": 0,
+        "new": NewOrder(wave.now_min, order, ((600.0, 720.0),)),
+        "event": Event("breakdown", wave, aboard=(order,), minutes=30.0),
+    }
 
 
 @pytest.mark.parametrize("signal", DOMAIN.signals, ids=lambda s: s.expression)
 def test_every_signal_can_be_read(signal: Signal, scope: dict[str, Any]) -> None:
-    value = eval(signal.expression, {}, scope)
+    value = eval(signal.expression, dict(scope))
     assert isinstance(value, bool) if signal.unit == "bool" else isinstance(value, int | float)
 
 
@@ -42,7 +59,7 @@ def test_every_idiom_gives_what_its_unit_says(idiom: Idiom, scope: dict[str, Any
     assert code.count("{c}") == len(idiom.constants)
     for low, high in idiom.constants:
         code = code.replace("{c}", repr(0.5 * (low + high)), 1)
-    value = eval(code, {"len": len, "max": max, "min": min}, scope)
+    value = eval(code, {"len": len, "max": max, "min": min, "sum": sum, **scope})
     assert isinstance(value, bool) if idiom.unit == "bool" else isinstance(value, float)
 
 
@@ -57,10 +74,11 @@ def test_every_knob_is_a_constant_of_some_rule_set_within_its_bounds() -> None:
         assert all(knob.low <= value <= knob.high for value in found[knob.name])
 
 
-def test_objective_parts_and_guardrails_are_measured() -> None:
+def test_objective_parts_and_guardrails_are_measured_and_every_measure_has_plain_words() -> None:
     measures, _ = play(scenario_world("demo", 1), rule_set("baseline"), 1)
-    names = {DOMAIN.objective.measure, *DOMAIN.objective.parts, *DOMAIN.plain_words}
+    names = {DOMAIN.objective.measure, *DOMAIN.objective.parts}
     assert names | {g.measure for g in DOMAIN.guardrails} <= set(measures)
+    assert set(measures) <= set(DOMAIN.plain_words)
     parts = sum(measures[part] for part in DOMAIN.objective.parts)
     assert parts == measures[DOMAIN.objective.measure]
 
@@ -76,11 +94,11 @@ def test_no_vans_is_reported_together_with_faults_of_type() -> None:
 
 
 def test_every_parameter_has_a_description_and_a_source_or_a_range() -> None:
-    for field in inspect.get_annotations(World, eval_str=True).items():
-        meta = next(m for m in field[1].__metadata__ if isinstance(m, msgspec.Meta))
+    for name, hint in get_type_hints(World, include_extras=True).items():
+        meta = next(m for m in hint.__metadata__ if isinstance(m, msgspec.Meta))
         extra = meta.extra or {}
-        assert meta.description, field[0]
-        assert extra.keys() & {"source", "assumed", "file"}, field[0]
+        assert meta.description, name
+        assert extra.keys() & {"source", "assumed", "file"}, name
 
 
 def _fails(stress: Stress, measures: dict[str, float]) -> list[str]:
@@ -95,10 +113,28 @@ def _fails(stress: Stress, measures: dict[str, float]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("stress", DOMAIN.stress, ids=lambda s: s.name)
+@pytest.mark.parametrize("stress", DAYS, ids=lambda s: s.name)
 def test_good_rule_sets_survive_a_rare_day_and_idle_ones_do_not(stress: Stress) -> None:
     world = msgspec.structs.replace(scenario_world("dispatch_day", 5), **stress.world)
     assert problems(world) == []
     for name in GOOD:
         assert _fails(stress, play(world, rule_set(name), 5)[0]) == [], name
     assert _fails(stress, play(world, cheat("refuser"), 5)[0])
+
+
+@pytest.mark.parametrize("stress", WEEKS, ids=lambda s: s.name)
+def test_the_baseline_survives_a_rare_week_and_an_idle_set_does_not(stress: Stress) -> None:
+    world = msgspec.structs.replace(scenario_world("mittelstadt_week", 5), **stress.world)
+    assert problems(world) == []
+    assert _fails(stress, play(world, rule_set("baseline"), 5)[0]) == []
+    assert _fails(stress, play(world, cheat("refuser"), 5)[0])
+
+
+def test_the_bounds_of_a_region_are_those_of_its_week(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(week_foresight, "STEPS", 5)
+    world = World(region=True, days=1, orders_per_day=15.0, sites=20)
+    measures, events = play(world, rule_set("nearest_neighbour"), 1)
+    assert DOMAIN.floor is not None
+    assert DOMAIN.foresight is not None
+    best = DOMAIN.foresight(world, draws(1), events, None)
+    assert 0.0 < DOMAIN.floor(world, draws(1)) < best.objective <= measures["cost_per_unit_eur"]

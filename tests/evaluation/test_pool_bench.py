@@ -3,7 +3,7 @@
 import pytest
 
 from ruleloop.evaluation.pool_bench import PoolBench
-from ruleloop.evaluation.replication import Block
+from ruleloop.evaluation.replication import Block, Job, Setting
 from ruleloop.judge.bench import stop
 from ruleloop.ledger import Ledger
 from ruleloop.session import Session, open_session
@@ -35,6 +35,18 @@ def test_playing_ahead_changes_neither_results_nor_order(session, tmp_path):
             found.append((costs(played), ledger.rows()))
     assert found[0] == found[1]
     assert len(set(found[0][0])) == 6
+
+
+def test_jobs_of_several_rules_and_blocks_give_what_each_gives_alone(session, tmp_path):
+    rules = [session.card.rule_sets[name] for name in ("baseline", "reorder_point")]
+    other = Block("screen", "2", Setting(overrides={"demand_units": 21.0}))
+    jobs = [Job(source, block, 1) for block in (BLOCK, other) for source in rules]
+    with Ledger(tmp_path, writer=True) as ledger:
+        made = bench(session, ledger, ahead=3)
+        together = costs(made.play_each(jobs))
+        alone = [made.replay(job.rules, job.block, job.index) for job in jobs]
+        assert together == costs(alone)
+        assert len(set(together)) == 4
 
 
 def test_only_what_was_consumed_is_remembered(session, tmp_path):

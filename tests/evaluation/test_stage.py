@@ -1,5 +1,6 @@
 """Worlds of a scenario as workers check them."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,23 @@ def test_the_same_mistake_is_named_once_though_every_setting_has_it(toy_on_path)
     faults = stage(toy_on_path, world={"demand_units": -1.0}).check()
     assert len(faults) == 1
     assert faults[0].startswith("world.demand_units: expected float > 0.0, got -1.0")
+
+
+def test_only_parameters_that_some_world_of_the_scenario_uses_are_in_use(toy_on_path):
+    made = stage(
+        toy_on_path,
+        world={"lead_time_days": 1, "demand_cv": 0.3},
+        holdout={"lead_time_days": {"any_of": [1, 3]}},
+    )
+    assert made.in_use() >= {"demand_units", "demand_cv", "lead_time_days"}
+
+    def in_use(world):
+        return {"demand_units", "no such parameter"} | (
+            {"demand_cv"} if world.lead_time_days == 3 else set()
+        )
+
+    made.domain = dataclasses.replace(made.domain, in_use=in_use)
+    assert made.in_use() == {"demand_units", "demand_cv"}
 
 
 def test_a_measure_that_is_missing_or_not_finite_is_the_simulators_failure():

@@ -3,11 +3,10 @@ import numpy as np
 import pytest
 
 from benchmarks.synthetic_bench import Model, SyntheticBench, make_card
-from ruleloop.domain import AtLeast, Guardrail, Minimise, NotWorse, Objective, Parameter
+from ruleloop.domain import AtLeast, Guardrail, Minimise, NotWorse, Objective
 from ruleloop.errors import UserError
 from ruleloop.judge.estimate import estimate
 from ruleloop.judge.holdout import HoldoutResult, open_holdout
-from ruleloop.judge.sensitivity import Sensitivity, measure_sensitivity
 from ruleloop.judge.stand import Stand
 from ruleloop.scenario import Evidence
 
@@ -104,38 +103,3 @@ def test_parts_of_the_objective_are_given_for_every_arm() -> None:
 def test_a_holdout_survives_the_ledger() -> None:
     result = opened(msgspec.structs.replace(CHAMPION, fault=("holdout", 5)))
     assert msgspec.json.decode(msgspec.json.encode(result), type=HoldoutResult) == result
-
-
-def parameter(name: str, assumed: tuple[float, float] | None) -> Parameter:
-    return Parameter(name, "float", assumed=assumed)
-
-
-def swings(champion: Model = CHAMPION, worlds: int = 8) -> Sensitivity | None:
-    return measure_sensitivity(
-        a_stand(champion),
-        1,
-        card=make_card(
-            parameters=(
-                parameter("harmless", (1.0, 9.0)),
-                parameter("known", None),
-                parameter("demand", (0.5, 2.0)),
-            )
-        ),
-        evidence=Evidence(sensitivity_worlds=worlds),
-        bench=SyntheticBench(1),
-    )
-
-
-def test_an_assumption_that_drives_the_gain_is_found_exactly_and_stands_first() -> None:
-    result = swings(msgspec.structs.replace(CHAMPION, per_demand=2.0))
-    assert result is not None
-    assert [swing.parameter for swing in result.swings] == ["demand", "harmless"]
-    demand, harmless = result.swings
-    assert demand.width == pytest.approx(3.0)
-    assert harmless.width == pytest.approx(0.0)
-    assert harmless.gain_at_low == result.central
-    assert msgspec.json.decode(msgspec.json.encode(result), type=Sensitivity) == result
-
-
-def test_no_worlds_for_sensitivity_means_no_sensitivity() -> None:
-    assert swings(worlds=0) is None

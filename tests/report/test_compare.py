@@ -18,7 +18,7 @@ def rows() -> dict[str, tuple[str, ...]]:
 def test_each_rule_set_gets_its_level_its_gain_and_its_guardrails() -> None:
     assert rows()["all_by_night"] == (
         "3.31 ± 0.09",
-        "+0.500 cheaper",
+        "+13.1 % cheaper",
         "95 % interval 11.5 to 14.7 %",
         "✕ broken: deliveries on time",
     )
@@ -29,7 +29,7 @@ def test_the_reference_is_called_so() -> None:
 
 
 def test_a_difference_that_may_be_chance_is_marked() -> None:
-    assert rows()["nearest_van"][1] == "+0.010 cheaper, may be chance"
+    assert rows()["nearest_van"][1] == "+0.26 % cheaper, may be chance"
 
 
 def test_a_failure_is_no_number() -> None:

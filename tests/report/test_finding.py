@@ -177,3 +177,10 @@ def test_a_later_opening_states_its_own_confidence() -> None:
     held_out = Gain(results.estimate(0.142, 0.06, confidence=0.99), 3.55)
     gains = msgspec.structs.replace(result.gains, held_out=held_out)
     assert "99 % interval" in plain(finding(replace(result, gains=gains)).sentence)
+
+
+def test_nothing_found_says_how_to_go_on_and_whether_the_search_was_short() -> None:
+    long = finding(results.nothing_found())
+    assert "larger --budget" in long.notes[-1]
+    short = replace(results.nothing_found(), counts={"discard": 6, "refused": 400})
+    assert finding(short).notes[-1].startswith("6 experiments are few")

@@ -2,7 +2,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ruleloop.judge.verdict import Reading
-from ruleloop.report.guardrail_words import bound_margin, is_unproven, margin_text, mean_margin
+from ruleloop.report.guardrail_words import (
+    bound_margin,
+    is_unproven,
+    limit_text,
+    margin_text,
+    mean_margin,
+    value_text,
+)
 
 size = st.floats(0.001, 100.0)
 
@@ -35,3 +42,11 @@ def test_a_law_that_was_never_broken_needs_no_margin() -> None:
     assert margin_text(never) == "✓ holds"
     once = Reading("Never", "illegal_share", 0.004, 0.0, -0.004, holds=False)
     assert margin_text(once) == "✕ BROKEN by 0.004"
+
+
+def test_a_limit_is_shown_as_it_was_written_however_far_it_was_missed() -> None:
+    share = Reading("AtMost", "spot_share", 1.0, 1.0 - 0.98, -0.98, holds=False)
+    assert (value_text(share), limit_text(share)) == ("1.00", "0.02")
+    assert margin_text(share) == "✕ BROKEN by 0.98"
+    on_time = Reading("AtLeast", "on_time_share", 0.0, 0.95, -0.95, holds=False)
+    assert (value_text(on_time), limit_text(on_time)) == ("0.00", "0.95")

@@ -11,7 +11,8 @@ import pytest
 
 from ruleloop.report.finding import finding
 from ruleloop.report.html import to_html
-from ruleloop.report.result import Figure, RunResult
+from ruleloop.report.markdown import to_markdown
+from ruleloop.report.result import Figure, RunResult, WorldParameter
 from tests.report import results
 
 VOID = {"meta", "img", "br", "hr", "input", "link"}
@@ -124,6 +125,25 @@ def test_pictures_beyond_the_size_limit_are_counted_not_silently_dropped() -> No
     assert len(source.encode()) < 1_500_000
 
 
+@pytest.mark.parametrize(("width", "is_beside"), [(300, True), (700, False)])
+def test_wide_pictures_stand_below_each_other(width: int, is_beside: bool) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="9"></svg>'
+    figures = (Figure("x", svg, svg),)
+    source = to_html(msgspec.structs.replace(results.finished(), figures=figures))
+    assert ('<div class="pictures">' in source) == is_beside
+
+
+def test_every_assumption_is_on_the_page_however_many_there_are() -> None:
+    result = results.finished()
+    many = tuple(
+        msgspec.structs.replace(result.sensitivity[0], parameter=f"p{k}", description=f"worry {k}!")
+        for k in range(71)
+    )
+    text = page(msgspec.structs.replace(result, sensitivity=many)).text
+    assert all(f"worry {k}!" in text for k in range(71))
+    assert "41 further assumptions" in text
+
+
 def test_the_same_result_gives_the_same_bytes() -> None:
     assert to_html(results.finished()) == to_html(results.finished())
 
@@ -155,3 +175,25 @@ def test_a_picture_from_altair_can_be_embedded() -> None:
     assert len(images) == 2
     root = ET.fromstring(base64.b64decode(images[0].split(",", 1)[1]))
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
+
+
+def test_where_nothing_was_kept_nothing_is_called_new() -> None:
+    text = page(results.nothing_found()).text
+    assert "New rules" not in text
+    assert "new rules are" not in text
+    assert text.count("winner of the opening tournament") == 1
+
+
+def test_a_file_that_no_scenario_names_is_no_assumption() -> None:
+    base = results.finished()
+    unused = WorldParameter("sites_csv", "", "", "", "table of sites")
+    with_file = msgspec.structs.replace(base, parameters=(*base.parameters, unused))
+    assert "sites_csv" not in page(with_file).text
+    assert "sites_csv" not in to_markdown(with_file)
+
+
+def test_outcomes_are_counted_in_words_that_the_page_explains() -> None:
+    text = page(results.nothing_found()).text
+    assert "discarded" in text
+    assert "Kept, discarded, indecisive" in text
+    assert "Unsafe, crash, refused" in text

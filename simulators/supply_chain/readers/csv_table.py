@@ -6,7 +6,7 @@ Comma-separated, or semicolon-separated with decimal commas as European spreadsh
 import csv
 import difflib
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -134,9 +134,47 @@ def positive(word: str) -> float:
 
 def time_of_day(word: str) -> float:
     """Minutes after midnight, from `HH:MM` (up to 24:00) or from a plain number of minutes."""
+    return _time(word, MINUTES_PER_DAY)
+
+
+def time_of_night(word: str) -> float:
+    """As a time of day, but up to 48:00: 30:00 is 6 in the next morning."""
+    return _time(word, 2 * MINUTES_PER_DAY)
+
+
+def _time(word: str, most_min: float) -> float:
     hours, colon, minutes = word.partition(":")
     if not colon:
-        return number(0.0, MINUTES_PER_DAY)(word)
+        return number(0.0, most_min)(word)
     if not (hours.isdecimal() and minutes.isdecimal() and len(minutes) == 2 and int(minutes) < 60):
         raise ValueError
-    return number(0.0, MINUTES_PER_DAY)(str(60 * int(hours) + int(minutes)))
+    return number(0.0, most_min)(str(60 * int(hours) + int(minutes)))
+
+
+def yes_or_no(word: str) -> bool:
+    """A yes or a no, in the words that spreadsheets use."""
+    known = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+    if word.lower() not in known:
+        raise ValueError
+    return known[word.lower()]
+
+
+def whole(low: int, high: int) -> Callable[[str], int]:
+    """A reader of whole numbers from `low` to `high`."""
+
+    def parse(word: str) -> int:
+        value = number(low, high)(word)
+        if value != int(value):
+            raise ValueError
+        return int(value)
+
+    return parse
+
+
+def one_of(names: Sequence[str]) -> Callable[[str], int]:
+    """A reader of one of some names, in any case, as its index."""
+
+    def parse(word: str) -> int:
+        return [name.lower() for name in names].index(word.lower())
+
+    return parse

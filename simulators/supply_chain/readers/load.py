@@ -9,6 +9,7 @@ from simulators.supply_chain.readers.instance import Instance, instance_of
 from simulators.supply_chain.readers.solomon import read_solomon
 from simulators.supply_chain.readers.vrp_file import read_lines
 from simulators.supply_chain.readers.vrplib import read_vrplib
+from simulators.supply_chain.readers.week_tables import WeekFiles, WeekTables, read_week_tables
 from simulators.supply_chain.world import World
 
 DETOUR = 1.3
@@ -31,6 +32,34 @@ def load_instance(world: World) -> Instance:
         raise InputFaults((sentence,))
     names = (world.sites_csv, world.orders_csv, world.vehicles_csv, world.matrix_csv)
     return _tables(tuple(_stamp(name) for name in names), world.speed_kmh)
+
+
+def load_week(world: World) -> WeekTables:
+    """What the files of a region's world say.
+
+    Raises:
+        InputFaults: every mistake of the files.
+    """
+    names = (
+        world.sites_csv,
+        world.orders_csv,
+        world.fleet_csv,
+        world.drivers_csv,
+        world.matrix_csv,
+    )
+    return _week_tables(tuple(_stamp(name) for name in names), world.speed_kmh)
+
+
+def file_faults(world: World) -> tuple[str, ...]:
+    """Every mistake of the files that a world names; empty without any."""
+    try:
+        if world.region and world.sites_csv and world.orders_csv:
+            load_week(world)
+        elif not world.region and (world.roads_file or world.sites_csv or world.orders_csv):
+            load_instance(world)
+    except InputFaults as error:
+        return error.faults
+    return ()
 
 
 def _stamp(name: str) -> Stamp:
@@ -58,3 +87,14 @@ def _tables(stamps: tuple[Stamp, ...], speed_kmh: float) -> Instance:
     return read_csv_tables(
         CsvFiles(sites, orders, vehicles, matrix), speed_kmh=speed_kmh, detour=DETOUR
     )
+
+
+@functools.lru_cache(maxsize=MOST_KEPT)
+def _week_tables(stamps: tuple[Stamp, ...], speed_kmh: float) -> WeekTables:
+    sites, orders, fleet, drivers, matrix = (
+        Path(stamp[0]) if stamp[0] else None for stamp in stamps
+    )
+    assert sites is not None
+    assert orders is not None
+    files = WeekFiles(sites, orders, fleet, drivers, matrix)
+    return read_week_tables(files, speed_kmh=speed_kmh, detour=DETOUR)

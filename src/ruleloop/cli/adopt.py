@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ruleloop.cli.options import RunArgument, WorkspaceOption
-from ruleloop.errors import RulesError
+from ruleloop.errors import LedgerError, RulesError
 
 if TYPE_CHECKING:
     from ruleloop.record import Record
@@ -23,7 +23,7 @@ def adopt(
 ) -> None:
     """Copy the champion of a run into rules/<domain>/<name>.py."""
     from ruleloop.ledger import Ledger
-    from ruleloop.record import fold
+    from ruleloop.record import fold, no_champion_yet
     from ruleloop.workspace import find_workspace
 
     if not name.isidentifier():
@@ -31,6 +31,8 @@ def adopt(
     with Ledger(run) as ledger:
         ledger.verify()
         record = fold(ledger)
+        if record.crowned is None:
+            raise LedgerError(f"{run}: nothing to adopt yet: {no_champion_yet(ledger)}")
         domain = record.started.scenario.domain
         source = record.champion
     path = find_workspace(workspace).rules_path(domain, name)

@@ -49,8 +49,14 @@ def watching(budget: Budget, card: DomainCard) -> Iterator[Listener]:
 def _tell_crowned(crowned: Crowned, card: DomainCard) -> None:
     unit = card.objective.unit
     for entry in crowned.tournament.ranking:
-        _say(f"  {entry.name:24} {_mean(entry.objective)} {unit}  {'; '.join(entry.broken)[:160]}")
+        _say(f"  {entry.name:24} {_mean(entry.objective)} {unit}  {_broken(entry.broken)}")
     _say(f"best shipped: {crowned.stand.best_shipped_name}")
+
+
+def _broken(reasons: tuple[str, ...]) -> str:
+    """The first thing that bars a rule set from winning, and how many more there are."""
+    more = f"; {len(reasons) - 1} more" if len(reasons) > 1 else ""
+    return f"cannot win: {_printable(reasons[0])}{more}" if reasons else ""
 
 
 def _mean(estimate: Any) -> str:

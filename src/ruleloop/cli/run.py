@@ -31,6 +31,7 @@ def run(
     as_json: JsonOption = False,
 ) -> None:
     """Improve the rules of a scenario: keep only what is proven; ends with a report."""
+    from ruleloop.agents.registry import check_agent
     from ruleloop.cli.progress import watching
     from ruleloop.cli.show import show
     from ruleloop.errors import ScenarioError
@@ -41,6 +42,8 @@ def run(
     from ruleloop.session import open_session
     from ruleloop.settings import read_budget
 
+    if agent:
+        check_agent(agent, "--agent")
     try:
         asked = read_budget(budget) if budget else None
     except ValueError as error:
@@ -49,6 +52,7 @@ def run(
         folder = run or Path("runs") / session.name
         goal = asked or session.scenario.budget
         proposer = agent or session.scenario.run.agent
+        check_agent(proposer, f"{scenario}: run.agent")
         with Ledger(folder, writer=True) as ledger, watching(goal, session.card) as listener:
             runner = begin(session, ledger, seed=seed, agent=proposer, listener=listener)
             try:

@@ -14,7 +14,7 @@ def show(folder: Path, *, as_json: bool = False, markdown: bool = False) -> None
     """Print what `publish` wrote: a summary, plain data or Markdown."""
     path = folder / ("report.md" if markdown else "result.json")
     if not path.is_file():
-        print(f"{folder}: stopped before the tournament ended; nothing to show", file=sys.stderr)
+        print(f"{folder}: no tournament has ended yet: nothing to show", file=sys.stderr)
         return
     text = path.read_text(encoding="utf-8")
     if as_json or markdown:

@@ -15,7 +15,7 @@ from ruleloop.cli.options import (
     WorkersOption,
     WorkspaceOption,
 )
-from ruleloop.errors import RulesError
+from ruleloop.errors import RulesError, UserError
 
 RulesOption = Annotated[
     str | None, typer.Option("--rules", help="A rule set or .py file; the baseline if unset.")
@@ -44,18 +44,23 @@ def simulate(
     import msgspec
 
     from ruleloop.evaluation import worker
-    from ruleloop.evaluation.explore import explore_block, explore_key, play_all
+    from ruleloop.evaluation.explore import (
+        explore_bench,
+        explore_block,
+        explore_key,
+        play_until_fault,
+    )
     from ruleloop.evaluation.replication import Task
     from ruleloop.session import open_session
 
+    _check_places(trace, figures)
     with open_session(scenario, workspace=workspace, workers=workers) as session:
         name = rules or session.scenario.rules.baseline
         source = session.rules_source(name)
         block = explore_block()
-        played = play_all(session, source, block, seed=seed, count=replications)
-        faults = [each.fault for each in played if each.fault]
-        if faults:
-            raise RulesError(f"rule set `{name}` failed: {faults[0].kind}: {faults[0].detail}")
+        played = play_until_fault(explore_bench(session, seed), source, block, replications)
+        if fault := played[-1].fault:
+            raise RulesError(f"rule set `{name}` failed: {fault.kind}: {fault.detail}")
         if trace or figures:
             task = Task(source, block.setting, *block.seeds(explore_key(seed), 0))
             answer = session.executor.submit(worker.play_back, msgspec.msgpack.encode(task))
@@ -69,6 +74,17 @@ def simulate(
         print(json.dumps(found, indent=2))
         return
     _print_table(name, card.objective, measures, floors)
+
+
+def _check_places(trace: Path | None, figures: Path | None) -> None:
+    """Refuse places that cannot be written to before anything is played."""
+    faults = []
+    if trace and (trace.is_dir() or not trace.absolute().parent.is_dir()):
+        faults.append(f"--trace: expected a file in a folder that exists, got {trace}")
+    if figures and figures.exists() and not figures.is_dir():
+        faults.append(f"--figures: expected a folder, got the file {figures}")
+    if faults:
+        raise UserError(faults)
 
 
 def _summary(played: list[dict[str, float]]) -> dict[str, dict[str, float]]:

@@ -1,5 +1,6 @@
 """A domain as plain data, for the host, for agents and for people."""
 
+from collections.abc import Collection
 from typing import Any, get_args, get_type_hints
 
 import msgspec
@@ -10,8 +11,13 @@ from ruleloop.isolation.interface_source import interface_sources
 from ruleloop.worlds import meta_extra
 
 
-def make_card(name: str, domain: Domain, rule_sets: dict[str, str]) -> DomainCard:
-    """Describe a domain; `rule_sets` maps names to source texts."""
+def make_card(
+    name: str, domain: Domain, rule_sets: dict[str, str], in_use: Collection[str]
+) -> DomainCard:
+    """Describe a domain.
+
+    rule_sets: names to source texts; in_use: the parameters that matter, others are left out.
+    """
     decisions = read_interface(domain.interface).decisions
     return DomainCard(
         name=name,
@@ -23,7 +29,7 @@ def make_card(name: str, domain: Domain, rule_sets: dict[str, str]) -> DomainCar
         idioms=domain.idioms,
         knobs=domain.knobs,
         decisions={n: ("observation", *d.extras) for n, d in decisions.items()},
-        parameters=parameters(domain.world),
+        parameters=tuple(p for p in parameters(domain.world) if p.name in in_use),
         world_schema=msgspec.json.schema(domain.world),
         rule_sets=rule_sets,
         plain_words=dict(domain.plain_words),

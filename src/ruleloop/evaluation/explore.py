@@ -8,6 +8,7 @@ import hashlib
 
 from ruleloop.evaluation.pool_bench import PoolBench
 from ruleloop.evaluation.replication import Block, Replication
+from ruleloop.judge.bench import stop
 from ruleloop.session import Session
 
 
@@ -39,8 +40,17 @@ def explore_bench(session: Session, seed: int) -> PoolBench:
     return PoolBench(session.executor, Forgetful(), explore_key(seed), ahead=session.workers + 1)
 
 
-def play_all(
-    session: Session, source: str, block: Block, *, seed: int, count: int
-) -> list[Replication]:
-    """Play `count` replications of a rule text."""
-    return list(explore_bench(session, seed).play(source, block, range(count)))
+def play_until_fault(bench: PoolBench, source: str, block: Block, count: int) -> list[Replication]:
+    """Play `count` replications of a rule text, or those up to and including the first fault.
+
+    The first one is played alone: rules that loop for ever would else hold every worker.
+    """
+    played: list[Replication] = []
+    for indices in (range(1), range(1, count)):
+        iterator = bench.play(source, block, indices)
+        for replication in iterator:
+            played.append(replication)
+            if replication.fault:
+                stop(iterator)
+                return played
+    return played

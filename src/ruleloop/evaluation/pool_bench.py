@@ -1,14 +1,14 @@
 """The bench of a real run: replications from an executor, remembered in the ledger."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, wait
 from typing import Protocol
 
 import msgspec
 
 from ruleloop.evaluation import worker
-from ruleloop.evaluation.replication import Block, Replication, Task
+from ruleloop.evaluation.replication import Block, Job, Replication, Task
 from ruleloop.ledger import source_sha
 
 _MACHINE_MAY_BE_BLAMED = ("timeout", "memory", "exit")
@@ -51,22 +51,26 @@ class PoolBench:
 
     def play(self, rules: str, block: Block, indices: range) -> Iterator[Replication]:
         """Yield the replications in the order of `indices`; closing the iterator stops the work."""
-        sha = source_sha(rules)
-        known = {i: self._memory.replication(sha, block, i) for i in indices}
-        missing = deque(i for i in indices if known[i] is None)
+        return self.play_each([Job(rules, block, index) for index in indices])
+
+    def play_each(self, jobs: Sequence[Job]) -> Iterator[Replication]:
+        """Yield the replications in the order of `jobs`; closing the iterator stops the work."""
+        shas = {rules: source_sha(rules) for rules in {job.rules for job in jobs}}
+        known = [self._memory.replication(shas[j.rules], j.block, j.index) for j in jobs]
+        missing = deque(place for place, result in enumerate(known) if result is None)
         flying: dict[int, Future[bytes]] = {}
         try:
-            for index in indices:
+            for place, job in enumerate(jobs):
                 while missing and len(flying) < self._ahead:
                     ahead = missing.popleft()
-                    flying[ahead] = self._submit(rules, block, ahead)
-                result = known[index]
+                    flying[ahead] = self._submit(jobs[ahead])
+                result = known[place]
                 if result is None:
-                    result = _decode(flying.pop(index).result())
+                    result = _decode(flying.pop(place).result())
                     if result.fault and result.fault.kind in _MACHINE_MAY_BE_BLAMED:
                         wait(flying.values())
-                        result = self.replay(rules, block, index)
-                    self._memory.store_replication(sha, block, index, result)
+                        result = _decode(self._submit(job).result())
+                    self._memory.store_replication(shas[job.rules], job.block, job.index, result)
                     self._on_replication()
                 yield result
         finally:
@@ -75,11 +79,11 @@ class PoolBench:
 
     def replay(self, rules: str, block: Block, index: int) -> Replication:
         """Play one replication anew, without memory."""
-        return _decode(self._submit(rules, block, index).result())
+        return _decode(self._submit(Job(rules, block, index)).result())
 
-    def _submit(self, rules: str, block: Block, index: int) -> Future[bytes]:
-        world_seed, seed = block.seeds(self._run_key, index)
-        task = Task(rules, block.setting, world_seed, seed)
+    def _submit(self, job: Job) -> Future[bytes]:
+        world_seed, seed = job.block.seeds(self._run_key, job.index)
+        task = Task(job.rules, job.block.setting, world_seed, seed)
         return self._executor.submit(worker.replicate, msgspec.msgpack.encode(task))
 
 

@@ -76,6 +76,14 @@ class Task(msgspec.Struct, frozen=True):
     seed: bytes
 
 
+class Job(msgspec.Struct, frozen=True):
+    """One replication that is wanted: which rules, on which seeds."""
+
+    rules: str
+    block: Block
+    index: int
+
+
 class Replication(msgspec.Struct, frozen=True):
     """What one replication gave: measures, or the fault that ended it, never both.
 

@@ -62,6 +62,12 @@ class Stage:
         self._folders = place.data_folders()
         self._worlds: dict[bytes, Worlds] = {}
 
+    @property
+    def stress(self) -> tuple[Stress, ...]:
+        """The rare situations that rules must survive here."""
+        left_out = self._scenario.stress.leave_out
+        return tuple(each for each in self.domain.stress if each.name not in left_out)
+
     def world(self, setting: Setting, seed: bytes) -> Any:
         """The world of this setting and seed.
 
@@ -76,12 +82,30 @@ class Stage:
     def check(self) -> list[str]:
         """All faults of the scenario's worlds, one sentence each; stress worlds too."""
         faults: dict[str, str] = {}
+        known = [stress.name for stress in self.domain.stress]
+        for name in self._scenario.stress.leave_out:
+            if name not in known:
+                fault = f"no rare situation `{name}`; known: {', '.join(known) or 'none'}"
+                faults[fault] = f"stress.leave_out: {fault}"
         for setting, where in self._settings():
             table = self._table(setting)
             worlds, found = read_worlds(table, self.domain.world, where="", folders=self._folders)
             for fault in found or _problems(self.domain, worlds):
                 faults.setdefault(fault, where + fault if _names_a_key(fault) else fault)
         return list(faults.values())
+
+    def in_use(self) -> frozenset[str]:
+        """The parameters that matter in some world of the scenario, in search or on hold-out.
+
+        Raises:
+            ScenarioError: the scenario's values are not those of a world of this domain.
+        """
+        names = frozenset(self._hints())
+        if self.domain.in_use is None:
+            return names
+        settings = (Setting(), Setting(ranges="holdout"))
+        worlds = [world for setting in settings for world in self._read(setting).corners()]
+        return names & frozenset().union(*(self.domain.in_use(world) for world in worlds))
 
     def data_identity(self) -> dict[str, str]:
         """The SHA-256 of every data file that the scenario names, by file name."""
@@ -102,7 +126,7 @@ class Stage:
 
     def _settings(self) -> list[tuple[Setting, str]]:
         plain = [(Setting(), "world."), (Setting(ranges="holdout"), "holdout.")]
-        return plain + [(stress_setting(s), f"stress `{s.name}`: ") for s in self.domain.stress]
+        return plain + [(stress_setting(s), f"stress `{s.name}`: ") for s in self.stress]
 
     def _table(self, setting: Setting) -> Mapping[str, Any]:
         table = {**self._scenario.world, **setting.overrides}

@@ -20,6 +20,7 @@ import msgspec
 from ruleloop.domain import Domain, DomainCard, Plan, Trace
 from ruleloop.draws import Draws
 from ruleloop.errors import RuleloopError, SimulatorFailure, WorkerFailure
+from ruleloop.evaluation.gate_hints import with_hints
 from ruleloop.evaluation.replication import Replication, RuleFaulted, Task
 from ruleloop.evaluation.stage import Place, Stage, finite_measures, load_domain
 from ruleloop.interface import read_interface
@@ -100,10 +101,12 @@ def _wanted_measures(domain: Domain) -> tuple[str, ...]:
 
 
 def describe(name: str, rule_sets: dict[str, str]) -> DomainCard:
-    """The domain of this worker as plain data."""
+    """The domain of this worker as plain data, without what its scenario leaves out."""
     from ruleloop.evaluation.card import make_card
 
-    return make_card(name, _ready().stage.domain, rule_sets)
+    stage = _ready().stage
+    card = make_card(name, stage.domain, rule_sets, stage.in_use())
+    return msgspec.structs.replace(card, stress=stage.stress)
 
 
 def check() -> list[str]:
@@ -119,6 +122,11 @@ def data_identity() -> dict[str, str]:
 def gate_reasons(source: str) -> tuple[str, ...]:
     """Why the gate refuses a rule text; empty when it does not."""
     return gate(source, read_interface(_ready().stage.domain.interface))
+
+
+def gate_reasons_for_people(source: str) -> tuple[str, ...]:
+    """The gate's reasons with hints for somebody who writes rules by hand."""
+    return with_hints(gate_reasons(source), source, _ready().stage.domain.interface)
 
 
 def tier() -> str:

@@ -63,8 +63,8 @@ def _tell(started: Started) -> None:
 
 def make_interface(sources: Sequence[ModuleSource]) -> ModuleType:
     """Build `simulators.<domain>.interface`, its parts and its packages from source text."""
-    _make_packages(sources[-1].name.rpartition(".")[0])
     for source in sources:
+        _make_packages(source.name.rpartition(".")[0])
         module = ModuleType(source.name)
         _register(module)
         code = compile(source.text, f"<{source.name}>", "exec", dont_inherit=True)
@@ -76,8 +76,9 @@ def _make_packages(name: str) -> None:
     parts = name.split(".")
     for depth in range(1, len(parts) + 1):
         package = ModuleType(".".join(parts[:depth]))
-        package.__path__ = []
-        _register(package)
+        if package.__name__ not in sys.modules:
+            package.__path__ = []
+            _register(package)
 
 
 def _register(module: ModuleType) -> None:

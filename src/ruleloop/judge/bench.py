@@ -1,9 +1,9 @@
 """Where the judge gets replications from; it does not know how or where they are played."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from ruleloop.evaluation.replication import Block, Replication
+from ruleloop.evaluation.replication import Block, Job, Replication
 
 
 class Bench(Protocol):
@@ -14,6 +14,10 @@ class Bench(Protocol):
 
         `rules` is source text. What was played before is answered from memory.
         """
+        ...
+
+    def play_each(self, jobs: Sequence[Job]) -> Iterator[Replication]:
+        """As `play`, for replications of several rules and blocks, in the order of `jobs`."""
         ...
 
     def replay(self, rules: str, block: Block, index: int) -> Replication:

@@ -83,6 +83,15 @@ def estimate(
     return Estimate(mean, mean - half, mean + half, sd, len(values), confidence)
 
 
+def summed(estimates: Sequence[Estimate]) -> Estimate:
+    """The sum of one or more independent estimates; halves of their intervals add in squares."""
+    mean = sum(each.mean for each in estimates)
+    half = math.sqrt(sum((each.high - each.mean) ** 2 for each in estimates))
+    sd = math.sqrt(sum(each.sd**2 for each in estimates))
+    pairs = sum(each.pairs for each in estimates)
+    return Estimate(mean, mean - half, mean + half, sd, pairs, estimates[0].confidence)
+
+
 def lower_bound(
     values: "NDArray[np.float64]", *, confidence: float = 0.95, values_per_world: int = 1
 ) -> float:

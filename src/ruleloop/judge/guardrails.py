@@ -125,11 +125,8 @@ def sentence(reading: Reading) -> str:
     """What a broken guard-rail says to people and agents."""
     found = f"`{reading.measure}` is {reading.value:.6g}, its limit {reading.limit:.6g}"
     if reading.bound is None:
-        return f"guard-rail {reading.guardrail} broken: {found}"
-    return (
-        f"guard-rail {reading.guardrail} not shown to hold: {found},"
-        f" and the 95 % bound reaches {reading.bound:.6g}"
-    )
+        return f"guard-rail broken: {found}"
+    return f"guard-rail not shown to hold: {found}, and the 95 % bound reaches {reading.bound:.6g}"
 
 
 def _read_never(rail: Never, candidate: Replications) -> Reading:

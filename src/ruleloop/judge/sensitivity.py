@@ -1,12 +1,17 @@
 """Sensitivity: how the held-out gain moves with every parameter that is an assumption."""
 
+from collections.abc import Iterator, Sequence
+
 import msgspec
 
 from ruleloop.domain import DomainCard, Parameter
 from ruleloop.errors import SimulatorFailure, UserError
-from ruleloop.evaluation.replication import Block, Replication, Setting
+from ruleloop.evaluation.replication import Block, Job, Replication, Setting
 from ruleloop.judge.bench import Bench
-from ruleloop.judge.estimate import estimate, gains
+from ruleloop.judge.effects import Row, effects
+from ruleloop.judge.estimate import gains, summed
+from ruleloop.judge.holdout import HoldoutResult
+from ruleloop.judge.joint_moves import Move, joint_moves
 from ruleloop.judge.stand import Stand
 from ruleloop.judge.verdict import Estimate
 from ruleloop.scenario import Evidence
@@ -15,7 +20,7 @@ from ruleloop.scenario import Evidence
 class Swing(msgspec.Struct, frozen=True):
     """The held-out gain over best shipped with one assumption at its low and at its high end.
 
-    A gain is None when a rule set faulted there.
+    A gain is None when it could not be told: rule sets faulted there, or no world can be made.
     """
 
     parameter: str
@@ -33,49 +38,99 @@ class Swing(msgspec.Struct, frozen=True):
 
 
 class Sensitivity(msgspec.Struct, frozen=True):
-    """One swing per assumption, widest first; `central` is the gain with nothing moved.
+    """One swing per assumption, widest first; `central` is the held-out gain that they start from.
 
-    All estimates have 95 % intervals clustered by world and share worlds and seeds, so that rows
-    differ by the assumption only.
+    All estimates have 95 % intervals. A gain at an end is the held-out gain plus the effect of the
+    move, which is measured within worlds; so both uncertainties are in its interval.
+    replications: what was played; failed: pairs of it in which a rule set faulted, or whose world
+    could not be made.
     """
 
     opening: int
     central: Estimate | None
     swings: tuple[Swing, ...]
     replications: int
+    failed: int = 0
 
 
 def measure_sensitivity(
-    stand: Stand, opening: int, *, card: DomainCard, evidence: Evidence, bench: Bench
+    stand: Stand, held_out: HoldoutResult, *, card: DomainCard, evidence: Evidence, bench: Bench
 ) -> Sensitivity | None:
-    """Move one assumption at a time to both of its ends.
+    """Move all assumptions that are in use to both of their ends; see `joint_moves`.
 
-    None when the scenario asks for none, and when nothing was kept: no gain, nothing to move.
+    None when the scenario asks for none, and when nothing was kept or the hold-out has no gain:
+    nothing to move.
 
     Raises:
         SimulatorFailure: a measure is missing or not finite.
     """
-    if not evidence.sensitivity_worlds or stand.champion == stand.best_shipped:
+    gain = held_out.versus_best_shipped
+    if not evidence.sensitivity_worlds or stand.champion == stand.best_shipped or gain is None:
         return None
-    assumed = [parameter for parameter in card.parameters if parameter.assumed is not None]
+    assumed = {p.name: p for p in card.parameters if p.assumed is not None}
+    moves = joint_moves(list(assumed), evidence.sensitivity_worlds)
+    table = _Table(stand, held_out.opening, assumed, card, bench)
+    rows = list(table.rows(moves))
+    told = effects(rows)
 
-    def gain_with(overrides: dict[str, float]) -> Estimate | None:
-        # One replication a world: for the same work, more worlds say more than more days.
-        block = Block("holdout", f"{opening}/sensitivity", Setting("holdout", overrides))
-        return _gain(stand, block, card=card, evidence=evidence, bench=bench)
+    def gain_at(name: str, *, high: bool) -> Estimate | None:
+        effect = told.get((name, high))
+        return summed((gain.usual, effect)) if effect else None
 
     swings = [
-        Swing(p.name, *_ends(p), *(gain_with({p.name: end}) for end in _ends(p))) for p in assumed
+        Swing(name, *_ends(p), gain_at(name, high=False), gain_at(name, high=True))
+        for name, p in assumed.items()
     ]
-    central = gain_with({})
-    per_gain = 2 * evidence.sensitivity_worlds
-    widest_first = sorted(swings, key=lambda swing: (-swing.width, swing.parameter))
     return Sensitivity(
-        opening=opening,
-        central=central,
-        swings=tuple(widest_first),
-        replications=per_gain * (1 + 2 * len(swings)),
+        opening=held_out.opening,
+        central=gain.usual,
+        swings=tuple(sorted(swings, key=lambda swing: (-swing.width, swing.parameter))),
+        replications=2 * len(moves),
+        failed=len(moves) - len(rows),
     )
+
+
+class _Table:
+    """Plays moves, champion beside best shipped, each in the same worlds with the same seeds."""
+
+    def __init__(
+        self,
+        stand: Stand,
+        opening: int,
+        assumed: dict[str, Parameter],
+        card: DomainCard,
+        bench: Bench,
+    ) -> None:
+        self._sources = (stand.champion, stand.best_shipped)
+        self._number = f"{opening}/sensitivity"
+        self._assumed, self._objective, self._bench = assumed, card.objective, bench
+
+    def rows(self, moves: Sequence[Move]) -> Iterator[Row]:
+        """A row for each move whose world both rule sets played to the end."""
+        jobs = [
+            Job(source, self._block(move), move.world) for move in moves for source in self._sources
+        ]
+        played = _play_all(self._bench, jobs)
+        for move, champion, shipped in zip(moves, played[::2], played[1::2], strict=True):
+            if champion and shipped and not (champion.fault or shipped.fault):
+                gain = float(gains(self._objective, [champion], [shipped])[0])
+                yield Row(move.world, tuple(move.is_high.items()), gain)
+
+    def _block(self, move: Move) -> Block:
+        ends = {name: _ends(self._assumed[name])[high] for name, high in move.is_high.items()}
+        return Block("holdout", self._number, Setting("holdout", ends))
+
+
+def _play_all(bench: Bench, jobs: Sequence[Job]) -> list[Replication | None]:
+    """Every job; None where these ends together fit no world of the scenario."""
+    played: list[Replication | None] = []
+    while len(played) < len(jobs):
+        try:
+            for replication in bench.play_each(jobs[len(played) :]):
+                played.append(replication)  # noqa: PERF402 - what came before a failure stays
+        except (SimulatorFailure, UserError):
+            played.append(None)
+    return played
 
 
 def _ends(parameter: Parameter) -> tuple[float, float]:
@@ -83,18 +138,3 @@ def _ends(parameter: Parameter) -> tuple[float, float]:
     assert parameter.assumed is not None
     low, high = parameter.assumed
     return (int(low), int(high)) if parameter.type == "int" else (low, high)
-
-
-def _gain(
-    stand: Stand, block: Block, *, card: DomainCard, evidence: Evidence, bench: Bench
-) -> Estimate | None:
-    indices = range(evidence.sensitivity_worlds)
-    sources = (stand.champion, stand.best_shipped)
-    try:
-        arms: list[list[Replication]] = [list(bench.play(s, block, indices)) for s in sources]
-    except (SimulatorFailure, UserError):  # the end of this range fits no world of the scenario
-        return None
-    if any(replication.fault is not None for arm in arms for replication in arm):
-        return None
-    each = gains(card.objective, *arms)
-    return estimate(each, confidence=0.95)

@@ -177,11 +177,23 @@ def _winner(ranking: Sequence[Entry]) -> Entry:
     for entry in ranking:
         if not entry.broken:
             return entry
-    raise RulesError(
-        ["no shipped rule set can be the first champion, because each of them breaks something:"]
-        + [f"`{entry.name}`: {reason}" for entry in ranking for reason in entry.broken]
-        + ["mend a rule set, or the limits of the domain, or the ranges of the scenario"]
-    )
+    raise RulesError(_without_a_winner(ranking))
+
+
+def _without_a_winner(ranking: Sequence[Entry]) -> list[str]:
+    """What somebody needs to go on: the rule set that came closest, and what can be mended."""
+    closest = min(ranking, key=lambda entry: len(entry.broken))
+    others = ", ".join(f"`{e.name}` {len(e.broken)}" for e in ranking if e is not closest)
+    found = [
+        f"no shipped rule set can be the first champion: each of the {len(ranking)} breaks a limit",
+        *(f"closest is `{closest.name}`: {reason}" for reason in closest.broken),
+    ]
+    if others:
+        found.append(f"limits that the others break: {others}")
+    mend = "make the worlds of [world] easier to serve, or add rules that can serve them"
+    if any(reason.startswith("stress ") for reason in closest.broken):
+        mend += "; a rare situation that cannot happen here can be named in [stress] leave_out"
+    return [*found, mend]
 
 
 def _clip(

@@ -13,11 +13,18 @@ from ruleloop.report.numbers import (
     gain_decimals,
     number,
     signed,
+    signed_percent,
     unit_words,
 )
 from ruleloop.report.result import Gain, Goal, Interval
 from ruleloop.report.table import Table
-from ruleloop.report.words import better_words, interval_words, measure_words
+from ruleloop.report.words import (
+    better_words,
+    interval_words,
+    measure_words,
+    share_of,
+    share_places,
+)
 
 
 class Compared(msgspec.Struct, frozen=True):
@@ -99,8 +106,11 @@ def _summary_row(rules: Compared, comparison: Comparison) -> tuple[str, ...]:
 
 
 def _gain(gain: Gain, goal: Goal) -> str:
-    estimate = gain.estimate
-    size = signed(estimate.mean, gain_decimals(0.5 * (estimate.high - estimate.low)))
+    estimate, share = gain.estimate, share_of(gain)
+    if share:  # in the unit of the interval beside it
+        size = signed_percent(share.mean, share_places(share))
+    else:
+        size = signed(estimate.mean, gain_decimals(0.5 * (estimate.high - estimate.low)))
     if size.startswith("±"):
         return f"{size} no change"
     chance = ", may be chance" if estimate.low <= 0 <= estimate.high else ""

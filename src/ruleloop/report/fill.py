@@ -1,6 +1,5 @@
 """Fills a `RunResult` from what the ledger of a run holds."""
 
-import math
 import shlex
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -8,6 +7,7 @@ from typing import Any
 
 from ruleloop.domain import DomainCard
 from ruleloop.evaluation.replication import Replication
+from ruleloop.judge.estimate import summed
 from ruleloop.judge.holdout import MOST_OPENINGS, HeldOutGain, HoldoutResult, holdout_block
 from ruleloop.judge.holdout import Arm as PlayedArm
 from ruleloop.judge.verdict import Estimate
@@ -157,7 +157,7 @@ def _gains(record: Record, opened: Opened | None, chain: Sequence[Link]) -> Gain
     winner = next(e for e in record.crowned.tournament.ranking if not e.broken)
     assert winner.objective is not None  # a rule set that faulted is broken
     reference = winner.objective.mean
-    in_search = _summed(chain[-1].races) if chain else None
+    in_search = summed(chain[-1].races) if chain and chain[-1].races else None
     held_out = opened.result.versus_best_shipped if opened else None
     held_reference = opened.result.best_shipped.objective if opened else None
     confirmed = opened.confirmed if opened else None
@@ -173,17 +173,6 @@ def _gains(record: Record, opened: Opened | None, chain: Sequence[Link]) -> Gain
 def _at_its_opening(gain: HeldOutGain, result: HoldoutResult) -> Estimate:
     """95 % at the first opening; from the second on 99 %, because each is another chance."""
     return gain.usual if result.opening == 1 else gain.strict
-
-
-def _summed(estimates: Sequence[Estimate]) -> Estimate | None:
-    """The sum of independent estimates; their interval halves add in squares."""
-    if not estimates:
-        return None
-    mean = sum(each.mean for each in estimates)
-    half = math.sqrt(sum((each.high - each.mean) ** 2 for each in estimates))
-    pairs = sum(each.pairs for each in estimates)
-    sd = math.sqrt(sum(each.sd**2 for each in estimates))
-    return Estimate(mean, mean - half, mean + half, sd, pairs, estimates[0].confidence)
 
 
 def _hold_out(ledger: Ledger, record: Record, opened: Opened) -> HoldOut:

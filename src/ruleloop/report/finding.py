@@ -22,6 +22,10 @@ from ruleloop.report.words import (
 
 _NO_OPENING_LEFT = "No opening of the hold-out is left; start a new run for fresh evidence"
 
+_FEW = 100
+"""Below so many experiments a search without a find says little: one keep in some hundred
+experiments is usual, see docs/results.md."""
+
 Tone = Literal["good", "caution", "bad", "neutral"]
 
 
@@ -197,7 +201,16 @@ def _nothing_found(result: RunResult) -> Finding:
     if broken_guardrails(result):
         title = "No improvement found, and the best known rules break a guard-rail"
         return Finding("bad", title, f"{sentence} {guardrail_sentence(result)}", _notes(result))
-    return Finding("neutral", "No improvement found", sentence, _notes(result))
+    notes = (*_notes(result), _go_on(result))
+    return Finding("neutral", "No improvement found", sentence, notes)
+
+
+def _go_on(result: RunResult) -> str:
+    """What somebody can do who hoped for more."""
+    judged = _judged(result)
+    few = f"{count(judged, 'experiment')} {'is' if judged == 1 else 'are'} few for a search"
+    doubt = few if judged < _FEW else "That does not prove that nothing better exists"
+    return f"{doubt}: the same command with a larger --budget goes on from here."
 
 
 def _confirmed(result: RunResult) -> str:
@@ -255,6 +268,8 @@ def _stress_note(result: RunResult) -> str:
     failed = [stress.name for stress in tried if not stress.champion_passes]
     if not tried:
         return ""
+    left_out = len(result.stress) - len(tried)
+    more = f"; {left_out} not tried" if left_out else ""
     if failed:
         return f"Not survived: {', '.join(failed)}."
-    return f"Rare situations survived: {len(tried)} of {len(tried)}."
+    return f"Rare situations survived: {len(tried)} of {len(tried)}{more}."

@@ -55,7 +55,7 @@ def margin_text(reading: Reading) -> str:
 
 
 def limit_text(reading: Reading) -> str:
-    """The limit with the decimals that the margin deserves."""
+    """The limit, with all decimals that somebody wrote down and those that its margin deserves."""
     return number(reading.limit, _places(reading))
 
 
@@ -74,9 +74,16 @@ def _by(margin: float, reading: Reading) -> str:
 
 
 def _places(reading: Reading) -> int:
+    written = 0 if reading.guardrail == "NotWorse" else _written_decimals(reading.limit)
     if not reading.margin:
-        return 0 if reading.value == int(reading.value) else decimals_of(reading.value)
-    return decimals(abs(reading.margin))
+        own = 0 if reading.value == int(reading.value) else decimals_of(reading.value)
+        return max(own, written)
+    return max(decimals(abs(reading.margin)), written)
+
+
+def _written_decimals(limit: float) -> int:
+    """Decimals of a limit that stands in the domain; six digits, as arithmetic leaves noise."""
+    return min(6, len(f"{limit:.6g}".partition("e")[0].partition(".")[2]))
 
 
 def _side(reading: Reading) -> float:

@@ -1,6 +1,7 @@
 """The report as one HTML file: no address outside it, no script, readable on paper."""
 
 import base64
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,18 +18,19 @@ from ruleloop.report.charts.three_gains import (
     named_gains,
     three_gains,
 )
-from ruleloop.report.charts.tornado import tornado
+from ruleloop.report.charts.tornado import MOST_ROWS, tornado
 from ruleloop.report.charts.waterfall import waterfalls
 from ruleloop.report.diff import DiffLine, diff
 from ruleloop.report.experiments import furthest
 from ruleloop.report.finding import Finding, finding
-from ruleloop.report.result import ExperimentRow, Figure, Gain, RunResult
-from ruleloop.report.tables import keep_places
+from ruleloop.report.result import ExperimentRow, Figure, Gain, RunResult, WorldParameter
+from ruleloop.report.tables import keep_places, named_parameters, stress_columns
 
 if TYPE_CHECKING:
     import jinja2
 
-_MOST_FIGURE_BYTES = 800_000  # all pictures together, as SVG
+_MOST_FIGURE_BYTES = 900_000  # all pictures together, as SVG
+_HALF_PAGE_PX = 460.0  # a wider picture would not be legible beside another
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -37,6 +39,7 @@ class Picture(msgspec.Struct, frozen=True):
     title: str
     champion: str
     best_shipped: str = ""
+    is_wide: bool = False
 
 
 class Tile(msgspec.Struct, frozen=True):
@@ -62,9 +65,11 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     keep_places: int
     changes: tuple[DiffLine, ...]
     tornado: Chart | None
+    tornado_rest: Chart | None
     tournament: Chart | None
     pictures: tuple[Picture, ...]
     pictures_left_out: int
+    parameters: tuple[WorldParameter, ...]
     experiments: tuple[ExperimentRow, ...]
 
 
@@ -89,10 +94,14 @@ def _page(result: RunResult) -> Page:
         guardrails=guardrail_chart(readings, result.plain_words) if readings else None,
         curve=curve(result),
         changes=diff(result.best_shipped_source, result.champion_source),
-        tornado=tornado(result) if result.sensitivity else None,
+        tornado=tornado(result, slice(MOST_ROWS)) if result.sensitivity else None,
+        tornado_rest=tornado(result, slice(MOST_ROWS, None))
+        if len(result.sensitivity) > MOST_ROWS
+        else None,
         tournament=tournament_bars(result) if result.tournament else None,
         pictures=pictures,
         pictures_left_out=len(result.figures) - len(pictures),
+        parameters=named_parameters(result),
         experiments=furthest(result.experiments),
     )
 
@@ -111,8 +120,16 @@ def _pictures(figures: tuple[Figure, ...]) -> tuple[Picture, ...]:
         size += len(figure.champion.encode()) + len(figure.best_shipped.encode())
         if size > _MOST_FIGURE_BYTES:
             break
-        pictures.append(Picture(figure.title, _data(figure.champion), _data(figure.best_shipped)))
+        champion, shipped = figure.champion, figure.best_shipped
+        wide = max(_width_px(champion), _width_px(shipped)) > _HALF_PAGE_PX
+        pictures.append(Picture(figure.title, _data(champion), _data(shipped), wide))
     return tuple(pictures)
+
+
+def _width_px(svg: str) -> float:
+    """The width that an SVG asks for; 0 where it does not say."""
+    found = re.search(r'<svg[^>]*? width="([0-9.]+)(?:px)?"', svg[:2000])
+    return float(found[1]) if found else 0.0
 
 
 def _data(svg: str) -> str:
@@ -129,5 +146,10 @@ def _environment() -> "jinja2.Environment":
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.globals |= {"line": clean.line, "numbers": numbers, "words": words}
+    environment.globals |= {
+        "line": clean.line,
+        "numbers": numbers,
+        "words": words,
+        "stress_columns": stress_columns,
+    }
     return environment

@@ -72,7 +72,7 @@ def _assumed(result: RunResult) -> str:
     if not result.assumed_levers:
         return ""
     levers = "\n".join(f"- {_text(lever)}" for lever in result.assumed_levers)
-    lead = "The simulator assumes these effects; the search only found where and when to use them:"
+    lead = "The simulator assumes these figures; the search only found what to do about them:"
     return f"## Assumed levers\n\n{lead}\n\n{levers}"
 
 

@@ -7,7 +7,7 @@ from ruleloop.report.charts.waterfall import waterfalls
 from ruleloop.report.experiments import furthest
 from ruleloop.report.guardrail_words import kind_words, limit_text, margin_text, value_text
 from ruleloop.report.numbers import gain_decimals, signed, unit_words
-from ruleloop.report.result import ExperimentRow, Keep, RunResult
+from ruleloop.report.result import ExperimentRow, Keep, RunResult, StressResult, WorldParameter
 from ruleloop.report.table import Table, of_chart
 from ruleloop.report.words import interval_words, measure_words
 
@@ -60,11 +60,18 @@ def stress_table(result: RunResult) -> Table | None:
     """The rare situations."""
     if not result.stress:
         return None
+    heads = ("", "new rules", "best known") if result.improved else ("", "best known")
     rows = tuple(
-        (f"{s.name}: {s.why}", _PASSED[s.champion_passes], _PASSED[s.best_shipped_passes])
+        (f"{s.name}: {s.why}", *(_PASSED[passes] for passes in stress_columns(s, result)))
         for s in result.stress
     )
-    return Table("Rare situations", ("", "new rules", "best known"), rows)
+    return Table("Rare situations", heads, rows)
+
+
+def stress_columns(stress: StressResult, result: RunResult) -> tuple[bool | None, ...]:
+    """Who passed: new rules and best shipped, which are the same where nothing was kept."""
+    both = (stress.champion_passes, stress.best_shipped_passes)
+    return both if result.improved else both[:1]
 
 
 def keeps_table(result: RunResult) -> Table | None:
@@ -117,9 +124,14 @@ def parameter_table(result: RunResult) -> Table | None:
         return None
     rows = tuple(
         (p.name, p.search, p.hold_out or "same", p.source or "assumption")
-        for p in result.parameters
+        for p in named_parameters(result)
     )
     return Table("World parameters", ("", "in search", "on hold-out", "source"), rows)
+
+
+def named_parameters(result: RunResult) -> tuple[WorldParameter, ...]:
+    """The parameters that play a part: a file that is not named does not."""
+    return tuple(p for p in result.parameters if p.search or p.hold_out)
 
 
 def experiment_table(result: RunResult, most: int) -> Table | None:

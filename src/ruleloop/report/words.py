@@ -49,6 +49,11 @@ def direction_words(goal: Goal) -> str:
     return "lower is better" if goal.direction == "minimise" else "higher is better"
 
 
+def outcome_words(outcome: str) -> str:
+    """What became of a proposal, as a participle: `discarded` for `discard`."""
+    return {"keep": "kept", "discard": "discarded", "crash": "crashed"}.get(outcome, outcome)
+
+
 def share_of(gain: Gain) -> Estimate | None:
     """The gain as a share of best shipped; None when that is zero or too small to divide by."""
     estimate, size = gain.estimate, abs(gain.reference)

@@ -61,6 +61,14 @@ def test_parts_that_do_not_sum_to_the_objective_leave_a_named_rest() -> None:
     assert [row.label for row in chart.rows] == ["from", "a", "everything else", "to"]
 
 
+def test_parts_that_are_zero_for_both_arms_are_no_steps() -> None:
+    before = Arm("baseline", "", results.interval(10.0, 0.1), {"a": 9.0, "b": 0.0, "c": 1.0})
+    after = Arm("champion", "", results.interval(8.0, 0.1), {"a": 7.0, "b": 0.0, "c": 1.0})
+    chart = waterfall(before, after, goal=COST, labels=("from", "to"), words={})
+    assert chart is not None
+    assert [row.label for row in chart.rows] == ["from", "a", "c", "to"]
+
+
 def test_an_arm_without_parts_has_no_waterfall_rather_than_a_wrong_one() -> None:
     known = Arm("baseline", "", results.interval(10.0, 0.1), {"a": 10.0})
     unknown = Arm("champion", "", results.interval(8.0, 0.1))

@@ -5,10 +5,13 @@ from typing import Any
 
 import msgspec
 
+from simulators.supply_chain.build import as_week
 from simulators.supply_chain.generate import generate_day
 from simulators.supply_chain.interface import City, Route, Tools, Wave
 from simulators.supply_chain.observe import Watch, describe_city
+from simulators.supply_chain.orderbook import OrderBook
 from simulators.supply_chain.solve import Solver
+from simulators.supply_chain.timing import RoadBook
 from simulators.supply_chain.world import World
 from tests.simulators.supply_chain.worlds import draws
 
@@ -24,15 +27,17 @@ class Morning:
             loaded = [msgspec.structs.replace(o, quantity_units=q) for o, q in pairs]
             day = msgspec.structs.replace(day, orders=tuple(loaded))
         self.day = day
-        self.city: City = describe_city(day, world)
-        watch = Watch(day, self.city)
+        week = as_week(day, world)
+        self.city: City = describe_city(week, world)
+        self.book = RoadBook(self.city)
+        watch, orders_book = Watch(self.book), OrderBook()
         now = day.waves_min[0]
         orders = tuple(
-            watch.see(number, order, now, day.waves_min[1])
-            for number, order in enumerate(day.orders)
+            watch.see(orders_book.take_in(number, order, order.windows), now, day.waves_min[1])
+            for number, order in enumerate(week.orders)
         )
         self.wave = Wave(now, 60.0, False, 9, world.vehicles, world.vehicles, (), 0.0, orders)
-        self.solver = Solver(day, self.city)
+        self.solver = Solver(week, self.city)
         self.solver.look(self.wave)
         self.tools = Tools(self.city, self.solver.answer)
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulators.supply_chain.day import Order
-from simulators.supply_chain.interface import Route, WavePlan
+from simulators.supply_chain.interface import Route
+from simulators.supply_chain.legality import Sight
 from simulators.supply_chain.referee import Ruling, review
 from tests.simulators.supply_chain.morning import Morning
 
@@ -25,12 +25,7 @@ def _morning(loads_units: list[float], capacity_units: float) -> Morning:
 
 
 def _ruling(morning: Morning, routes: tuple[Route, ...]) -> Ruling:
-    return review(
-        WavePlan(routes),
-        dict(enumerate(morning.day.orders)),
-        vehicles_free=morning.wave.vehicles_free,
-        capacity_units=morning.city.kinds[0].capacity_units,
-    )
+    return review(routes, Sight(morning.wave, morning.book))
 
 
 @settings(max_examples=150, deadline=None)
@@ -67,6 +62,5 @@ def test_decimals_that_add_up_on_paper_add_up_in_the_van() -> None:
 
 
 def test_a_thousandth_too_much_is_an_overload() -> None:
-    orders = {0: Order(1, 0.0, 0.0, 600.0, 45.045, 5.0)}
-    plan = WavePlan((Route((0,)),))
-    assert review(plan, orders, vehicles_free=1, capacity_units=45.0).overloads == 1
+    morning = _morning([45.045], 45.0)
+    assert _ruling(morning, (Route((0,)),)).overloads == 1

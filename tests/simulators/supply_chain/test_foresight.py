@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from ruleloop.domain import Plan, Trace
 from ruleloop.draws import Draws
 from simulators.supply_chain import foresight as module
-from simulators.supply_chain.build import build_day
+from simulators.supply_chain.build import as_week, build_day
 from simulators.supply_chain.day_plan import DayPlan, Follow, Trip, decoded
 from simulators.supply_chain.floor import floor
 from simulators.supply_chain.foresight import cost_of, executed_trips, foresight
 from simulators.supply_chain.hindsight_costs import HindsightCosts
 from simulators.supply_chain.hindsight_search import HindsightSearch
-from simulators.supply_chain.simulate import DayPlay, simulate
+from simulators.supply_chain.play import WeekPlay
+from simulators.supply_chain.simulate import simulate
 from simulators.supply_chain.world import World
 from tests.simulators.supply_chain.direct_rules import rule_set
 from tests.simulators.supply_chain.every_plan import cheapest_cents
@@ -53,7 +54,8 @@ def test_hindsight_arithmetic_agrees_with_the_referee_to_the_cent(
             wave = data.draw(st.integers(first, len(day.waves_min) - 1))
             trips.append(Trip(wave, tuple(stops)))
             left = [k for k in left if k not in stops]
-    played = DayPlay(world, day, draws, Follow(DayPlan(tuple(trips))), Trace()).play()
+    week = as_week(day, world)
+    played = WeekPlay(world, week, draws, Follow(DayPlan(tuple(trips))), Trace()).play()
     assert played["illegal_share"] == 0.0
     assert HindsightSearch(costs, trips).cents() == round(100.0 * played["total_eur"])
 

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulators.supply_chain.generate import DETOUR, generate_day
+from simulators.supply_chain.problems import problems
 from simulators.supply_chain.traffic import hour_factors
-from simulators.supply_chain.world import World, problems, waves_min
+from simulators.supply_chain.world import World, waves_min
 from tests.simulators.supply_chain.worlds import draws
 
 WORLDS = st.builds(

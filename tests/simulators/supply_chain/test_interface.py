@@ -9,18 +9,25 @@ from hypothesis import strategies as st
 
 from ruleloop.interface import read_interface
 from simulators.supply_chain import interface
+from simulators.supply_chain.build import as_week
 from simulators.supply_chain.generate import generate_day
 from simulators.supply_chain.interface import Route, Solve, Tools, Wave, WavePlan
 from simulators.supply_chain.observe import Watch, describe_city
+from simulators.supply_chain.orderbook import OrderBook
+from simulators.supply_chain.timing import RoadBook
 from simulators.supply_chain.world import World
 from tests.simulators.supply_chain.worlds import draws
 
 WORLD = World(known_before_share=1.0, orders_per_day=14.0)
 DAY = generate_day(WORLD, draws(11))
-CITY = describe_city(DAY, WORLD)
+WEEK = as_week(DAY, WORLD)
+CITY = describe_city(WEEK, WORLD)
+BOOK = OrderBook()
+ENTRIES = [BOOK.take_in(n, order, order.windows) for n, order in enumerate(WEEK.orders)]
+WATCH = Watch(RoadBook(CITY))
 TOOLS = Tools(CITY, lambda _request: ())
 NOW, NEXT = DAY.waves_min[:2]
-ORDERS = tuple(Watch(DAY, CITY).see(n, order, NOW, NEXT) for n, order in enumerate(DAY.orders))
+ORDERS = tuple(WATCH.see(entry, NOW, NEXT) for entry in ENTRIES)
 WAVE = Wave(NOW, NEXT - NOW, False, 9, 7, 7, (), 5.0, ORDERS)
 ROUTES = st.permutations(range(len(ORDERS))).flatmap(
     lambda order: st.integers(1, 6).map(lambda size: Route(tuple(order[:size])))
@@ -119,15 +126,14 @@ def test_insertion_is_the_cheapest_place_and_removal_undoes_it(route: Route, num
 
 
 def test_must_go_means_that_the_next_wave_is_too_late_even_driving_directly() -> None:
-    watch = Watch(DAY, CITY)
-    for order, raw in zip(ORDERS, DAY.orders, strict=True):
-        assert order.must_go == (watch.direct_arrival_min(raw, NEXT) > raw.close_min)
+    for order, entry in zip(ORDERS, ENTRIES, strict=True):
+        assert order.must_go == (WATCH.direct_arrival_min(entry, NEXT) > entry.due_min)
         assert order.slack_min == pytest.approx(
-            raw.close_min - TOOLS.timing(Route((order.number,)), WAVE).arrive_min[0]
+            entry.due_min - TOOLS.timing(Route((order.number,)), WAVE).arrive_min[0]
             if TOOLS.timing(Route((order.number,)), WAVE).leave_min == NOW + CITY.loading_min
-            else raw.close_min - watch.direct_arrival_min(raw, NOW)
+            else entry.due_min - WATCH.direct_arrival_min(entry, NOW)
         )
-    last = Watch(DAY, CITY).see(0, DAY.orders[0], NOW, None)
+    last = WATCH.see(ENTRIES[0], NOW, None)
     assert last.must_go
 
 

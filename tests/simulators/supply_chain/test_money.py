@@ -5,12 +5,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulators.supply_chain import money
+from simulators.supply_chain.build import as_week, build_week
 from simulators.supply_chain.generate import generate_day
 from simulators.supply_chain.interface import OpenOrder, Tools
+from simulators.supply_chain.kinds import day_kind
 from simulators.supply_chain.observe import describe_city
 from simulators.supply_chain.world import World
 from tests.simulators.supply_chain.direct_rules import rule_set
 from tests.simulators.supply_chain.worlds import draws, play
+
+CITY = describe_city(build_week(World(), draws(0)), World())
 
 
 @pytest.mark.parametrize("rules", ["prizes", "nearest_neighbour", "must_go_only"])
@@ -19,14 +23,16 @@ def test_the_day_costs_what_its_trips_stops_and_vans_cost_to_the_cent(rules: str
     measures, events = play(world, rule_set(rules), 3)
     trips = [e for e in events if e["kind"] == "trip"]
     stops = [e for e in events if e["kind"] == "stop"]
+    van = day_kind(world, world.capacity_units)
+    city = describe_city(build_week(world, draws(3)), world)
     driver = sum(
-        money.driver_cents(world, e["back_min"] - e["left_min"] + world.loading_min) for e in trips
+        money.driver_cents(van, e["back_min"] - e["left_min"] + world.loading_min) for e in trips
     )
     expected = {
         "driver": driver,
-        "distance": sum(money.distance_cents(world, e["km"]) for e in trips),
-        "vehicles": money.vehicle_cents(world) * len({e["vehicle"] for e in trips}),
-        "lateness": sum(money.lateness_cents(world, e["late_min"]) for e in stops),
+        "distance": sum(money.distance_cents(van, e["km"]) for e in trips),
+        "vehicles": money.vehicle_cents(van) * len({e["vehicle"] for e in trips}),
+        "lateness": sum(money.lateness_cents(city, e["late_min"]) for e in stops),
         "spot": sum(round(100 * e["cost_eur"]) for e in events if e["kind"] == "spot"),
     }
     units = measures["ordered_units"]
@@ -45,9 +51,8 @@ def test_the_parts_sum_to_the_objective(cents: tuple[int, ...], units: float) ->
 
 @given(st.floats(0.01, 500.0), st.floats(0.0, 500.0))
 def test_being_later_never_costs_less(late_min: float, more_min: float) -> None:
-    world = World()
-    assert money.lateness_cents(world, 0.0) == 0
-    assert money.lateness_cents(world, late_min) <= money.lateness_cents(world, late_min + more_min)
+    assert money.lateness_cents(CITY, 0.0) == 0
+    assert money.lateness_cents(CITY, late_min) <= money.lateness_cents(CITY, late_min + more_min)
 
 
 @settings(max_examples=20)
@@ -55,12 +60,13 @@ def test_being_later_never_costs_less(late_min: float, more_min: float) -> None:
 def test_rules_see_the_spot_price_that_is_charged_and_it_never_beats_a_van_alone(seed: int) -> None:
     world = World(orders_per_day=3.0, sites=10)
     day = generate_day(world, draws(seed))
-    tools = Tools(describe_city(day, world), lambda _request: None)
+    city = describe_city(as_week(day, world), world)
+    tools = Tools(city, lambda _request: None)
     for number, order in enumerate(day.orders):
         seen = OpenOrder(
             number, order.site, 0.0, 0.0, order.quantity_units, order.service_min, 0.0, False, 0.0
         )
-        charged = money.spot_cents(world, day, order)
+        charged = money.spot_cents(city, order.site, order.quantity_units, order.service_min)
         minutes = float(day.travel_min[0, order.site] + day.travel_min[order.site, 0])
         assert charged == round(100 * tools.spot_cost_eur(seen))
-        assert charged > money.driver_cents(world, minutes + order.service_min)
+        assert charged > money.driver_cents(city.kinds[0], minutes + order.service_min)

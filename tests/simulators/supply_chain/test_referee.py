@@ -3,23 +3,30 @@
 from types import ModuleType
 from typing import Any
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulators.supply_chain.day import Order
 from simulators.supply_chain.interface import City, Route, Tools, Wave, WavePlan
+from simulators.supply_chain.legality import Sight
 from simulators.supply_chain.referee import direct_trips, review
 from simulators.supply_chain.world import World
 from tests.simulators.supply_chain.direct_rules import DirectRules
+from tests.simulators.supply_chain.morning import Morning
 from tests.simulators.supply_chain.worlds import play
 
-OPEN = {n: Order(n + 1, 0.0, 0.0, 600.0, 4.0, 5.0) for n in range(6)}
+MORNING = Morning(loads_units=[4.0] * 100, orders_per_day=6.0, orders_cv=0.0, capacity_units=10.0)
+OPEN = {order.number for order in MORNING.wave.orders}
 PLANS = st.lists(st.lists(st.integers(0, 8), max_size=5).map(tuple), max_size=6)
 
 
-def _review(*routes: tuple[int, ...], free: int = 3, capacity: float = 10.0) -> Any:
-    plan = WavePlan(tuple(Route(stops) for stops in routes))
-    return review(plan, OPEN, vehicles_free=free, capacity_units=capacity)
+def _review(*routes: tuple[int, ...], free: int = 3) -> Any:
+    return review([Route(stops) for stops in routes], _sight(free))
+
+
+def _sight(free: int) -> Sight:
+    wave = msgspec.structs.replace(MORNING.wave, vehicles_free=free, vehicles_fresh=free)
+    return Sight(wave, MORNING.book)
 
 
 @given(PLANS, st.integers(0, 4))
@@ -27,11 +34,11 @@ def test_accepted_routes_are_legal_and_nothing_legal_is_refused(
     routes: list[tuple[int, ...]], free: int
 ) -> None:
     ruling = _review(*routes, free=free)
-    stops = [number for route in ruling.accepted for number in route]
+    stops = [number for route in ruling.accepted for number in route.stops]
     assert len(stops) == len(set(stops))
-    assert set(stops) <= set(OPEN)
+    assert set(stops) <= OPEN
     assert len(ruling.accepted) <= free
-    assert all(4.0 * len(route) <= 10.0 for route in ruling.accepted)
+    assert all(4.0 * len(route.stops) <= 10.0 for route in ruling.accepted)
     assert len(ruling.accepted) + len(ruling.refused) == sum(bool(route) for route in routes)
     faults = ruling.overloads + ruling.double_deliveries + ruling.other_faults
     assert (faults > 0) == bool(ruling.refused)
@@ -47,10 +54,15 @@ def test_each_kind_of_fault_is_counted_as_what_it_is() -> None:
 
 
 def test_refused_orders_that_cannot_wait_get_a_van_alone_while_there_is_one() -> None:
-    ruling = _review((0, 1, 2), (3,), free=3)
-    assert direct_trips(ruling, frozenset({0, 2, 3, 5}), vehicles_free=3) == ((0,), (2,))
-    assert direct_trips(ruling, frozenset({0, 2}), vehicles_free=2) == ((0,),)
-    assert direct_trips(ruling, frozenset(), vehicles_free=3) == ()
+    assert _fallback({0, 2, 3, 5}, free=3) == ((0,), (2,))
+    assert _fallback({0, 2}, free=2) == ((0,),)
+    assert _fallback(set(), free=3) == ()
+
+
+def _fallback(must_go: set[int], free: int) -> tuple[tuple[int, ...], ...]:
+    sight = _sight(free)
+    ruling = review([Route((0, 1, 2)), Route((3,))], sight)
+    return tuple(sent.stops for sent in direct_trips(ruling, frozenset(must_go), sight))
 
 
 def _random_rules(answers: list[list[list[int]]]) -> DirectRules:

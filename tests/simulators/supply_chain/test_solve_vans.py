@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulators.supply_chain.interface import City, Solve, Wave
-from simulators.supply_chain.solve import Problem
+from simulators.supply_chain.solve_problem import Problem
 from tests.simulators.supply_chain.morning import Morning
 
 pytest.importorskip("pyvrp")
@@ -19,17 +19,15 @@ def _priced(wanted: int, vans: int, out: int, fresh: int) -> tuple[int, int]:
     wave: Wave = msgspec.structs.replace(
         morning.wave, vehicles_free=vans - out, vehicles_fresh=fresh
     )
-    request = Solve((0,), vehicles=wanted)
-    orders = {order.number: order for order in wave.orders}
-    types = Problem(request, wave, orders, morning.day, city)._vehicle_types()
+    problem = Problem(
+        Solve((0,), vehicles=wanted), wave, places=morning.day, city=city, tools=morning.tools
+    )
     loading_eur = city.loading_min / 60.0 * city.kinds[0].wage_eur_per_h
     counts = {False: 0, True: 0}
-    for each in types:
-        extra_eur = each.fixed_cost / 100_000 - loading_eur
-        assert extra_eur == pytest.approx(0.0, abs=0.001) or extra_eur == pytest.approx(
-            city.kinds[0].fixed_eur_per_day, abs=0.001
-        )
-        counts[extra_eur > 1.0] += each.num_available
+    for group in problem.groups:
+        extra_eur = problem.price_eur(group) - loading_eur
+        assert extra_eur == pytest.approx(city.kinds[0].fixed_eur_per_day * group.is_fresh)
+        counts[group.is_fresh] += group.count
     return counts[False], counts[True]
 
 

@@ -16,8 +16,12 @@ _ROLES: dict[Role, tuple[str, Tone, str]] = {
 
 
 def objective_bars(result: RunResult, hold_out: HoldOut) -> Chart:
-    """Every arm of the hold-out, drawn from zero, with its difference to best shipped."""
-    arms = [arm for role in _ROLES for arm in [hold_out.arm(role)] if arm]
+    """Every arm of the hold-out, drawn from zero, with its difference to best shipped.
+
+    Where nothing was kept, champion and best shipped are the same rules and have one bar.
+    """
+    shown = [role for role in _ROLES if role != "champion" or result.improved]
+    arms = [arm for role in shown for arm in [hold_out.arm(role)] if arm]
     scale = scale_over(_ends([arm.objective for arm in arms]), zero=True, padding=0.03)
     places = _places([arm.objective for arm in arms])
     rows = tuple(_arm_row(arm, scale, places, result, hold_out) for arm in arms)

@@ -6,12 +6,15 @@ from ruleloop.report.charts.scale import Scale, scale_over
 from ruleloop.report.numbers import gain_decimals, plain, signed, unit_words
 from ruleloop.report.result import RunResult, SensitivityRow
 
-_MOST_ROWS = 30
+MOST_ROWS = 30
 
 
-def tornado(result: RunResult) -> Chart:
-    """One bar per assumption, from the gain at its low value to the gain at its high value."""
-    rows = sorted(result.sensitivity, key=lambda r: (-_swing(r), r.parameter))[:_MOST_ROWS]
+def tornado(result: RunResult, places_shown: slice = slice(None)) -> Chart:
+    """One bar per assumption, from the gain at its low value to the gain at its high value.
+
+    `places_shown`: of the assumptions, widest first; all share one scale.
+    """
+    rows = sorted(result.sensitivity, key=lambda r: (-_swing(r), r.parameter))
     known = [estimate for row in rows for estimate in _known(row)]
     held_out = result.gains.held_out
     middle = held_out.estimate.mean if held_out else None
@@ -20,7 +23,7 @@ def tornado(result: RunResult) -> Chart:
     widths = [0.5 * (e.high - e.low) for e in known]
     places = gain_decimals(min((w for w in widths if w > 0), default=0.0))
     heads = ("", "", f"gain, {unit_words(result.goal.unit)}", "")
-    drawn = tuple(_row(r, scale, places, middle) for r in rows)
+    drawn = tuple(_row(r, scale, places, middle) for r in rows[places_shown])
     return Chart(drawn, ticks_of(scale), heads, zero_of(scale), remark(result))
 
 

@@ -39,14 +39,16 @@ def waterfall(
 ) -> Chart | None:
     """Steps from one arm's objective to another's, largest first; None when an arm has no parts.
 
-    Parts that do not sum to the objective leave a step called `everything else`.
+    Parts that are zero for both arms are left out; parts that do not sum to the objective leave a
+    step called `everything else`.
     """
-    steps = _steps(before, after, words)
-    if not steps:
+    if not (before.parts and after.parts):
         return None
+    steps = _steps(before, after, words)
     levels = _levels(before.objective.mean, [change for _, change in steps])
     scale = _scale(levels)
-    places = decimals_of(max(abs(change) for _, change in steps), digits=2)
+    sizes = [abs(change) for _, change in steps] or [abs(levels[0])]
+    places = decimals_of(max(sizes), digits=2)
     rows = [_total(labels[0], levels[0], scale, places, tail="link-out")]
     for (label, change), start, end in zip(steps, levels, levels[1:], strict=False):
         rows.append(_step(label, change, (start, end), scale=scale, places=places, goal=goal))
@@ -58,15 +60,14 @@ def waterfall(
 
 
 def _steps(before: Arm, after: Arm, words: Mapping[str, str]) -> list[tuple[str, float]]:
-    if not (before.parts and after.parts):
-        return []
-    names = dict.fromkeys((*before.parts, *after.parts))
+    named = (*before.parts, *after.parts)
+    names = [n for n in dict.fromkeys(named) if before.parts.get(n) or after.parts.get(n)]
     changes = {name: after.parts.get(name, 0.0) - before.parts.get(name, 0.0) for name in names}
     order = sorted(changes, key=lambda name: (-abs(changes[name]), name))
     steps = [(measure_words(name, words), changes[name]) for name in order[:_MOST_STEPS]]
     total = after.objective.mean - before.objective.mean
     rest = total - sum(change for _, change in steps)
-    if steps and abs(rest) > 1e-6 * max(abs(total), abs(before.objective.mean)):
+    if abs(rest) > 1e-6 * max(abs(total), abs(before.objective.mean)):
         steps.append(("everything else", rest))
     return steps
 

@@ -1,0 +1,71 @@
+"""The parameters of a region's money: prices of 2026, net of value added tax."""
+
+from typing import Annotated
+
+from simulators.supply_chain.parameters.fleet import MATSIM, FleetParameters
+from simulators.supply_chain.parameters.meta import assumed, sourced
+
+DIESEL = (
+    "EU pump prices of early 2026, 1.28-1.78 EUR/l with tax, about 1.35 net, less the national CO2"
+    " price that they contain (Weekly Oil Bulletin)"
+)
+CO2_PRICE = "German nEHS corridor 2026, 55-65 EUR/t; ETS2 from 2028 is expected at 50 to 80"
+PREMIUM = "German section 3b EStG: tax-free ceilings of night premiums, customary practice"
+TOLL = "German BFStrMG tariff since 1 July 2024, Euro VI, CO2 class 1"
+WEAR = "per-km costs of " + MATSIM + " x 1.25, less fuel"
+
+
+class MoneyParameters(FleetParameters, frozen=True, forbid_unknown_fields=True):
+    """Wages, energy, tolls and what failures cost; `wage_eur_per_h` is a van driver's."""
+
+    truck_7t_wage_plus_eur_per_h: Annotated[
+        float, assumed(1.0, 5.0, "7.5 t driver above van driver", le=100)
+    ] = 3.0
+    truck_12t_wage_plus_eur_per_h: Annotated[
+        float, assumed(2.0, 6.0, "12 t driver above van driver", le=100)
+    ] = 4.0
+    truck_18t_wage_plus_eur_per_h: Annotated[
+        float, assumed(2.0, 8.0, "18 t driver above van driver", le=100)
+    ] = 5.0
+    least_paid_h: Annotated[float, assumed(4.0, 8.0, "least paid length of a shift", le=13)] = 6.0
+    overtime_share: Annotated[
+        float, sourced("customary in collective agreements", "overtime premium on gross wage")
+    ] = 0.25
+    night_share: Annotated[float, sourced(PREMIUM, "night premium on gross wage, 20 to 6 h")] = 0.25
+    e_van_eur_per_day: Annotated[float, assumed(48.0, 75.0, "an e-van used", le=2000)] = 58.0
+    truck_7t_eur_per_day: Annotated[
+        float, sourced(f"{MATSIM}, 63.49 EUR/day, x 1.25", "a 7.5 t truck used", le=2000)
+    ] = 78.0
+    truck_12t_eur_per_day: Annotated[float, assumed(80.0, 105.0, "a 12 t truck used", le=2000)] = (
+        92.0
+    )
+    truck_18t_eur_per_day: Annotated[
+        float, sourced(f"{MATSIM}, 80.47 EUR/day, x 1.25 and rounded up", "18 t used", le=2000)
+    ] = 105.0
+    van_wear_eur_per_km: Annotated[float, sourced(WEAR, "van, without fuel", le=10)] = 0.12
+    e_van_wear_eur_per_km: Annotated[float, assumed(0.06, 0.12, "e-van, no energy", le=10)] = 0.09
+    truck_7t_wear_eur_per_km: Annotated[float, sourced(WEAR, "7.5 t, no fuel", le=10)] = 0.17
+    truck_12t_wear_eur_per_km: Annotated[float, assumed(0.15, 0.25, "12 t, no fuel", le=10)] = 0.20
+    truck_18t_wear_eur_per_km: Annotated[float, sourced(WEAR, "18 t, no fuel", le=10)] = 0.23
+    diesel_eur_per_l: Annotated[float, sourced(DIESEL, "diesel without CO2 price", le=20)] = 1.20
+    power_eur_per_kwh: Annotated[float, assumed(0.25, 0.30, "electricity at the depot", le=5)] = (
+        0.28
+    )
+    co2_eur_per_t: Annotated[float, sourced(CO2_PRICE, "CO2 levy, tank to wheel", le=5000)] = 60.0
+    truck_7t_toll_eur_per_km: Annotated[
+        float, sourced(f"{TOLL}: 3.5 to 7.5 t", "toll, 7.5 t", le=10)
+    ] = 0.151
+    truck_12t_toll_eur_per_km: Annotated[float, assumed(0.15, 0.23, "toll, 12 t", le=10)] = 0.19
+    truck_18t_toll_eur_per_km: Annotated[float, assumed(0.20, 0.30, "toll, 18 t", le=10)] = 0.25
+    private_late_eur: Annotated[
+        float, assumed(3.0, 15.0, "a late stop at a private customer", le=1e4)
+    ] = 8.0
+    failed_eur: Annotated[
+        float, assumed(2.0, 12.0, "handling of a failed drop, without the second trip", le=1e4)
+    ] = 5.0
+    hub_eur_per_unit: Annotated[
+        float, assumed(0.1, 0.6, "cross-dock handling of a tenth of a pallet", le=100)
+    ] = 0.25
+    hub_min: Annotated[
+        float, assumed(15.0, 60.0, "trunk arrives to goods leave the cross-dock", le=720)
+    ] = 30.0

@@ -1,0 +1,264 @@
+"""Reader of a user's own weeks: sites by zone, orders with several windows, vehicles, drivers.
+
+The columns and their units are in docs/supply-chain-data.md.
+"""
+
+import itertools
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from simulators.supply_chain.observations import DAY_MIN, Window
+from simulators.supply_chain.readers.csv_table import (
+    Column,
+    TableRow,
+    number,
+    one_of,
+    positive,
+    read_table,
+    text,
+    time_of_day,
+    time_of_night,
+    yes_or_no,
+)
+from simulators.supply_chain.readers.csv_tables import iso_date
+from simulators.supply_chain.readers.faults import fault, raise_if_any
+from simulators.supply_chain.readers.site_tables import MATRIX, SITES, check_unique, locate
+from simulators.supply_chain.readers.staff_tables import OwnFleet, read_drivers, read_fleet
+from simulators.supply_chain.week import Driver
+from simulators.supply_chain.zones import INDUSTRIAL, RURAL, SUBURB, ZONE_NAMES
+
+SUNDAY = 6
+LONGEST_SPAN_DAYS = 7
+YES = "yes or no"
+TIME = "a time as HH:MM or minutes after midnight"
+LATE_TIME = "a time as HH:MM up to 48:00, or minutes after midnight"
+WEEK_SITES = (
+    *SITES,
+    Column("zone", one_of(ZONE_NAMES), f"one of {', '.join(ZONE_NAMES)}", optional=True),
+    Column("is_hub", yes_or_no, YES, optional=True),
+)
+WEEK_ORDERS = (
+    Column("order", text, "the order's name"),
+    Column("site", text, "a site's name"),
+    Column("date", iso_date, "a date as YYYY-MM-DD"),
+    Column("open_time", time_of_day, TIME),
+    Column("close_time", time_of_night, LATE_TIME),
+    Column("quantity_units", positive, "a number above 0"),
+    Column("service_min", number(0.0), "minutes, 0 or more"),
+    Column("weight_kg", number(0.0), "kilograms, 0 or more", optional=True),
+    Column("is_business", yes_or_no, YES, optional=True),
+    Column("may_split", yes_or_no, YES, optional=True),
+    Column("known_date", iso_date, "a date as YYYY-MM-DD", optional=True),
+    Column("known_time", time_of_day, TIME, optional=True),
+)
+OF_THE_ORDER = ("site", "quantity_units", "service_min", "weight_kg", "is_business", "may_split")
+
+
+class WeekFiles(msgspec.Struct, frozen=True):
+    """Where a user's tables are; all but sites and orders may be missing."""
+
+    sites: Path
+    orders: Path
+    fleet: Path | None = None
+    drivers: Path | None = None
+    matrix: Path | None = None
+
+
+class RawWeekOrder(msgspec.Struct, frozen=True):
+    """One order as the file tells it; minutes from the midnight before its first window's day.
+
+    weekday: 0 is Monday. known_min: negative on the days before; None when the file is silent.
+    """
+
+    site: int
+    weekday: int
+    windows: tuple[Window, ...]
+    quantity_units: float
+    service_min: float
+    weight_kg: float
+    is_business: bool
+    may_split: bool
+    known_min: float | None
+
+
+class WeekTables(msgspec.Struct, frozen=True):
+    """Everything that a user's tables say. Site 0 is the depot; `hub` is -1 without one."""
+
+    name: str
+    sites: tuple[str, ...]
+    site_zone: tuple[int, ...]
+    hub: int
+    x_km: tuple[float, ...]
+    y_km: tuple[float, ...]
+    travel_min: NDArray[np.float64]
+    distance_km: NDArray[np.float64]
+    orders: tuple[RawWeekOrder, ...]
+    fleet: OwnFleet | None
+    staff: tuple[Driver, ...]
+
+
+def read_week_tables(files: WeekFiles, *, speed_kmh: float, detour: float) -> WeekTables:
+    """Read a user's tables; see `read_csv_tables`.
+
+    Raises:
+        InputFaults: every mistake of all files.
+    """
+    faults: list[str] = []
+    site_rows = read_table(files.sites, WEEK_SITES, faults)
+    some_site_is_lost = bool(faults)
+    check_unique(files.sites.name, site_rows, "site", faults)
+    hub = _hub(files.sites.name, site_rows, faults)
+    sites = {row.cells["site"]: index for index, row in enumerate(site_rows)}
+    named = {} if some_site_is_lost else sites
+    fleet = read_fleet(files.fleet, faults) if files.fleet else None
+    staff = read_drivers(files.drivers, faults) if files.drivers else ()
+    order_rows = read_table(files.orders, WEEK_ORDERS, faults)
+    orders = _orders(files.orders.name, order_rows, named, hub, faults)
+    matrix = None
+    if files.matrix:
+        matrix = (files.matrix.name, read_table(files.matrix, MATRIX, faults))
+    places = locate(files.sites.name, site_rows, matrix, faults, is_complete=bool(named))
+    raise_if_any(faults)
+    x_km, y_km, travel_min, distance_km = places.roads(speed_kmh=speed_kmh, detour=detour)
+    return WeekTables(
+        name=files.orders.stem,
+        sites=tuple(sites),
+        site_zone=tuple(_zone(row, index, hub) for index, row in enumerate(site_rows)),
+        hub=hub,
+        x_km=x_km,
+        y_km=y_km,
+        travel_min=travel_min,
+        distance_km=distance_km,
+        orders=orders,
+        fleet=fleet,
+        staff=staff,
+    )
+
+
+def _zone(row: TableRow, index: int, hub: int) -> int:
+    """The named zone, or the usual one: depots lie in industry, cross-docks beyond the city."""
+    if row.cells["zone"] is not None:
+        return int(row.cells["zone"])
+    if index == 0:
+        return INDUSTRIAL
+    return RURAL if index == hub else SUBURB
+
+
+def _hub(file: str, rows: list[TableRow], faults: list[str]) -> int:
+    """The row of the cross-dock, -1 without one or when it is not clear which it is."""
+    hubs = [index for index, row in enumerate(rows) if row.cells["is_hub"]]
+
+    def add(index: int, expected: str, got: str) -> None:
+        place = rows[index].number
+        faults.append(fault(file, row=place, column="is_hub", expected=expected, got=got))
+
+    if hubs and hubs[0] == 0:
+        add(hubs.pop(0), "a cross-dock of its own", "the depot, which is the first row")
+    for index in hubs[1:]:
+        add(index, "one cross-dock at most", f"another (first in row {rows[hubs[0]].number})")
+    return hubs[0] if len(hubs) == 1 else -1
+
+
+def _orders(
+    file: str, rows: list[TableRow], sites: dict[str, int], hub: int, faults: list[str]
+) -> tuple[RawWeekOrder, ...]:
+    """One order for all rows of one name, which are its windows."""
+    by_name: dict[str, list[TableRow]] = {}
+    for row in rows:
+        by_name.setdefault(row.cells["order"], []).append(row)
+        faults.extend(_row_faults(file, row, sites, hub))
+    for group in by_name.values():
+        group.sort(key=_opens)
+        faults.extend(_group_faults(file, group))
+    return tuple(_order(group, sites) for group in by_name.values())
+
+
+def _row_faults(file: str, row: TableRow, sites: dict[str, int], hub: int) -> list[str]:
+    cells, found = row.cells, []
+
+    def add(column: str, expected: str, got: str, mend: str = "") -> None:
+        found.append(
+            fault(file, row=row.number, column=column, expected=expected, got=got, mend=mend)
+        )
+
+    if sites and sites.get(cells["site"], 0) in {0, hub}:
+        known = cells["site"] in sites
+        got = f"the depot or cross-dock {cells['site']!r}" if known else "unknown site "
+        got += "" if known else repr(cells["site"])
+        add("site", "a customer's site", got, "" if known else "add it to the sites")
+    if cells["close_time"] < cells["open_time"]:
+        expected = f"a time at or after open_time ({cells['open_time']:g} min)"
+        mend = "a window that ends in the next morning closes after 24:00, such as 30:00"
+        add("close_time", expected, f"{cells['close_time']:g} min", mend)
+    if date.fromisoformat(cells["date"]).weekday() == SUNDAY:
+        add("date", "a day from Monday to Saturday", f"the Sunday {cells['date']}")
+    if cells["known_date"] and cells["known_time"] is None:
+        add("known_time", "a time beside known_date", "an empty cell")
+    known_min = _known_min(row)
+    if known_min is not None and known_min > _closes(row):
+        mend = "leave both empty when it is not known when the order came in"
+        add("known_time", "a time before the window closes", "a later one", mend)
+    return found
+
+
+def _group_faults(file: str, group: list[TableRow]) -> list[str]:
+    """What is wrong between the rows of one order, which are in the order of their windows."""
+    first, found = group[0], []
+
+    def add(row: TableRow, column: str, expected: str, got: str) -> None:
+        found.append(fault(file, row=row.number, column=column, expected=expected, got=got))
+
+    for previous, row in itertools.pairwise(group):
+        if _opens(row) <= _closes(previous):
+            expected = f"windows of order {row.cells['order']!r} that do not overlap"
+            add(row, "open_time", expected, f"one that begins within that of row {previous.number}")
+        for name in OF_THE_ORDER:
+            if row.cells[name] != first.cells[name]:
+                expected = f"what row {first.number} says of order {row.cells['order']!r}"
+                add(row, name, expected, f"{row.cells[name]!r} instead of {first.cells[name]!r}")
+        if _opens(row) - _opens(first) > LONGEST_SPAN_DAYS * DAY_MIN:
+            expected = f"windows within {LONGEST_SPAN_DAYS} days of row {first.number}"
+            add(row, "date", expected, row.cells["date"])
+    return found
+
+
+def _order(group: list[TableRow], sites: dict[str, int]) -> RawWeekOrder:
+    first = group[0]
+    start_min = _midnight(first.cells["date"])
+    known = [minute for row in group if (minute := _known_min(row)) is not None]
+    cells: dict[str, Any] = first.cells
+    return RawWeekOrder(
+        site=sites.get(cells["site"], 0),
+        weekday=date.fromisoformat(cells["date"]).weekday(),
+        windows=tuple((_opens(row) - start_min, _closes(row) - start_min) for row in group),
+        quantity_units=cells["quantity_units"],
+        service_min=cells["service_min"],
+        weight_kg=cells["weight_kg"] or 0.0,
+        is_business=cells["is_business"] is not False,
+        may_split=bool(cells["may_split"]),
+        known_min=known[0] - start_min if known else None,
+    )
+
+
+def _midnight(day: str) -> float:
+    return date.fromisoformat(day).toordinal() * DAY_MIN
+
+
+def _opens(row: TableRow) -> float:
+    return _midnight(row.cells["date"]) + float(row.cells["open_time"])
+
+
+def _closes(row: TableRow) -> float:
+    return _midnight(row.cells["date"]) + float(row.cells["close_time"])
+
+
+def _known_min(row: TableRow) -> float | None:
+    """When the order came in: on `known_date`, or on the day of the window."""
+    if row.cells["known_time"] is None:
+        return None
+    return _midnight(row.cells["known_date"] or row.cells["date"]) + float(row.cells["known_time"])

@@ -1,0 +1,139 @@
+"""The shifts of a week as they are worked: who comes on duty when, and what that is paid."""
+
+import math
+from collections.abc import Generator, Sequence
+from typing import Any
+
+from simulators.supply_chain.activities import Activity
+from simulators.supply_chain.audit import audit
+from simulators.supply_chain.crew import Diary, ShiftDuty
+from simulators.supply_chain.duty import DutyLimits, limits_of
+from simulators.supply_chain.roster import Roster, RosteredShift
+from simulators.supply_chain.scene import Scene
+from simulators.supply_chain.wages import Pay, PayRules, pay_of
+
+Play = Generator[Any, Any, None]
+LAWLESS = DutyLimits(  # a region without driving law: no limit ever binds
+    drive_stretch_min=math.inf,
+    drive_day_min=math.inf,
+    drive_long_day_min=math.inf,
+    drive_week_min=math.inf,
+    rest_min=-1e9,
+    short_rests=0,
+    week_span_min=math.inf,
+    work_stretch_min=math.inf,
+    work_short_day_min=math.inf,
+    work_long_day_min=math.inf,
+    work_week_min=math.inf,
+    night_work_min=math.inf,
+)
+
+
+class Shifts:
+    """All shifts of a roster; `play` makes the drivers come and go."""
+
+    def __init__(self, scene: Scene, roster: Roster) -> None:
+        self._scene, self._roster = scene, roster
+        self._drivers = {shift.driver: Diary(limits=LAWLESS) for shift in roster.shifts}
+        self._logs: dict[int, list[Activity]] = {driver: [] for driver in self._drivers}
+        self._ended: dict[tuple[str, int], Any] = {}
+        self._pay = PayRules(
+            least_paid_h=scene.city.least_paid_h,
+            overtime_share=scene.city.overtime_share,
+            night_share=scene.city.night_share,
+        )
+
+    def play(self) -> None:
+        """Start a simpy process for every shift."""
+        for shift in self._roster.shifts:
+            vehicle, driver = ("vehicle", shift.vehicle), ("driver", shift.driver)
+            before = [self._ended[who] for who in (driver, vehicle) if who in self._ended]
+            ended = self._ended[driver] = self._ended[vehicle] = self._scene.env.event()
+            self._scene.env.process(self._work(shift, before, ended))
+
+    def audit(self) -> int:
+        """How often drivers broke the law, by an independent look at their logs."""
+        if not self._scene.city.has_hours:
+            return 0
+        limits = limits_of(0.0)
+        return sum(len(audit(log, limits)) for log in self._logs.values())
+
+    def _work(self, shift: RosteredShift, before: Sequence[Any], ended: Any) -> Play:
+        """One shift: from its start until all work is done.
+
+        It starts late when the shifts `before` of its driver and of its vehicle end late.
+        """
+        scene, vehicle = self._scene, self._scene.fleet.all[shift.vehicle]
+        yield scene.env.timeout(shift.start_min - scene.now_min)
+        for earlier in before:
+            if not earlier.processed:
+                yield earlier
+        rested_min = self._drivers[shift.driver].earliest_start_min()
+        if scene.city.has_hours and rested_min > scene.now_min:  # last night it got late
+            yield scene.env.timeout(rested_min - scene.now_min)
+        duty = self._come(shift)
+        vehicle.base, vehicle.duty = shift.base, duty
+        yield scene.env.timeout(max(0.0, shift.planned_end_min - scene.now_min))
+        while vehicle.back_min is not None:
+            yield vehicle.returned
+        vehicle.duty = None
+        duty.wait(min(shift.planned_end_min, duty.clock.back_by_min()))
+        self._settle(duty)
+        ended.succeed()
+
+    def _come(self, shift: RosteredShift) -> ShiftDuty:
+        kind = self._scene.city.kinds[shift.kind]
+        clock = self._drivers[shift.driver]
+        clock.log, clock.gross_t = [], kind.gross_t
+        clock.begin(
+            self._scene.now_min,
+            limits=limits_of(kind.gross_t) if self._scene.city.has_hours else LAWLESS,
+            next_start_min=shift.next_start_min,
+            reserved_short_rests=shift.later_short_rests,
+        )
+        return ShiftDuty(shift, clock, clock.log)
+
+    def _settle(self, duty: ShiftDuty) -> None:
+        scene, shift = self._scene, duty.shift
+        self._logs[duty.driver] += duty.log
+        worked = [(a.start_min, a.end_min) for a in duty.log if a.kind in ("drive", "work")]
+        wage = scene.city.kinds[shift.kind].wage_eur_per_h
+        pay = pay_of(wage, shift.planned_hours, worked, self._pay)
+        tally = scene.tally
+        tally.bill.driver += pay.driver_cents
+        tally.bill.overtime += pay.overtime_cents
+        tally.bill.night += pay.night_cents
+        tally.paid_min += pay.paid_min
+        tally.overtime_min += pay.overtime_min
+        worked_min = sum(end - start for start, end in worked)
+        tally.driver_min[duty.driver] = tally.driver_min.get(duty.driver, 0.0) + worked_min
+        self._trace(duty, pay)
+
+    def _trace(self, duty: ShiftDuty, pay: Pay) -> None:
+        if not self._scene.trace.on:
+            return
+        shift, event = duty.shift, self._scene.trace.event
+        for activity in duty.log:
+            if activity.kind == "break":
+                event(
+                    "break",
+                    vehicle=shift.vehicle,
+                    driver=shift.driver,
+                    from_min=activity.start_min,
+                    to_min=activity.end_min,
+                )
+        event(
+            "shift",
+            vehicle=shift.vehicle,
+            vehicle_kind=shift.kind,
+            driver=shift.driver,
+            base=shift.base,
+            start_min=shift.start_min,
+            begun_min=duty.clock.begun_min,
+            planned_end_min=shift.planned_end_min,
+            ended_min=duty.clock.now_min,
+            paid_min=pay.paid_min,
+            overtime_min=pay.overtime_min,
+            night_min=pay.night_min,
+            cost_eur=pay.total_cents / 100.0,
+        )

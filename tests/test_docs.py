@@ -1,0 +1,43 @@
+"""What the documentation shows must work as it stands there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import simulators.supply_chain.interface
+from ruleloop.evaluation.explore import explore_bench, explore_block, play_until_fault
+from ruleloop.interface import read_interface
+from ruleloop.isolation.gate import gate
+from ruleloop.session import open_session
+
+ROOT = Path(__file__).parents[1]
+DATA = (ROOT / "docs" / "supply-chain-data.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/using.md"])
+def test_the_rule_sets_that_are_shown_pass_the_gate(page):
+    shown = re.findall(r"```python\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)
+    border = read_interface(simulators.supply_chain.interface)
+    assert shown
+    for source in shown:
+        assert gate(source, border) == ()
+
+
+def test_the_small_complete_example_of_own_data_can_be_served(tmp_path):
+    example = DATA[DATA.index("### A small complete example") :]
+    for name, text in re.findall(
+        r"`(\S+\.(?:csv|toml))`[^\n]*\n\n```\w+\n(.*?)```", example, re.DOTALL
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with open_session(str(tmp_path / "my.toml"), workspace=ROOT, workers=1) as session:
+        source = session.rules_source("baseline")
+        played = play_until_fault(explore_bench(session, 0), source, explore_block(), 8)
+    on_time = [each.measures["on_time_share"] for each in played]
+    assert sum(on_time) / len(on_time) >= 0.95
+
+
+def test_every_page_that_is_linked_is_there():
+    for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
