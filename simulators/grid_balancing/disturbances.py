@@ -80,7 +80,7 @@ def sunshine(steps: int, draws: Draws, clouds: Clouds) -> Floats:
 
     A cloud takes a third of its time to come and a third to go.
     """
-    edges = np.arange(steps + 1) * float(STEP_MIN)
+    edges: Floats = np.arange(steps + 1, dtype=np.float64) * STEP_MIN
     lost = np.zeros(steps)
     for hour in range(math.ceil(steps * STEP_MIN / 60)):
         if draws.chance(clouds.chance_per_hour, "cloud", hour):
