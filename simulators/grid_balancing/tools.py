@@ -11,7 +11,11 @@ class Tools:
 
     ANSWERS: ClassVar[dict[type, Any]] = {}
 
-    def __init__(self, facts: GridFacts, ask: Callable[[Any], Any]) -> None:
+    def __init__(
+        self,
+        facts: GridFacts,
+        ask: Callable[[Any], Any],  # noqa: ARG002 - every domain's tools are made this way
+    ) -> None:
         self._grid = facts
 
     def net_load_mw(self, tick: Tick, ahead: int = 0) -> float:
