@@ -1,0 +1,231 @@
+"""What a stretch of time cannot cost less than, for anybody who knew it all beforehand.
+
+A linear program over quarter-hours (perfect foresight) on plain arrays. Powers are means of a
+quarter-hour in MW, money is in EUR; every array over time has shape (ticks,). `floor` says why the
+real simulator is a special case of this one, and so cannot be cheaper.
+"""
+
+import msgspec
+import numpy as np
+from numpy.typing import ArrayLike
+
+from simulators.grid_balancing.linear_program import LinearProgram, Term
+from simulators.grid_balancing.network import Floats, Integers
+from simulators.grid_balancing.observations import TICK_H
+
+
+class Store(msgspec.Struct, frozen=True):
+    """Batteries that act as one.
+
+    in_mw, out_mw: most power. low_mwh <= start_mwh <= high_mwh: stored energy. efficiency: one way.
+    wear_eur_per_mwh: of energy out. short_eur_per_mwh, left_eur_per_mwh: what a MWh less (more)
+    than at the start costs (earns) at the end, in stored energy; left <= short.
+    """
+
+    in_mw: float
+    out_mw: float
+    low_mwh: float
+    high_mwh: float
+    start_mwh: float
+    efficiency: float
+    wear_eur_per_mwh: float
+    short_eur_per_mwh: float = 0.0
+    left_eur_per_mwh: float = 0.0
+
+
+class Charging(msgspec.Struct, frozen=True):
+    """Cars of a hub as a band of energy (Xu et al. 2016, doi:10.1109/TSG.2015.2397478).
+
+    in_mw, out_mw: (ticks,) most that may flow into and out of the cars that are there.
+    empty_mwh, need_mwh, full_mwh: (ticks,) what all cars together, the departed as well, can
+    (below 0: have given back), should and can have received by the end of each tick, stored.
+    miss_eur_per_mwh: of stored energy short of the need.
+    """
+
+    in_mw: Floats
+    out_mw: Floats
+    empty_mwh: Floats
+    need_mwh: Floats
+    full_mwh: Floats
+    efficiency: float
+    wear_eur_per_mwh: float
+    miss_eur_per_mwh: float
+
+
+class Reducible(msgspec.Struct, frozen=True):
+    """A consumer who reduces for money: at most `energy_mwh` in all, drawn again to a share.
+
+    owed_eur_per_mwh: of what is drawn again after the end.
+    """
+
+    power_mw: float
+    energy_mwh: float
+    eur_per_mwh: float
+    rebound_share: float
+    owed_eur_per_mwh: float = 0.0
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A unit that burns fuel. most_mw: (ticks,). idle_eur_per_h: at full readiness."""
+
+    most_mw: Floats
+    eur_per_mwh: float
+    idle_eur_per_h: float
+    start_eur: float
+    is_on: bool = False
+
+
+class FreePower(msgspec.Struct, frozen=True):
+    """Wind and sun. available_mw: (ticks,). cut_eur_per_mwh: paid for what is cut off."""
+
+    available_mw: Floats
+    cut_eur_per_mwh: float
+
+
+class Outlook(msgspec.Struct, frozen=True):
+    """All that matters for the cost of a stretch of time.
+
+    load_mw: (ticks,) what consumers want. import_eur: (ticks,) price of energy from outside, None
+    on an island. waste_mw: (ticks,) most that losses, or load at a high frequency, can draw.
+    relief_mw: (ticks,) most that a low frequency can spare. unserved_eur_per_mwh: of load cut off.
+    """
+
+    load_mw: Floats
+    import_eur: Floats | None
+    waste_mw: Floats
+    relief_mw: Floats
+    unserved_eur_per_mwh: float
+    stores: tuple[Store, ...] = ()
+    charging: tuple[Charging, ...] = ()
+    reducible: tuple[Reducible, ...] = ()
+    sources: tuple[Source, ...] = ()
+    free: tuple[FreePower, ...] = ()
+
+
+def least_cost_eur(outlook: Outlook) -> float:
+    """A bound in EUR that no control of these assets costs less than.
+
+    Raises:
+        ValueError: a store is paid more for energy left than it pays for energy missing, or a limit
+            is not finite or lies below its lower limit.
+    """
+    program, ticks = LinearProgram(), len(outlook.load_mw)
+    need = outlook.load_mw - sum((f.available_mw for f in outlook.free), np.zeros(ticks))
+    supply = _Supply(program, ticks)
+    supply.add(+1.0, high=outlook.load_mw, eur_per_mwh=outlook.unserved_eur_per_mwh)
+    supply.add(+1.0, high=outlook.relief_mw)
+    supply.add(-1.0, high=outlook.waste_mw)
+    for free in outlook.free:
+        supply.add(-1.0, high=free.available_mw, eur_per_mwh=free.cut_eur_per_mwh)
+    for store in outlook.stores:
+        _add_store(supply, store)
+    for charging in outlook.charging:
+        _add_charging(supply, charging)
+    for reducible in outlook.reducible:
+        _add_reducible(supply, reducible)
+    for source in outlook.sources:
+        _add_source(supply, source)
+    if outlook.import_eur is not None:
+        most = float(np.abs(need).max()) + supply.most_mw
+        supply.add(+1.0, low=-most, high=most, eur_per_mwh=outlook.import_eur)
+    program.equal(need, *supply.terms)
+    return program.bound()
+
+
+class _Supply:
+    """What makes the balance of every tick."""
+
+    def __init__(self, program: LinearProgram, ticks: int) -> None:
+        self.program, self.ticks = program, ticks
+        self.terms: list[Term] = []
+        self.most_mw = 0.0
+
+    def add(
+        self, sign: float, *, high: ArrayLike, low: ArrayLike = 0.0, eur_per_mwh: ArrayLike = 0.0
+    ) -> Integers:
+        """A power per tick that gives (+1) or draws (-1); returns its variables."""
+        cost = np.asarray(eur_per_mwh, dtype=np.float64) * TICK_H
+        places = self.program.variables(self.ticks, low=low, high=high, cost=cost)
+        self.terms.append((places, sign))
+        self.most_mw += float(np.max(high))
+        return places
+
+
+def _add_store(supply: _Supply, store: Store) -> None:
+    if store.left_eur_per_mwh > store.short_eur_per_mwh:
+        raise ValueError("expected energy left to earn no more than missing energy costs")
+    program, ticks = supply.program, supply.ticks
+    drawn = supply.add(-1.0, high=store.in_mw)
+    given = supply.add(+1.0, high=store.out_mw, eur_per_mwh=store.wear_eur_per_mwh)
+    low = np.full(ticks + 1, store.low_mwh)
+    high = np.full(ticks + 1, store.high_mwh)
+    low[0] = high[0] = store.start_mwh
+    stored = program.variables(ticks + 1, low=low, high=high)
+    _flow(program, stored, drawn, given, efficiency=store.efficiency)
+    span = store.high_mwh - store.low_mwh
+    short = program.variables(1, low=0.0, high=span, cost=store.short_eur_per_mwh)
+    left = program.variables(1, low=0.0, high=span, cost=-store.left_eur_per_mwh)
+    program.equal(store.start_mwh, (stored[-1:], 1.0), (short, 1.0), (left, -1.0))
+
+
+def _flow(
+    program: LinearProgram, stored: Integers, drawn: Integers, given: Integers, *, efficiency: float
+) -> None:
+    program.equal(
+        0.0,
+        (stored[1:], 1.0),
+        (stored[:-1], -1.0),
+        (drawn, -efficiency * TICK_H),
+        (given, TICK_H / efficiency),
+    )
+
+
+def _add_charging(supply: _Supply, charging: Charging) -> None:
+    program, ticks = supply.program, supply.ticks
+    drawn = supply.add(-1.0, high=charging.in_mw)
+    given = supply.add(+1.0, high=charging.out_mw, eur_per_mwh=charging.wear_eur_per_mwh)
+    low = np.concatenate([[0.0], charging.empty_mwh])
+    high = np.concatenate([[0.0], charging.full_mwh])
+    received = program.variables(ticks + 1, low=low, high=high)
+    _flow(program, received, drawn, given, efficiency=charging.efficiency)
+    missing = max(0.0, float((charging.need_mwh - charging.empty_mwh).max()))
+    cost = np.zeros(ticks)
+    cost[-1] = charging.miss_eur_per_mwh
+    short = program.variables(ticks, low=0.0, high=missing, cost=cost)
+    program.at_most(-charging.need_mwh, (received[1:], -1.0), (short, -1.0))
+    if ticks > 1:
+        program.at_most(0.0, (short[:-1], 1.0), (short[1:], -1.0))
+
+
+def _add_reducible(supply: _Supply, reducible: Reducible) -> None:
+    program, ticks = supply.program, supply.ticks
+    reduced = supply.add(+1.0, high=reducible.power_mw, eur_per_mwh=reducible.eur_per_mwh)
+    program.sum_at_most(reducible.energy_mwh / TICK_H, reduced)
+    if reducible.rebound_share == 0.0:
+        return
+    most_mwh = reducible.rebound_share * reducible.energy_mwh
+    again = supply.add(-1.0, high=most_mwh / TICK_H)
+    cost = np.zeros(ticks + 1)
+    cost[-1] = reducible.owed_eur_per_mwh
+    high = np.full(ticks + 1, most_mwh)
+    high[0] = 0.0
+    owed = program.variables(ticks + 1, low=0.0, high=high, cost=cost)
+    program.equal(
+        0.0,
+        (owed[1:], 1.0),
+        (owed[:-1], -1.0),
+        (reduced, -reducible.rebound_share * TICK_H),
+        (again, TICK_H),
+    )
+
+
+def _add_source(supply: _Supply, source: Source) -> None:
+    program, ticks = supply.program, supply.ticks
+    given = supply.add(+1.0, high=source.most_mw, eur_per_mwh=source.eur_per_mwh)
+    cost = np.full(ticks + 1, source.idle_eur_per_h * TICK_H)
+    low, high = np.zeros(ticks + 1), np.ones(ticks + 1)
+    cost[0], low[0], high[0] = 0.0, float(source.is_on), float(source.is_on)
+    ready = program.variables(ticks + 1, low=low, high=high, cost=cost)
+    started = program.variables(ticks, low=0.0, high=1.0, cost=source.start_eur)
+    program.at_most(0.0, (given, 1.0), (ready[1:], -source.most_mw))
+    program.at_most(0.0, (ready[1:], 1.0), (ready[:-1], -1.0), (started, -1.0))
