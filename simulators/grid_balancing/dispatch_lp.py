@@ -82,7 +82,7 @@ class FreePower(msgspec.Struct, frozen=True):
     cut_eur_per_mwh: float
 
 
-class Outlook(msgspec.Struct, frozen=True):
+class Hindsight(msgspec.Struct, frozen=True):
     """All that matters for the cost of a stretch of time.
 
     load_mw: (ticks,) what consumers want. import_eur: (ticks,) price of energy from outside, None
@@ -102,32 +102,32 @@ class Outlook(msgspec.Struct, frozen=True):
     free: tuple[FreePower, ...] = ()
 
 
-def least_cost_eur(outlook: Outlook) -> float:
+def least_cost_eur(known: Hindsight) -> float:
     """A bound in EUR that no control of these assets costs less than.
 
     Raises:
         ValueError: a store is paid more for energy left than it pays for energy missing, or a limit
             is not finite or lies below its lower limit.
     """
-    program, ticks = LinearProgram(), len(outlook.load_mw)
-    need = outlook.load_mw - sum((f.available_mw for f in outlook.free), np.zeros(ticks))
+    program, ticks = LinearProgram(), len(known.load_mw)
+    need = known.load_mw - sum((f.available_mw for f in known.free), np.zeros(ticks))
     supply = _Supply(program, ticks)
-    supply.add(+1.0, high=outlook.load_mw, eur_per_mwh=outlook.unserved_eur_per_mwh)
-    supply.add(+1.0, high=outlook.relief_mw)
-    supply.add(-1.0, high=outlook.waste_mw)
-    for free in outlook.free:
+    supply.add(+1.0, high=known.load_mw, eur_per_mwh=known.unserved_eur_per_mwh)
+    supply.add(+1.0, high=known.relief_mw)
+    supply.add(-1.0, high=known.waste_mw)
+    for free in known.free:
         supply.add(-1.0, high=free.available_mw, eur_per_mwh=free.cut_eur_per_mwh)
-    for store in outlook.stores:
+    for store in known.stores:
         _add_store(supply, store)
-    for charging in outlook.charging:
+    for charging in known.charging:
         _add_charging(supply, charging)
-    for reducible in outlook.reducible:
+    for reducible in known.reducible:
         _add_reducible(supply, reducible)
-    for source in outlook.sources:
+    for source in known.sources:
         _add_source(supply, source)
-    if outlook.import_eur is not None:
+    if known.import_eur is not None:
         most = float(np.abs(need).max()) + supply.most_mw
-        supply.add(+1.0, low=-most, high=most, eur_per_mwh=outlook.import_eur)
+        supply.add(+1.0, low=-most, high=most, eur_per_mwh=known.import_eur)
     program.equal(need, *supply.terms)
     return program.bound()
 

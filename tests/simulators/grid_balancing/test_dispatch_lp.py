@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from simulators.grid_balancing.dispatch_lp import (
     Charging,
     FreePower,
-    Outlook,
+    Hindsight,
     Reducible,
     Source,
     Store,
@@ -23,9 +23,9 @@ from simulators.grid_balancing.dispatch_lp import (
 LOST_EUR = 10_000.0
 
 
-def outlook(load_mw, import_eur=None, *, waste=0.0, relief=0.0, **assets):
+def known(load_mw, import_eur=None, *, waste=0.0, relief=0.0, **assets):
     load = np.array(load_mw, dtype=float)
-    return Outlook(
+    return Hindsight(
         load_mw=load,
         import_eur=None if import_eur is None else np.array(import_eur, dtype=float),
         waste_mw=np.full(len(load), waste),
@@ -66,7 +66,7 @@ def test_a_battery_at_a_market_meets_brute_force(price_eur):
     grid = (-4, -2, 0, 2, 4)
     costs = [battery_cost(store, p, price_eur) for p in itertools.product(grid, repeat=4)]
     best = min(cost for cost in costs if cost is not None)
-    found = least_cost_eur(outlook([0.0] * 4, price_eur, stores=(store,)))
+    found = least_cost_eur(known([0.0] * 4, price_eur, stores=(store,)))
     assert found <= best + 1e-6
     if min(price_eur) >= 0:  # below 0 the bound may also burn energy in both directions at once
         assert found == pytest.approx(best, abs=1e-6)
@@ -77,7 +77,7 @@ def test_a_battery_with_losses_comes_near_to_a_fine_grid():
     grid = np.linspace(-4.0, 4.0, 41)
     costs = [battery_cost(store, p, price_eur) for p in itertools.product(grid, repeat=3)]
     best = min(cost for cost in costs if cost is not None)
-    found = least_cost_eur(outlook([0.0] * 3, price_eur, stores=(store,)))
+    found = least_cost_eur(known([0.0] * 3, price_eur, stores=(store,)))
     assert best - 6.0 <= found <= best + 1e-6
 
 
@@ -106,7 +106,7 @@ def test_an_island_meets_brute_force_where_the_unit_is_off_or_full(load, wind):
     unit = Source(np.full(3, 2.0), eur_per_mwh=200.0, idle_eur_per_h=30.0, start_eur=50.0)
     free = FreePower(np.array(wind, dtype=float), cut_eur_per_mwh=20.0)
     best = min(island_costs(load, wind, unit, 20.0, (0, 1, 2), (0, 1, 2, 3)))
-    found = least_cost_eur(outlook(load, sources=(unit,), free=(free,)))
+    found = least_cost_eur(known(load, sources=(unit,), free=(free,)))
     assert found <= best + 1e-6
     assert found >= best - (unit.start_eur + 3 * 0.25 * unit.idle_eur_per_h)
     if load == (3, 3, 3):  # a unit that is always full has nothing to relax
@@ -142,14 +142,14 @@ def test_cars_meet_brute_force(price_eur, miss_eur):
     )
     costs = [car_cost(charging, p, price_eur) for p in itertools.product((-4, 0, 4), repeat=4)]
     best = min(cost for cost in costs if cost is not None)
-    found = least_cost_eur(outlook([0.0] * 4, price_eur, charging=(charging,)))
+    found = least_cost_eur(known([0.0] * 4, price_eur, charging=(charging,)))
     assert found == pytest.approx(best, abs=1e-6)
 
 
 @pytest.mark.parametrize("owed_eur", [0.0, 100.0])
 def test_a_reduction_is_paid_drawn_again_and_limited(owed_eur):
     contract = Reducible(2.0, 1.0, eur_per_mwh=150.0, rebound_share=0.5, owed_eur_per_mwh=owed_eur)
-    found = least_cost_eur(outlook([3.0] * 4, (400, 500, 300, 80), reducible=(contract,)))
+    found = least_cost_eur(known([3.0] * 4, (400, 500, 300, 80), reducible=(contract,)))
     without = 0.75 * (400 + 500 + 300 + 80)
     # two full ticks, the dearest ones; half of it drawn again when it is cheapest, or never
     saved = 0.5 * (400 + 500) - 1.0 * 150 - 0.5 * min(80, owed_eur)
@@ -158,18 +158,18 @@ def test_a_reduction_is_paid_drawn_again_and_limited(owed_eur):
 
 def test_low_frequency_spares_and_losses_burn():
     free = FreePower(np.array([0.0, 4.0]), cut_eur_per_mwh=40.0)
-    found = least_cost_eur(outlook([2.0, 2.0], waste=0.5, relief=0.2, free=(free,)))
+    found = least_cost_eur(known([2.0, 2.0], waste=0.5, relief=0.2, free=(free,)))
     assert found == pytest.approx(0.25 * (1.8 * LOST_EUR + 1.5 * 40.0), abs=1e-6)
 
 
 def test_energy_left_that_earns_more_than_missing_energy_costs_is_refused():
     store = battery(left_eur_per_mwh=100.0)
     with pytest.raises(ValueError, match="energy left"):
-        least_cost_eur(outlook([1.0], (50,), stores=(store,)))
+        least_cost_eur(known([1.0], (50,), stores=(store,)))
 
 
 def play(seed):
-    """A made-up network under made-up control, played tick by tick: the outlook and its cost."""
+    """A made-up network under made-up control, played tick by tick: what is known, and its cost."""
     rng = np.random.default_rng(seed)
     ticks = int(rng.integers(1, 12))
     load, wind = 2.0 * rng.random(ticks), 3.0 * rng.random(ticks)
@@ -177,7 +177,7 @@ def play(seed):
     store = battery(efficiency=0.85 + 0.15 * rng.random(), in_mw=1.0, out_mw=1.5)
     unit = Source(rng.random(ticks), 180.0, 20.0, 40.0)
     contract = Reducible(0.5, 0.3, 120.0, 0.4, 60.0)
-    given = outlook(
+    given = known(
         load, price, waste=0.05, stores=(store,), sources=(unit,), reducible=(contract,),
         free=(FreePower(wind, 15.0),),
     )  # fmt: skip
@@ -215,6 +215,6 @@ def play(seed):
 @given(st.integers(0, 100_000))
 @settings(max_examples=150, deadline=None)
 def test_no_feasible_schedule_beats_the_bound(seed):
-    given_outlook, cost = play(seed)
+    given_known, cost = play(seed)
     if cost is not None:
-        assert least_cost_eur(given_outlook) <= cost + 1e-6
+        assert least_cost_eur(given_known) <= cost + 1e-6
