@@ -27,8 +27,10 @@ def _files(world: World) -> Iterator[Check]:
 def _season(world: World) -> Iterator[Check]:
     yield (
         world.wind_rank_low >= world.wind_rank_high,
-        f"wind_rank_low: expected below wind_rank_high ({world.wind_rank_high:g}), got"
-        f" {world.wind_rank_low:g}",
+        (
+            f"wind_rank_low: expected below wind_rank_high ({world.wind_rank_high:g}),"
+            f" got {world.wind_rank_low:g}"
+        ),
     )
 
 

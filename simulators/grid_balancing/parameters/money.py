@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from simulators.grid_balancing.parameters.meta import assumed, counted, sourced
+from simulators.grid_balancing.parameters.meta import assumed, sourced
 from simulators.grid_balancing.parameters.trouble import TroubleParameters
 
 BELGIUM = "Belgium 2024"
