@@ -9,7 +9,7 @@ from ruleloop.draws import Draws
 from simulators.grid_balancing.disturbances import Clouds, Outage, available, outages, sunshine
 from simulators.grid_balancing.grid import Grid, grid_of, weeks_of_season
 from simulators.grid_balancing.grid_frequency import TICK_S, GridFrequency, grid_frequency
-from simulators.grid_balancing.network import STEPS_PER_DAY, Complexes, Floats, summed_at
+from simulators.grid_balancing.network import STEPS_PER_DAY, Complexes, Floats, Integers, summed_at
 from simulators.grid_balancing.noise import forgetful
 from simulators.grid_balancing.outlook import Outlook, outlook
 from simulators.grid_balancing.price_csv import read_prices
@@ -95,9 +95,11 @@ def _powers(grid: Grid, world: World, draws: Draws, *, first: int, ticks: int) -
     return Powers(world.load_scale * given.load_mw, world.load_scale * given.load_mvar, generation)
 
 
-def _at_nodes(node: Floats, mw: Floats, mvar: Floats, grid: Grid) -> Complexes:
+def _at_nodes(node: Integers, mw: Floats, mvar: Floats, grid: Grid) -> Complexes:
     size = grid.network.size
-    found: Complexes = summed_at(node, mw, nodes=size) + 1j * summed_at(node, mvar, nodes=size)
+    found = np.empty((len(mw), size), dtype=np.complex128)
+    found.real = summed_at(node, mw, nodes=size)
+    found.imag = summed_at(node, mvar, nodes=size)
     return found
 
 

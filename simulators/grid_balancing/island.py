@@ -8,6 +8,7 @@ is any.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -140,7 +141,7 @@ class Island:
         )
         parts = []
         edges = [0, *(int(s.second * STEPS_PER_S) for s in shocks), len(imbalance)]
-        for number, (begin, end) in enumerate(zip(edges[:-1], edges[1:], strict=True)):
+        for number, (begin, end) in enumerate(pairwise(edges)):
             after = shocks[number - 1].running if number else None
             running = after or running
             if end > begin:
@@ -182,8 +183,8 @@ class Island:
         self._last_mw = float(path[-1])
         second = self._restless[tick * TICK_S : (tick + 1) * TICK_S + 1]
         fine = second[:-1, None] + np.diff(second)[:, None] * _FRACTION
-        path += fine.ravel()
-        return path
+        found: Floats = path + fine.ravel()
+        return found
 
     @staticmethod
     def _after_inverters(
