@@ -51,7 +51,8 @@ def clairvoyant_eur(price_eur: Floats, battery: Store) -> float:
     """The most that anybody could have earned who knew all prices, (ticks,)."""
     none = np.zeros(len(price_eur))
     known = Hindsight(
-        load_mw=none,
+        need_mw=none,
+        cuttable_mw=none,
         import_eur=price_eur,
         waste_mw=none,
         relief_mw=none,

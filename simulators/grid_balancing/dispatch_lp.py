@@ -5,13 +5,15 @@ quarter-hour in MW, money is in EUR; every array over time has shape (ticks,). `
 real simulator is a special case of this one, and so cannot be cheaper.
 """
 
+from collections.abc import Sequence
+
 import msgspec
 import numpy as np
 from numpy.typing import ArrayLike
 
 from simulators.grid_balancing.linear_program import LinearProgram, Term
 from simulators.grid_balancing.network import Floats, Integers
-from simulators.grid_balancing.observations import TICK_H
+from simulators.grid_balancing.observations import TICK_H, TICKS_PER_DAY
 
 
 class Store(msgspec.Struct, frozen=True):
@@ -39,7 +41,8 @@ class Charging(msgspec.Struct, frozen=True):
     in_mw, out_mw: (ticks,) most that may flow into and out of the cars that are there.
     empty_mwh, need_mwh, full_mwh: (ticks,) what all cars together, the departed as well, can
     (below 0: have given back), should and can have received by the end of each tick, stored.
-    miss_eur_per_mwh: of stored energy short of the need.
+    miss_eur_per_mwh: of stored energy short of the need. left_eur_per_mwh: what every stored MWh
+    is worth at the end.
     """
 
     in_mw: Floats
@@ -50,15 +53,16 @@ class Charging(msgspec.Struct, frozen=True):
     efficiency: float
     wear_eur_per_mwh: float
     miss_eur_per_mwh: float
+    left_eur_per_mwh: float = 0.0
 
 
 class Reducible(msgspec.Struct, frozen=True):
     """A consumer who reduces for money: at most `energy_mwh` in all, drawn again to a share.
 
-    owed_eur_per_mwh: of what is drawn again after the end.
+    most_mw: (ticks,). owed_eur_per_mwh: of what is drawn again after the end.
     """
 
-    power_mw: float
+    most_mw: Floats
     energy_mwh: float
     eur_per_mwh: float
     rebound_share: float
@@ -82,15 +86,31 @@ class FreePower(msgspec.Struct, frozen=True):
     cut_eur_per_mwh: float
 
 
+class Plan(msgspec.Struct, frozen=True):
+    """What stores and cars are said to draw, told on every eve and settled by another price.
+
+    in_mw, out_mw: most power. extra_mwh: (days,) what cars can take beside the stores.
+    eur_per_mwh: (ticks,) what it costs to plan to draw a MWh.
+    """
+
+    in_mw: float
+    out_mw: float
+    extra_mwh: Floats
+    efficiency: float
+    eur_per_mwh: Floats
+
+
 class Hindsight(msgspec.Struct, frozen=True):
     """All that matters for the cost of a stretch of time.
 
-    load_mw: (ticks,) what consumers want. import_eur: (ticks,) price of energy from outside, None
-    on an island. waste_mw: (ticks,) most that losses, or load at a high frequency, can draw.
-    relief_mw: (ticks,) most that a low frequency can spare. unserved_eur_per_mwh: of load cut off.
+    need_mw: (ticks,) what must be balanced, below 0 where more is fed in for certain than drawn.
+    cuttable_mw: (ticks,) load that can be cut off at `unserved_eur_per_mwh`. import_eur: (ticks,)
+    price of energy from outside, None on an island. waste_mw: (ticks,) most that losses, or load at
+    a high frequency, can draw. relief_mw: (ticks,) most that a low frequency can spare.
     """
 
-    load_mw: Floats
+    need_mw: Floats
+    cuttable_mw: Floats
     import_eur: Floats | None
     waste_mw: Floats
     relief_mw: Floats
@@ -100,6 +120,7 @@ class Hindsight(msgspec.Struct, frozen=True):
     reducible: tuple[Reducible, ...] = ()
     sources: tuple[Source, ...] = ()
     free: tuple[FreePower, ...] = ()
+    plan: Plan | None = None
 
 
 def least_cost_eur(known: Hindsight) -> float:
@@ -109,22 +130,23 @@ def least_cost_eur(known: Hindsight) -> float:
         ValueError: a store is paid more for energy left than it pays for energy missing, or a limit
             is not finite or lies below its lower limit.
     """
-    program, ticks = LinearProgram(), len(known.load_mw)
-    need = known.load_mw - sum((f.available_mw for f in known.free), np.zeros(ticks))
+    program, ticks = LinearProgram(), len(known.need_mw)
+    need = known.need_mw - sum((f.available_mw for f in known.free), np.zeros(ticks))
     supply = _Supply(program, ticks)
-    supply.add(+1.0, high=known.load_mw, eur_per_mwh=known.unserved_eur_per_mwh)
+    supply.add(+1.0, high=known.cuttable_mw, eur_per_mwh=known.unserved_eur_per_mwh)
     supply.add(+1.0, high=known.relief_mw)
     supply.add(-1.0, high=known.waste_mw)
     for free in known.free:
         supply.add(-1.0, high=free.available_mw, eur_per_mwh=free.cut_eur_per_mwh)
-    for store in known.stores:
-        _add_store(supply, store)
+    stored = [_add_store(supply, store) for store in known.stores]
     for charging in known.charging:
         _add_charging(supply, charging)
     for reducible in known.reducible:
         _add_reducible(supply, reducible)
     for source in known.sources:
         _add_source(supply, source)
+    if known.plan is not None:
+        _add_plan(program, known.plan, known.stores, stored)
     if known.import_eur is not None:
         most = float(np.abs(need).max()) + supply.most_mw
         supply.add(+1.0, low=-most, high=most, eur_per_mwh=known.import_eur)
@@ -151,7 +173,8 @@ class _Supply:
         return places
 
 
-def _add_store(supply: _Supply, store: Store) -> None:
+def _add_store(supply: _Supply, store: Store) -> Integers:
+    """Returns what is stored before the first and after every tick, (ticks + 1,)."""
     if store.left_eur_per_mwh > store.short_eur_per_mwh:
         raise ValueError("expected energy left to earn no more than missing energy costs")
     program, ticks = supply.program, supply.ticks
@@ -166,6 +189,7 @@ def _add_store(supply: _Supply, store: Store) -> None:
     short = program.variables(1, low=0.0, high=span, cost=store.short_eur_per_mwh)
     left = program.variables(1, low=0.0, high=span, cost=-store.left_eur_per_mwh)
     program.equal(store.start_mwh, (stored[-1:], 1.0), (short, 1.0), (left, -1.0))
+    return stored
 
 
 def _flow(
@@ -186,20 +210,18 @@ def _add_charging(supply: _Supply, charging: Charging) -> None:
     given = supply.add(+1.0, high=charging.out_mw, eur_per_mwh=charging.wear_eur_per_mwh)
     low = np.concatenate([[0.0], charging.empty_mwh])
     high = np.concatenate([[0.0], charging.full_mwh])
-    received = program.variables(ticks + 1, low=low, high=high)
+    cost = np.zeros(ticks + 1)
+    cost[-1] = -charging.left_eur_per_mwh
+    received = program.variables(ticks + 1, low=low, high=high, cost=cost)
     _flow(program, received, drawn, given, efficiency=charging.efficiency)
     missing = max(0.0, float((charging.need_mwh - charging.empty_mwh).max()))
-    cost = np.zeros(ticks)
-    cost[-1] = charging.miss_eur_per_mwh
-    short = program.variables(ticks, low=0.0, high=missing, cost=cost)
+    short = program.variables(1, low=0.0, high=missing, cost=charging.miss_eur_per_mwh)
     program.at_most(-charging.need_mwh, (received[1:], -1.0), (short, -1.0))
-    if ticks > 1:
-        program.at_most(0.0, (short[:-1], 1.0), (short[1:], -1.0))
 
 
 def _add_reducible(supply: _Supply, reducible: Reducible) -> None:
     program, ticks = supply.program, supply.ticks
-    reduced = supply.add(+1.0, high=reducible.power_mw, eur_per_mwh=reducible.eur_per_mwh)
+    reduced = supply.add(+1.0, high=reducible.most_mw, eur_per_mwh=reducible.eur_per_mwh)
     program.sum_at_most(reducible.energy_mwh / TICK_H, reduced)
     if reducible.rebound_share == 0.0:
         return
@@ -229,3 +251,21 @@ def _add_source(supply: _Supply, source: Source) -> None:
     started = program.variables(ticks, low=0.0, high=1.0, cost=source.start_eur)
     program.at_most(0.0, (given, 1.0), (ready[1:], -source.most_mw))
     program.at_most(0.0, (ready[1:], 1.0), (ready[:-1], -1.0), (started, -1.0))
+
+
+def _add_plan(
+    program: LinearProgram, plan: Plan, stores: Sequence[Store], stored: Sequence[Integers]
+) -> None:
+    """Each day on its own: from what the stores hold at midnight to no more than they can."""
+    room = sum(store.high_mwh - store.low_mwh for store in stores)
+    empty = sum(store.low_mwh for store in stores)
+    price = plan.eur_per_mwh * TICK_H
+    for day, extra in enumerate(plan.extra_mwh.tolist()):
+        part = slice(day * TICKS_PER_DAY, (day + 1) * TICKS_PER_DAY)
+        size = len(price[part])
+        drawn = program.variables(size, low=0.0, high=plan.in_mw, cost=price[part])
+        given = program.variables(size, low=0.0, high=plan.out_mw, cost=-price[part])
+        held = program.variables(size + 1, low=0.0, high=room + extra)
+        _flow(program, held, drawn, given, efficiency=plan.efficiency)
+        terms = [(own[part.start : part.start + 1], -1.0) for own in stored]
+        program.equal(-empty, (held[:1], 1.0), *terms)

@@ -14,6 +14,7 @@ from simulators.grid_balancing.dispatch_lp import (
     Charging,
     FreePower,
     Hindsight,
+    Plan,
     Reducible,
     Source,
     Store,
@@ -26,7 +27,8 @@ LOST_EUR = 10_000.0
 def known(load_mw, import_eur=None, *, waste=0.0, relief=0.0, **assets):
     load = np.array(load_mw, dtype=float)
     return Hindsight(
-        load_mw=load,
+        need_mw=load,
+        cuttable_mw=load,
         import_eur=None if import_eur is None else np.array(import_eur, dtype=float),
         waste_mw=np.full(len(load), waste),
         relief_mw=np.full(len(load), relief),
@@ -148,12 +150,32 @@ def test_cars_meet_brute_force(price_eur, miss_eur):
 
 @pytest.mark.parametrize("owed_eur", [0.0, 100.0])
 def test_a_reduction_is_paid_drawn_again_and_limited(owed_eur):
-    contract = Reducible(2.0, 1.0, eur_per_mwh=150.0, rebound_share=0.5, owed_eur_per_mwh=owed_eur)
+    contract = Reducible(np.full(4, 2.0), 1.0, eur_per_mwh=150.0, rebound_share=0.5, owed_eur_per_mwh=owed_eur)
     found = least_cost_eur(known([3.0] * 4, (400, 500, 300, 80), reducible=(contract,)))
     without = 0.75 * (400 + 500 + 300 + 80)
     # two full ticks, the dearest ones; half of it drawn again when it is cheapest, or never
     saved = 0.5 * (400 + 500) - 1.0 * 150 - 0.5 * min(80, owed_eur)
     assert found == pytest.approx(without - saved, abs=1e-6)
+
+
+@pytest.mark.parametrize("price_eur", [(-30, 80, -10, 20), (5, 5, -5, -5), (60, 50, 40, 90)])
+@pytest.mark.parametrize("efficiency", [1.0, 0.8])
+def test_what_is_planned_but_not_done_meets_brute_force(price_eur, efficiency):
+    plan = Plan(2.0, 4.0, np.array([0.5]), efficiency, np.array(price_eur, dtype=float))
+    costs = []
+    for powers in itertools.product((-4, -3.2, -2, -1, 0, 1, 2), repeat=4):
+        held, cost = 1.0, 0.0
+        for mw, eur in zip(powers, price_eur, strict=True):
+            held += 0.25 * (mw * efficiency if mw > 0 else mw / efficiency)
+            if not -1e-9 <= held <= 2.0 + 0.5 + 1e-9:
+                break
+            cost += 0.25 * mw * eur
+        else:
+            costs.append(cost)
+    idle = battery(in_mw=0.0, out_mw=0.0)
+    found = least_cost_eur(known([0.0] * 4, (50,) * 4, stores=(idle,), plan=plan))
+    assert found <= min(costs) + 1e-6
+    assert found >= min(costs) - (1e-6 if efficiency == 1.0 else 20.0)
 
 
 def test_low_frequency_spares_and_losses_burn():
@@ -176,7 +198,7 @@ def play(seed):
     price = None if rng.random() < 0.5 else 80.0 + 200.0 * rng.standard_normal(ticks)
     store = battery(efficiency=0.85 + 0.15 * rng.random(), in_mw=1.0, out_mw=1.5)
     unit = Source(rng.random(ticks), 180.0, 20.0, 40.0)
-    contract = Reducible(0.5, 0.3, 120.0, 0.4, 60.0)
+    contract = Reducible(np.full(ticks, 0.5), 0.3, 120.0, 0.4, 60.0)
     given = known(
         load, price, waste=0.05, stores=(store,), sources=(unit,), reducible=(contract,),
         free=(FreePower(wind, 15.0),),

@@ -1,0 +1,228 @@
+"""A week of a world as it is known afterwards: the relaxation that the bound is computed from.
+
+`floor` says for each line below why no rules can do better.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+import numpy as np
+
+from simulators.grid_balancing.assets import Assets
+from simulators.grid_balancing.batteries import OUTSIDE_MWH, Batteries
+from simulators.grid_balancing.dispatch_lp import (
+    Charging,
+    FreePower,
+    Hindsight,
+    Plan,
+    Reducible,
+    Source,
+    Store,
+)
+from simulators.grid_balancing.hubs import DEEPEST_MWH, Hubs
+from simulators.grid_balancing.island import LOST_HZ
+from simulators.grid_balancing.most_losses import most_losses_mw
+from simulators.grid_balancing.network import Floats, Integers, summed_at
+from simulators.grid_balancing.observations import TICK_H, Contract
+from simulators.grid_balancing.setting import Setting
+from simulators.grid_balancing.usual_swings import ISLAND_SELF_REGULATION_PER_HZ, RELAYS
+
+SPARED_HZ = 50.0 - RELAYS.hz[0]  # below that, relays cut load off
+LEAST_SHED = RELAYS.share[0]
+MOST_Q_SHARE = 0.5  # Mvar per MW that rules may ask of feed-in
+
+
+def in_hindsight(
+    setting: Setting,
+    assets: Assets,
+    *,
+    lost_load_eur_per_mwh: float,
+    car_short_eur_per_mwh: float,
+    closing_eur_per_mwh: float,
+) -> Hindsight:
+    """Everything that matters for the cost of a week.
+
+    closing_eur_per_mwh: what energy that is missing or owed at the end costs.
+    """
+    price = max(0.0, closing_eur_per_mwh)
+    known = Hindsight(
+        need_mw=setting.load_mva.real.sum(axis=1),
+        cuttable_mw=setting.demand_mw,
+        import_eur=None if setting.prices is None else setting.prices.imbalance_eur,
+        waste_mw=most_losses_mw(setting.grid.network, _most_mva(setting, assets)),
+        relief_mw=np.zeros(setting.ticks),
+        unserved_eur_per_mwh=lost_load_eur_per_mwh,
+        stores=tuple(_stores(assets.batteries, price)),
+        charging=tuple(_charging(assets.hubs, setting.ticks, car_short_eur_per_mwh, price)),
+        reducible=tuple(
+            _reducible(own, available, price)
+            for own, available in zip(
+                assets.contracts.facts, assets.contracts.available_mw.T, strict=True
+            )
+        ),
+        sources=tuple(_sources(assets, setting.ticks)),
+        free=tuple(_free(assets)),
+    )
+    return _on_an_island(known, setting) if setting.prices is None else known
+
+
+def _on_an_island(known: Hindsight, setting: Setting) -> Hindsight:
+    """Load that falls and rises with frequency, and the restlessness of the seconds."""
+    assert setting.restless_mw is not None
+    seconds = setting.restless_mw
+    restless = 0.5 * (seconds[:-1] + seconds[1:]).reshape(setting.ticks, -1).mean(axis=1)
+    drawn = known.cuttable_mw + sum(own.in_mw for own in known.charging)
+    drawn = drawn + sum(own.rebound_share * own.most_mw for own in known.reducible)
+    # Further down than the first relay, each MWh spared by frequency comes with load cut off.
+    beyond = ISLAND_SELF_REGULATION_PER_HZ * (LOST_HZ - SPARED_HZ) / LEAST_SHED
+    return msgspec.structs.replace(
+        known,
+        need_mw=known.need_mw - restless,
+        cuttable_mw=(1.0 + beyond) * known.cuttable_mw,
+        unserved_eur_per_mwh=known.unserved_eur_per_mwh / (1.0 + beyond),
+        relief_mw=ISLAND_SELF_REGULATION_PER_HZ * SPARED_HZ * drawn,
+        waste_mw=known.waste_mw + ISLAND_SELF_REGULATION_PER_HZ * LOST_HZ * drawn,
+    )
+
+
+def planned(known: Hindsight, hubs: Hubs, imbalance_less_eur: Floats) -> Plan:
+    """What may be planned on every eve; `imbalance_less_eur`: (ticks,) day-ahead less imbalance."""
+    days = len(known.need_mw) // 96
+    return Plan(
+        in_mw=sum(own.in_mw for own in known.stores) + sum(own.power_mw for own in hubs.facts),
+        out_mw=sum(own.out_mw for own in known.stores) + sum(own.power_mw for own in hubs.facts),
+        extra_mwh=np.array([hubs.day_need_mwh(day) for day in range(days)]),
+        efficiency=max((own.efficiency for own in known.stores), default=1.0),
+        eur_per_mwh=imbalance_less_eur,
+    )
+
+
+def _stores(batteries: Batteries, price_eur: float) -> Iterable[Store]:
+    """Groups that differ in size alone are one."""
+    kinds: dict[tuple[float, ...], list[int]] = {}
+    for k, own in enumerate(batteries.facts):
+        kind = (own.efficiency, own.wear_eur_per_mwh, own.soc_low, own.soc_high)
+        kinds.setdefault(kind, []).append(k)
+    for (efficiency, wear, low, high), members in kinds.items():
+        power = sum(batteries.facts[k].power_mw for k in members)
+        energy = sum(batteries.facts[k].energy_mwh for k in members)
+        yield Store(
+            in_mw=power,
+            out_mw=power,
+            low_mwh=low * energy - len(members) * OUTSIDE_MWH,
+            high_mwh=high * energy + len(members) * OUTSIDE_MWH,
+            start_mwh=sum(batteries.start_mwh[k] for k in members),
+            efficiency=efficiency,
+            wear_eur_per_mwh=wear,
+            short_eur_per_mwh=price_eur / efficiency,
+            left_eur_per_mwh=price_eur * efficiency,
+        )
+
+
+def _charging(hubs: Hubs, ticks: int, short_eur: float, price_eur: float) -> Iterable[Charging]:
+    """The cars of each hub, those that give back apart; energy as stored in them.
+
+    Whoever leaves with less costs `short_eur` a MWh at the charger; what is in a car that stays on
+    counts at `price_eur`, which every MWh gets and whoever leaves gives back.
+    """
+    stays = hubs.sessions
+    for hub, own in enumerate(hubs.facts):
+        for gives in (False, True):
+            members = np.flatnonzero((stays.hub == hub) & (stays.gives == gives))
+            if len(members):
+                yield _band(
+                    hubs,
+                    members,
+                    ticks,
+                    gives=gives,
+                    efficiency=own.efficiency,
+                    wear_eur=own.wear_eur_per_mwh,
+                    short_eur=max(0.0, short_eur - price_eur),
+                    left_eur=price_eur,
+                )
+
+
+def _band(
+    hubs: Hubs,
+    members: Integers,
+    ticks: int,
+    *,
+    gives: bool,
+    efficiency: float,
+    wear_eur: float,
+    short_eur: float,
+    left_eur: float,
+) -> Charging:
+    stays = hubs.sessions
+    arrive, leave = stays.arrive[members], stays.leave[members]
+    need, charger = stays.need_mwh[members], stays.charger_mw[members]
+    after = np.arange(1, ticks + 1)[:, None]  # the end of each tick
+    arrived = after > arrive
+    step = charger * TICK_H
+    full = np.where(arrived, np.minimum(need, step * (after - arrive)), 0.0)
+    full = np.where(after > leave, np.minimum(need, step * (leave - arrive)), full)
+    deepest = np.minimum(0.0, need - DEEPEST_MWH) if gives else np.zeros(len(members))
+    empty = np.where(arrived, deepest, 0.0)
+    due = np.where(leave <= ticks, need - step * np.maximum(leave - after, 0), deepest)
+    due = np.where(arrived, np.maximum(due, deepest), 0.0)
+    power = ((after - 1 >= arrive) & (after - 1 < leave)) @ charger
+    return Charging(
+        in_mw=power,
+        out_mw=power if gives else np.zeros(ticks),
+        empty_mwh=efficiency * empty.sum(axis=1),
+        need_mwh=efficiency * due.sum(axis=1),
+        full_mwh=efficiency * full.sum(axis=1),
+        efficiency=efficiency,
+        wear_eur_per_mwh=wear_eur,
+        miss_eur_per_mwh=short_eur / efficiency,
+        left_eur_per_mwh=left_eur / efficiency,
+    )
+
+
+def _reducible(contract: Contract, available_mw: Floats, price_eur: float) -> Reducible:
+    return Reducible(
+        most_mw=np.clip(available_mw, 0.0, contract.power_mw),
+        energy_mwh=contract.calls * contract.most_ticks * contract.power_mw * TICK_H,
+        eur_per_mwh=contract.eur_per_mwh,
+        rebound_share=contract.rebound_share,
+        owed_eur_per_mwh=price_eur,
+    )
+
+
+def _sources(assets: Assets, ticks: int) -> Iterable[Source]:
+    for machine in assets.units.machines:
+        own = machine.facts
+        yield Source(
+            most_mw=np.full(ticks, own.most_mw),
+            eur_per_mwh=own.eur_per_mwh - own.idle_eur_per_h / own.most_mw,
+            idle_eur_per_h=own.idle_eur_per_h,
+            start_eur=own.start_eur,
+            is_on=machine.is_on,
+        )
+
+
+def _free(assets: Assets) -> Iterable[FreePower]:
+    """Groups whose owners are paid the same are one."""
+    pays = [own.eur_per_mwh for own in assets.feed_ins.facts]
+    for pay in sorted(set(pays)):
+        members = [k for k, own in enumerate(pays) if own == pay]
+        yield FreePower(assets.feed_ins.available_mw[:, members].sum(axis=1), pay)
+
+
+def _most_mva(setting: Setting, assets: Assets) -> Floats:
+    """Most apparent power that can enter or leave at each node, (ticks, nodes)."""
+    generators, size = setting.grid.network.generators, setting.grid.network.size
+    fed = summed_at(generators.node, setting.available_mw, nodes=size)
+    flexible = _most_mw(assets) @ np.abs(assets.weights)
+    drawn = setting.load_mva.real
+    active = np.maximum(np.abs(drawn) + flexible, fed - drawn + flexible)
+    reactive = np.abs(setting.load_mva.imag) + MOST_Q_SHARE * fed
+    most: Floats = np.hypot(active, reactive)
+    return most
+
+
+def _most_mw(assets: Assets) -> Floats:
+    """The power of each group in the order of `Assets.weights`."""
+    facts = (assets.batteries.facts, assets.hubs.facts, assets.contracts.facts)
+    powers = [own.power_mw for group in facts for own in group]
+    return np.array([*powers, *(own.most_mw for own in assets.units.facts)])
