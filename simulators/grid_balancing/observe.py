@@ -46,7 +46,6 @@ class Watch:
             _rows(own.ticks) for own in (setting.load, setting.wind, setting.pv)
         )
         self._prices = market.prices.day_ahead_eur.tolist() if market else []
-        self._feeder_mw = feeder_mw(setting)
 
     def note(self, outcome: Outcome) -> None:
         """Remember a tick that is over."""
@@ -125,7 +124,7 @@ class Watch:
     def largest_loss_mw(self, tick: int) -> float:
         """What the largest unit gives, or the largest feeder gives or draws."""
         unit = float(self.seen.unit_mw.max(initial=0.0))
-        return max(unit, float(np.abs(self._feeder_mw[tick]).max(initial=0.0)))
+        return max(unit, float(np.abs(self._setting.feeder_mw[tick]).max(initial=0.0)))
 
     def _known_prices(self, tick: int, quarter: int) -> tuple[float, ...]:
         """Day-ahead prices to midnight, and from 13:00 on to the next one."""
@@ -138,11 +137,3 @@ def _rows(forecasts: Floats) -> list[tuple[float, ...]]:
     steps = len(forecasts)
     rows = forecasts.tolist()
     return [tuple(row[: min(HORIZON, steps - k)]) for k, row in enumerate(rows)]
-
-
-def feeder_mw(setting: Setting) -> Floats:
-    """What each feeder draws less wind and sun, as connected now, (ticks, feeders)."""
-    node_mw = setting.load_mva.real.copy()
-    generators = setting.grid.network.generators
-    np.subtract.at(node_mw.T, generators.node, setting.available_mw.T)
-    return np.array([node_mw[:, list(nodes)].sum(axis=1) for nodes in setting.grid.feeders]).T
