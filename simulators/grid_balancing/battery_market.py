@@ -13,9 +13,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from simulators.grid_balancing.dispatch_lp import Hindsight, Store, least_cost_eur
+from simulators.grid_balancing.dispatch_lp import least_cost_eur
 from simulators.grid_balancing.network import STEPS_PER_DAY, Floats
 from simulators.grid_balancing.observations import TICK_H
+from simulators.grid_balancing.relaxed import Hindsight, Store
 
 Trader = Callable[[int, float], float]  # (tick, state of charge 0 to 1) -> wish, -1 takes, 1 gives
 

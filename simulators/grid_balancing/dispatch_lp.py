@@ -1,126 +1,25 @@
 """What a stretch of time cannot cost less than, for anybody who knew it all beforehand.
 
-A linear program over quarter-hours (perfect foresight) on plain arrays. Powers are means of a
-quarter-hour in MW, money is in EUR; every array over time has shape (ticks,). `floor` says why the
-real simulator is a special case of this one, and so cannot be cheaper.
+A linear program over quarter-hours with perfect foresight. `floor` says why the real simulator is
+a special case of it, and so cannot be cheaper.
 """
 
 from collections.abc import Sequence
 
-import msgspec
 import numpy as np
 from numpy.typing import ArrayLike
 
 from simulators.grid_balancing.linear_program import LinearProgram, Term
-from simulators.grid_balancing.network import Floats, Integers
+from simulators.grid_balancing.network import Integers
 from simulators.grid_balancing.observations import TICK_H, TICKS_PER_DAY
-
-
-class Store(msgspec.Struct, frozen=True):
-    """Batteries that act as one.
-
-    in_mw, out_mw: most power. low_mwh <= start_mwh <= high_mwh: stored energy. efficiency: one way.
-    wear_eur_per_mwh: of energy out. short_eur_per_mwh, left_eur_per_mwh: what a MWh less (more)
-    than at the start costs (earns) at the end, in stored energy; left <= short.
-    """
-
-    in_mw: float
-    out_mw: float
-    low_mwh: float
-    high_mwh: float
-    start_mwh: float
-    efficiency: float
-    wear_eur_per_mwh: float
-    short_eur_per_mwh: float = 0.0
-    left_eur_per_mwh: float = 0.0
-
-
-class Charging(msgspec.Struct, frozen=True):
-    """Cars of a hub as a band of energy (Xu et al. 2016, doi:10.1109/TSG.2015.2397478).
-
-    in_mw, out_mw: (ticks,) most that may flow into and out of the cars that are there.
-    empty_mwh, need_mwh, full_mwh: (ticks,) what all cars together, the departed as well, can
-    (below 0: have given back), should and can have received by the end of each tick, stored.
-    miss_eur_per_mwh: of stored energy short of the need. left_eur_per_mwh: what every stored MWh
-    is worth at the end.
-    """
-
-    in_mw: Floats
-    out_mw: Floats
-    empty_mwh: Floats
-    need_mwh: Floats
-    full_mwh: Floats
-    efficiency: float
-    wear_eur_per_mwh: float
-    miss_eur_per_mwh: float
-    left_eur_per_mwh: float = 0.0
-
-
-class Reducible(msgspec.Struct, frozen=True):
-    """A consumer who reduces for money: at most `energy_mwh` in all, drawn again to a share.
-
-    most_mw: (ticks,). owed_eur_per_mwh: of what is drawn again after the end.
-    """
-
-    most_mw: Floats
-    energy_mwh: float
-    eur_per_mwh: float
-    rebound_share: float
-    owed_eur_per_mwh: float = 0.0
-
-
-class Source(msgspec.Struct, frozen=True):
-    """A unit that burns fuel. most_mw: (ticks,). idle_eur_per_h: at full readiness."""
-
-    most_mw: Floats
-    eur_per_mwh: float
-    idle_eur_per_h: float
-    start_eur: float
-    is_on: bool = False
-
-
-class FreePower(msgspec.Struct, frozen=True):
-    """Wind and sun. available_mw: (ticks,). cut_eur_per_mwh: paid for what is cut off."""
-
-    available_mw: Floats
-    cut_eur_per_mwh: float
-
-
-class Plan(msgspec.Struct, frozen=True):
-    """What stores and cars are said to draw, told on every eve and settled by another price.
-
-    in_mw, out_mw: most power. extra_mwh: (days,) what cars can take beside the stores.
-    eur_per_mwh: (ticks,) what it costs to plan to draw a MWh.
-    """
-
-    in_mw: float
-    out_mw: float
-    extra_mwh: Floats
-    efficiency: float
-    eur_per_mwh: Floats
-
-
-class Hindsight(msgspec.Struct, frozen=True):
-    """All that matters for the cost of a stretch of time.
-
-    need_mw: (ticks,) what must be balanced, below 0 where more is fed in for certain than drawn.
-    cuttable_mw: (ticks,) load that can be cut off at `unserved_eur_per_mwh`. import_eur: (ticks,)
-    price of energy from outside, None on an island. waste_mw: (ticks,) most that losses, or load at
-    a high frequency, can draw. relief_mw: (ticks,) most that a low frequency can spare.
-    """
-
-    need_mw: Floats
-    cuttable_mw: Floats
-    import_eur: Floats | None
-    waste_mw: Floats
-    relief_mw: Floats
-    unserved_eur_per_mwh: float
-    stores: tuple[Store, ...] = ()
-    charging: tuple[Charging, ...] = ()
-    reducible: tuple[Reducible, ...] = ()
-    sources: tuple[Source, ...] = ()
-    free: tuple[FreePower, ...] = ()
-    plan: Plan | None = None
+from simulators.grid_balancing.relaxed import (
+    Charging,
+    Hindsight,
+    Plan,
+    Reducible,
+    Source,
+    Store,
+)
 
 
 def least_cost_eur(known: Hindsight) -> float:
@@ -185,11 +84,25 @@ def _add_store(supply: _Supply, store: Store) -> Integers:
     low[0] = high[0] = store.start_mwh
     stored = program.variables(ticks + 1, low=low, high=high)
     _flow(program, stored, drawn, given, efficiency=store.efficiency)
+    _share_power(supply, store, drawn, given)
     span = store.high_mwh - store.low_mwh
     short = program.variables(1, low=0.0, high=span, cost=store.short_eur_per_mwh)
     left = program.variables(1, low=0.0, high=span, cost=-store.left_eur_per_mwh)
     program.equal(store.start_mwh, (stored[-1:], 1.0), (short, 1.0), (left, -1.0))
     return stored
+
+
+def _share_power(supply: _Supply, store: Store, drawn: Integers, given: Integers) -> None:
+    """Whoever charges does not give, and what is kept free is neither, but what is asked of it."""
+    program, most = supply.program, max(store.in_mw, store.out_mw)
+    if store.reserve is None:
+        program.at_most(most, (drawn, 1.0), (given, 1.0))
+        return
+    own = store.reserve
+    kept = program.variables(
+        supply.ticks, low=0.0, high=own.most_mw, cost=-own.eur_per_mw_h * TICK_H
+    )
+    program.at_most(most, (drawn, 1.0), (given, 1.0), (kept, 1.0 - own.asked))
 
 
 def _flow(
@@ -208,6 +121,7 @@ def _add_charging(supply: _Supply, charging: Charging) -> None:
     program, ticks = supply.program, supply.ticks
     drawn = supply.add(-1.0, high=charging.in_mw)
     given = supply.add(+1.0, high=charging.out_mw, eur_per_mwh=charging.wear_eur_per_mwh)
+    program.at_most(charging.in_mw, (drawn, 1.0), (given, 1.0))
     low = np.concatenate([[0.0], charging.empty_mwh])
     high = np.concatenate([[0.0], charging.full_mwh])
     cost = np.zeros(ticks + 1)

@@ -9,18 +9,19 @@ import msgspec
 import numpy as np
 
 from simulators.grid_balancing.assets import Assets
-from simulators.grid_balancing.batteries import OUTSIDE_MWH, Batteries
-from simulators.grid_balancing.dispatch_lp import (
+from simulators.grid_balancing.batteries import Batteries
+from simulators.grid_balancing.relaxed import (
     Charging,
     FreePower,
     Hindsight,
     Plan,
     Reducible,
+    Reserve,
     Source,
     Store,
 )
 from simulators.grid_balancing.hubs import DEEPEST_MWH, Hubs
-from simulators.grid_balancing.island import LOST_HZ
+from simulators.grid_balancing.island import LOST_HZ, RAMP_S, TICK_S
 from simulators.grid_balancing.most_losses import most_losses_mw
 from simulators.grid_balancing.network import Floats, Integers, summed_at
 from simulators.grid_balancing.observations import TICK_H, Contract
@@ -29,6 +30,7 @@ from simulators.grid_balancing.usual_swings import ISLAND_SELF_REGULATION_PER_HZ
 
 SPARED_HZ = 50.0 - RELAYS.hz[0]  # below that, relays cut load off
 LEAST_SHED = RELAYS.share[0]
+STEP_MWH = 1e-3  # more than one step of the frequency kernel can cross a battery's limit by
 MOST_Q_SHARE = 0.5  # Mvar per MW that rules may ask of feed-in
 
 
@@ -39,10 +41,12 @@ def in_hindsight(
     lost_load_eur_per_mwh: float,
     car_short_eur_per_mwh: float,
     closing_eur_per_mwh: float,
+    reserve_eur_per_mw_h: float,
 ) -> Hindsight:
     """Everything that matters for the cost of a week.
 
     closing_eur_per_mwh: what energy that is missing or owed at the end costs.
+    reserve_eur_per_mw_h: pay for frequency reserve, with a market.
     """
     price = max(0.0, closing_eur_per_mwh)
     known = Hindsight(
@@ -52,7 +56,7 @@ def in_hindsight(
         waste_mw=most_losses_mw(setting.grid.network, _most_mva(setting, assets)),
         relief_mw=np.zeros(setting.ticks),
         unserved_eur_per_mwh=lost_load_eur_per_mwh,
-        stores=tuple(_stores(assets.batteries, price)),
+        stores=tuple(_stores(assets.batteries, price, _sold(setting, assets, reserve_eur_per_mw_h))),
         charging=tuple(_charging(assets.hubs, setting.ticks, car_short_eur_per_mwh, price)),
         reducible=tuple(
             _reducible(own, available, price)
@@ -60,7 +64,7 @@ def in_hindsight(
                 assets.contracts.facts, assets.contracts.available_mw.T, strict=True
             )
         ),
-        sources=tuple(_sources(assets, setting.ticks)),
+        sources=tuple(_sources(setting, assets)),
         free=tuple(_free(assets)),
     )
     return _on_an_island(known, setting) if setting.prices is None else known
@@ -75,13 +79,40 @@ def _on_an_island(known: Hindsight, setting: Setting) -> Hindsight:
     drawn = drawn + sum(own.rebound_share * own.most_mw for own in known.reducible)
     # Further down than the first relay, each MWh spared by frequency comes with load cut off.
     beyond = ISLAND_SELF_REGULATION_PER_HZ * (LOST_HZ - SPARED_HZ) / LEAST_SHED
+    units_mw = np.array([own.most_mw.max() for own in known.sources])
+    there = _units_there(setting, len(units_mw))
+    lost = np.where((there > 0.0) & (there < 1.0), units_mw, 0.0).sum(axis=1)
     return msgspec.structs.replace(
         known,
+        stores=(*known.stores, _ramps(known)),
         need_mw=known.need_mw - restless,
         cuttable_mw=(1.0 + beyond) * known.cuttable_mw,
         unserved_eur_per_mwh=known.unserved_eur_per_mwh / (1.0 + beyond),
-        relief_mw=ISLAND_SELF_REGULATION_PER_HZ * SPARED_HZ * drawn,
+        relief_mw=ISLAND_SELF_REGULATION_PER_HZ * SPARED_HZ * drawn + lost,
         waste_mw=known.waste_mw + ISLAND_SELF_REGULATION_PER_HZ * LOST_HZ * drawn,
+    )
+
+
+def _ramps(known: Hindsight) -> Store:
+    """Schedules move within minutes of a new tick: energy that comes late, or is not needed yet.
+
+    A tick lacks (or gains) a sixth of what the scheduled mismatch changes by; the sum over ticks is
+    a sixth of the mismatch, which lies between all that can be fed in and all that can be drawn.
+    """
+    draws = known.need_mw.max() + sum(own.in_mw.max() for own in known.charging)
+    draws += sum(own.most_mw.max() for own in known.reducible)
+    feeds = sum(own.available_mw.max() for own in known.free) - min(0.0, known.need_mw.min())
+    feeds += sum(own.most_mw.max() for own in known.sources)
+    both = sum(own.out_mw for own in known.stores)
+    size = (draws + feeds + 2.0 * both) * 0.5 * RAMP_S / TICK_S
+    return Store(
+        in_mw=size,
+        out_mw=size,
+        low_mwh=0.0,
+        high_mwh=size * TICK_H,
+        start_mwh=0.5 * size * TICK_H,
+        efficiency=1.0,
+        wear_eur_per_mwh=0.0,
     )
 
 
@@ -97,7 +128,16 @@ def planned(known: Hindsight, hubs: Hubs, imbalance_less_eur: Floats) -> Plan:
     )
 
 
-def _stores(batteries: Batteries, price_eur: float) -> Iterable[Store]:
+def _sold(setting: Setting, assets: Assets, eur_per_mw_h: float) -> Reserve | None:
+    """What the reserve battery can sell; what is asked of it flows within its own power."""
+    batteries, own = assets.batteries, setting.frequency
+    if own is None or batteries.reserve < 0:
+        return None
+    asked = np.minimum(1.0, own.asked_up + own.asked_down)
+    return Reserve(batteries.facts[batteries.reserve].power_mw, eur_per_mw_h, asked)
+
+
+def _stores(batteries: Batteries, price_eur: float, sold: Reserve | None) -> Iterable[Store]:
     """Groups that differ in size alone are one."""
     kinds: dict[tuple[float, ...], list[int]] = {}
     for k, own in enumerate(batteries.facts):
@@ -109,13 +149,14 @@ def _stores(batteries: Batteries, price_eur: float) -> Iterable[Store]:
         yield Store(
             in_mw=power,
             out_mw=power,
-            low_mwh=low * energy - len(members) * OUTSIDE_MWH,
-            high_mwh=high * energy + len(members) * OUTSIDE_MWH,
+            low_mwh=low * energy - len(members) * STEP_MWH,
+            high_mwh=high * energy + len(members) * STEP_MWH,
             start_mwh=sum(batteries.start_mwh[k] for k in members),
             efficiency=efficiency,
             wear_eur_per_mwh=wear,
             short_eur_per_mwh=price_eur / efficiency,
             left_eur_per_mwh=price_eur * efficiency,
+            reserve=sold if batteries.reserve in members else None,
         )
 
 
@@ -189,16 +230,32 @@ def _reducible(contract: Contract, available_mw: Floats, price_eur: float) -> Re
     )
 
 
-def _sources(assets: Assets, ticks: int) -> Iterable[Source]:
-    for machine in assets.units.machines:
+def _sources(setting: Setting, assets: Assets) -> Iterable[Source]:
+    there = _units_there(setting, len(assets.units.facts))
+    for machine, share in zip(assets.units.machines, there.T, strict=True):
         own = machine.facts
         yield Source(
-            most_mw=np.full(ticks, own.most_mw),
+            most_mw=own.most_mw * share,
             eur_per_mwh=own.eur_per_mwh - own.idle_eur_per_h / own.most_mw,
             idle_eur_per_h=own.idle_eur_per_h,
             start_eur=own.start_eur,
             is_on=machine.is_on,
         )
+
+
+def _units_there(setting: Setting, units: int) -> Floats:
+    """The share of each tick that each unit is not away after a trip, (ticks, units).
+
+    It comes back with the first whole tick that begins after its repair.
+    """
+    there = np.ones((setting.ticks, units))
+    for trip in setting.trips:
+        if trip.which < units:
+            first, second = divmod(trip.second, TICK_S)
+            last = -(-(trip.second + trip.duration_s) // TICK_S)
+            there[first, trip.which] = min(there[first, trip.which], second / TICK_S)
+            there[first + 1 : last, trip.which] = 0.0
+    return there
 
 
 def _free(assets: Assets) -> Iterable[FreePower]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulators.grid_balancing.dispatch_lp import (
+from simulators.grid_balancing.relaxed import (
     Charging,
     FreePower,
     Hindsight,
@@ -18,8 +18,8 @@ from simulators.grid_balancing.dispatch_lp import (
     Reducible,
     Source,
     Store,
-    least_cost_eur,
 )
+from simulators.grid_balancing.dispatch_lp import least_cost_eur
 
 LOST_EUR = 10_000.0
 
