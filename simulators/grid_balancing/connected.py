@@ -12,10 +12,17 @@ from simulators.grid_balancing.grid_frequency import GridFrequency
 from simulators.grid_balancing.money import Bill
 from simulators.grid_balancing.network import STEPS_PER_DAY, Floats
 from simulators.grid_balancing.observations import TICK_H
+from simulators.grid_balancing.planned import Reach, within_reach
 from simulators.grid_balancing.prices import Prices
 from simulators.grid_balancing.setting import Setting
 
 LOSS_SHARE = 0.01  # of the load, bought with it (assumed)
+
+
+def need_mw(setting: Setting, day: int) -> Floats:
+    """What is bought for a day whatever rules say: the forecast need at noon of its eve, (96,)."""
+    need: Floats = (1.0 + LOSS_SHARE) * setting.load.eves[day]
+    return need - setting.wind.eves[day] - setting.pv.eves[day]
 
 
 class Connected:
@@ -31,22 +38,20 @@ class Connected:
         self.bought_mw: Floats = np.zeros(setting.ticks)
         self.sold_reserve_mw = 0.0
 
-    def buy(self, day: int, plan: DayPlan, *, most_mw: float, most_reserve_mw: float) -> bool:
+    def buy(self, day: int, plan: DayPlan, *, reach: Reach, most_reserve_mw: float) -> bool:
         """Buy the energy of a day and sell its reserve; whether the plan could be.
 
-        most_mw: what batteries and cars can draw or give at most. What goes beyond is refused.
+        What batteries and cars have no power for is refused. What they will have no energy or room
+        for is left out as well, which is no fault, as nobody knows it exactly.
         """
-        setting = self._setting
         wanted = np.zeros(STEPS_PER_DAY)
         is_whole = len(plan.flexible_mw) in {0, STEPS_PER_DAY}
         if is_whole and plan.flexible_mw:
             wanted += np.array(plan.flexible_mw)
-        flexible = np.clip(wanted, -most_mw, most_mw)
         self.sold_reserve_mw = min(plan.reserve_mw, most_reserve_mw)
-        need = (1.0 + LOSS_SHARE) * setting.load.eves[day]
-        need = need - setting.wind.eves[day] - setting.pv.eves[day]
         part = slice(day * STEPS_PER_DAY, (day + 1) * STEPS_PER_DAY)
-        self.bought_mw[part] = need + flexible
+        self.bought_mw[part] = need_mw(self._setting, day) + within_reach(wanted, reach)
+        most_mw = reach.battery_mw + reach.car_mw
         fits = bool((np.abs(wanted) <= most_mw + 1e-6).all())
         return is_whole and fits and plan.reserve_mw <= most_reserve_mw + 1e-6
 

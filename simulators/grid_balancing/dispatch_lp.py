@@ -21,6 +21,8 @@ from simulators.grid_balancing.relaxed import (
     Store,
 )
 
+NEAR_MWH = 0.01  # stores may lie beyond their limits by a step of the seconds
+
 
 def least_cost_eur(known: Hindsight) -> float:
     """A bound in EUR that no control of these assets costs less than.
@@ -174,12 +176,17 @@ def _add_plan(
     room = sum(store.high_mwh - store.low_mwh for store in stores)
     empty = sum(store.low_mwh for store in stores)
     price = plan.eur_per_mwh * TICK_H
-    for day, extra in enumerate(plan.extra_mwh.tolist()):
+    for day, cars in enumerate(plan.cars_mwh.tolist()):
         part = slice(day * TICKS_PER_DAY, (day + 1) * TICKS_PER_DAY)
         size = len(price[part])
-        drawn = program.variables(size, low=0.0, high=plan.in_mw, cost=price[part])
-        given = program.variables(size, low=0.0, high=plan.out_mw, cost=-price[part])
-        held = program.variables(size + 1, low=0.0, high=room + extra)
+        drawn = program.variables(size, low=0.0, high=plan.store_mw, cost=price[part])
+        given = program.variables(size, low=0.0, high=plan.store_mw, cost=-price[part])
+        program.at_most(plan.store_mw, (drawn, 1.0), (given, 1.0))
+        held = program.variables(size + 1, low=-NEAR_MWH, high=room + NEAR_MWH)
         _flow(program, held, drawn, given, efficiency=plan.efficiency)
         terms = [(own[part.start : part.start + 1], -1.0) for own in stored]
         program.equal(-empty, (held[:1], 1.0), *terms)
+        if plan.car_mw > 0.0:
+            most = min(plan.car_mw, cars / TICK_H)
+            charged = program.variables(size, low=0.0, high=most, cost=price[part])
+            program.sum_at_most(cars / TICK_H, charged)

@@ -5,11 +5,12 @@ import numpy as np
 from ruleloop.draws import Draws
 from simulators.grid_balancing.assets import Assets, build_assets
 from simulators.grid_balancing.build import build_setting
+from simulators.grid_balancing.closing import closing_eur_per_mwh
 from simulators.grid_balancing.connected import need_mw
 from simulators.grid_balancing.dispatch_lp import least_cost_eur
 from simulators.grid_balancing.hindsight import in_hindsight, planned
 from simulators.grid_balancing.measures import wanted_mwh
-from simulators.grid_balancing.money import PARTS, closing_eur_per_mwh
+from simulators.grid_balancing.money import PARTS
 from simulators.grid_balancing.observations import TICK_H
 from simulators.grid_balancing.setting import Setting
 from simulators.grid_balancing.world import World

@@ -10,6 +10,12 @@ import numpy as np
 
 from simulators.grid_balancing.assets import Assets
 from simulators.grid_balancing.batteries import Batteries
+from simulators.grid_balancing.hub_kernel import DEEPEST_MWH
+from simulators.grid_balancing.hubs import Hubs
+from simulators.grid_balancing.island import LOST_HZ, RAMP_S, TICK_S
+from simulators.grid_balancing.most_losses import most_losses_mw
+from simulators.grid_balancing.network import Floats, Integers, summed_at
+from simulators.grid_balancing.observations import TICK_H, TICKS_PER_DAY, Contract
 from simulators.grid_balancing.relaxed import (
     Charging,
     FreePower,
@@ -20,11 +26,6 @@ from simulators.grid_balancing.relaxed import (
     Source,
     Store,
 )
-from simulators.grid_balancing.hubs import DEEPEST_MWH, Hubs
-from simulators.grid_balancing.island import LOST_HZ, RAMP_S, TICK_S
-from simulators.grid_balancing.most_losses import most_losses_mw
-from simulators.grid_balancing.network import Floats, Integers, summed_at
-from simulators.grid_balancing.observations import TICK_H, Contract
 from simulators.grid_balancing.setting import Setting
 from simulators.grid_balancing.usual_swings import ISLAND_SELF_REGULATION_PER_HZ, RELAYS
 
@@ -49,6 +50,7 @@ def in_hindsight(
     reserve_eur_per_mw_h: pay for frequency reserve, with a market.
     """
     price = max(0.0, closing_eur_per_mwh)
+    sold = _sold(setting, assets, reserve_eur_per_mw_h)
     known = Hindsight(
         need_mw=setting.load_mva.real.sum(axis=1),
         cuttable_mw=setting.demand_mw,
@@ -56,7 +58,9 @@ def in_hindsight(
         waste_mw=most_losses_mw(setting.grid.network, _most_mva(setting, assets)),
         relief_mw=np.zeros(setting.ticks),
         unserved_eur_per_mwh=lost_load_eur_per_mwh,
-        stores=tuple(_stores(assets.batteries, price, _sold(setting, assets, reserve_eur_per_mw_h))),
+        stores=tuple(
+            _stores(assets.batteries, price, _sold(setting, assets, reserve_eur_per_mw_h))
+        ),
         charging=tuple(_charging(assets.hubs, setting.ticks, car_short_eur_per_mwh, price)),
         reducible=tuple(
             _reducible(own, available, price)
@@ -116,16 +120,20 @@ def _ramps(known: Hindsight) -> Store:
     )
 
 
-def planned(known: Hindsight, hubs: Hubs, imbalance_less_eur: Floats) -> Plan:
-    """What may be planned on every eve; `imbalance_less_eur`: (ticks,) day-ahead less imbalance."""
-    days = len(known.need_mw) // 96
-    return Plan(
-        in_mw=sum(own.in_mw for own in known.stores) + sum(own.power_mw for own in hubs.facts),
-        out_mw=sum(own.out_mw for own in known.stores) + sum(own.power_mw for own in hubs.facts),
-        extra_mwh=np.array([hubs.day_need_mwh(day) for day in range(days)]),
+def planned(known: Hindsight, hubs: Hubs, difference_eur: Floats) -> Hindsight:
+    """The same with what may be planned on every eve.
+
+    difference_eur: (ticks,) day-ahead less imbalance price.
+    """
+    days = range(len(known.need_mw) // TICKS_PER_DAY)
+    plan = Plan(
+        store_mw=sum(own.in_mw for own in known.stores),
+        car_mw=sum(own.power_mw for own in hubs.facts),
+        cars_mwh=np.array([hubs.day_need_mwh(day) for day in days]),
         efficiency=max((own.efficiency for own in known.stores), default=1.0),
-        eur_per_mwh=imbalance_less_eur,
+        eur_per_mwh=difference_eur,
     )
+    return msgspec.structs.replace(known, plan=plan)
 
 
 def _sold(setting: Setting, assets: Assets, eur_per_mw_h: float) -> Reserve | None:
@@ -263,7 +271,8 @@ def _free(assets: Assets) -> Iterable[FreePower]:
     pays = [own.eur_per_mwh for own in assets.feed_ins.facts]
     for pay in sorted(set(pays)):
         members = [k for k, own in enumerate(pays) if own == pay]
-        yield FreePower(assets.feed_ins.available_mw[:, members].sum(axis=1), pay)
+        available = assets.feed_ins.available_mw[:, members].sum(axis=1)
+        yield FreePower(np.maximum(0.0, available), pay)
 
 
 def _most_mva(setting: Setting, assets: Assets) -> Floats:

@@ -1,4 +1,4 @@
-"""How much a network can lose at most, whatever its operator does: energy is not always worth money.
+"""How much a network can lose at most: where energy has a price below 0, that is worth money.
 
 With injected currents I and voltages V = w + Z I, the losses are the real part of
 I* Z I + c I + (losses without load), exactly, for any network of two-ports. Absolute values of

@@ -6,6 +6,7 @@ from ruleloop.draws import Draws
 from simulators.grid_balancing.actions import Control, DayPlan
 from simulators.grid_balancing.assets import Assets, build_assets
 from simulators.grid_balancing.build import build_setting
+from simulators.grid_balancing.closing import closing_eur_per_mwh
 from simulators.grid_balancing.connected import Connected
 from simulators.grid_balancing.connected_tick import ConnectedTicks
 from simulators.grid_balancing.facts import band_hz, describe
@@ -17,6 +18,7 @@ from simulators.grid_balancing.network import STEPS_PER_DAY
 from simulators.grid_balancing.observations import TICK_H
 from simulators.grid_balancing.observe import Watch
 from simulators.grid_balancing.outcome import Outcome
+from simulators.grid_balancing.planned import reach_of
 from simulators.grid_balancing.referee import Ruling, ruled
 from simulators.grid_balancing.setting import Setting
 from simulators.grid_balancing.tally import Tally, VoltageLimits
@@ -67,10 +69,9 @@ class GridPlay:
             return
         plan: DayPlan = self._rules.plan_day(self._watch.eve(day))
         batteries, reserve = self.assets.batteries.facts, self.assets.batteries.reserve
-        flexible = sum(own.power_mw for own in batteries)
-        flexible += sum(own.power_mw for own in self.assets.hubs.facts)
         most_reserve = batteries[reserve].power_mw if reserve >= 0 else 0.0
-        fits = self._market.buy(day, plan, most_mw=flexible, most_reserve_mw=most_reserve)
+        reach = reach_of(self.assets, day)
+        fits = self._market.buy(day, plan, reach=reach, most_reserve_mw=most_reserve)
         self.tally.decisions += 1
         self.tally.illegal += not fits
         self._teller.day(day)
@@ -136,7 +137,7 @@ class GridPlay:
 
     def _settle(self) -> None:
         """Buy what is missing in batteries and cars, and what consumers will draw again."""
-        price = self._mean_price_eur()
+        price = closing_eur_per_mwh(self._world, self.setting)
         assets = self.assets
         self.tally.bill.settlement = (
             assets.batteries.settle(price)
@@ -144,12 +145,6 @@ class GridPlay:
             + assets.contracts.settle(price)
         )
         self._bill_now()
-
-    def _mean_price_eur(self) -> float:
-        """The week's mean day-ahead price; the fuel of a diesel unit on an island."""
-        if self._market is None:
-            return self._world.diesel_eur_per_mwh
-        return float(self._market.prices.day_ahead_eur.mean())
 
 
 def _market(setting: Setting, world: World) -> Connected | None:

@@ -94,15 +94,15 @@ class FreePower(msgspec.Struct, frozen=True):
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """What stores and cars are said to draw, told on every eve and settled by another price.
+    """What stores and cars are said to draw, told on every eve and settled at another price.
 
-    in_mw, out_mw: most power. extra_mwh: (days,) what cars can take beside the stores.
-    eur_per_mwh: (ticks,) what it costs to plan to draw a MWh.
+    store_mw: most power of the stores, both ways. car_mw: most that cars draw; cars_mwh: (days,)
+    as much as they need. efficiency: one way. eur_per_mwh: (ticks,) what it costs to plan to draw.
     """
 
-    in_mw: float
-    out_mw: float
-    extra_mwh: Floats
+    store_mw: float
+    car_mw: float
+    cars_mwh: Floats
     efficiency: float
     eur_per_mwh: Floats
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulators.grid_balancing.dispatch_lp import least_cost_eur
 from simulators.grid_balancing.relaxed import (
     Charging,
     FreePower,
@@ -19,7 +20,6 @@ from simulators.grid_balancing.relaxed import (
     Source,
     Store,
 )
-from simulators.grid_balancing.dispatch_lp import least_cost_eur
 
 LOST_EUR = 10_000.0
 
@@ -150,7 +150,9 @@ def test_cars_meet_brute_force(price_eur, miss_eur):
 
 @pytest.mark.parametrize("owed_eur", [0.0, 100.0])
 def test_a_reduction_is_paid_drawn_again_and_limited(owed_eur):
-    contract = Reducible(np.full(4, 2.0), 1.0, eur_per_mwh=150.0, rebound_share=0.5, owed_eur_per_mwh=owed_eur)
+    contract = Reducible(
+        np.full(4, 2.0), 1.0, eur_per_mwh=150.0, rebound_share=0.5, owed_eur_per_mwh=owed_eur
+    )
     found = least_cost_eur(known([3.0] * 4, (400, 500, 300, 80), reducible=(contract,)))
     without = 0.75 * (400 + 500 + 300 + 80)
     # two full ticks, the dearest ones; half of it drawn again when it is cheapest, or never
@@ -161,21 +163,22 @@ def test_a_reduction_is_paid_drawn_again_and_limited(owed_eur):
 @pytest.mark.parametrize("price_eur", [(-30, 80, -10, 20), (5, 5, -5, -5), (60, 50, 40, 90)])
 @pytest.mark.parametrize("efficiency", [1.0, 0.8])
 def test_what_is_planned_but_not_done_meets_brute_force(price_eur, efficiency):
-    plan = Plan(2.0, 4.0, np.array([0.5]), efficiency, np.array(price_eur, dtype=float))
-    costs = []
-    for powers in itertools.product((-4, -3.2, -2, -1, 0, 1, 2), repeat=4):
+    plan = Plan(2.0, 1.0, np.array([0.5]), efficiency, np.array(price_eur, dtype=float))
+    costs = [0.0]
+    for powers in itertools.product((-2, -1.6, -1, 0, 1, 2), repeat=4):
         held, cost = 1.0, 0.0
         for mw, eur in zip(powers, price_eur, strict=True):
             held += 0.25 * (mw * efficiency if mw > 0 else mw / efficiency)
-            if not -1e-9 <= held <= 2.0 + 0.5 + 1e-9:
+            if not -1e-9 <= held <= 2.0 + 1e-9:
                 break
             cost += 0.25 * mw * eur
         else:
             costs.append(cost)
+    cars = 0.25 * sum(sorted(min(0.0, eur) for eur in price_eur)[:2])  # 0.5 MWh at 1 MW
     idle = battery(in_mw=0.0, out_mw=0.0)
     found = least_cost_eur(known([0.0] * 4, (50,) * 4, stores=(idle,), plan=plan))
-    assert found <= min(costs) + 1e-6
-    assert found >= min(costs) - (1e-6 if efficiency == 1.0 else 20.0)
+    assert found <= min(costs) + cars + 1e-6
+    assert found >= min(costs) + cars - (2.0 if efficiency == 1.0 else 20.0)
 
 
 def test_low_frequency_spares_and_losses_burn():
