@@ -58,9 +58,7 @@ def in_hindsight(
         waste_mw=most_losses_mw(setting.grid.network, _most_mva(setting, assets)),
         relief_mw=np.zeros(setting.ticks),
         unserved_eur_per_mwh=lost_load_eur_per_mwh,
-        stores=tuple(
-            _stores(assets.batteries, price, _sold(setting, assets, reserve_eur_per_mw_h))
-        ),
+        stores=tuple(_stores(assets.batteries, price, sold)),
         charging=tuple(_charging(assets.hubs, setting.ticks, car_short_eur_per_mwh, price)),
         reducible=tuple(
             _reducible(own, available, price)

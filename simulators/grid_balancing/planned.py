@@ -20,7 +20,8 @@ class Reach:
     """What batteries and cars can do in a day.
 
     battery_mw, car_mw: most power; only batteries are planned to give. held_mwh: stored at the
-    start, of at most `room_mwh`. cars_mwh: what cars need. efficiency: one way, of the best battery.
+    start, of at most `room_mwh`. cars_mwh: what cars need. efficiency: of the best battery, one
+    way.
     """
 
     battery_mw: float
