@@ -109,13 +109,13 @@ class Batteries:
         swung: MWh out and MWh in (both 0 or more, at the terminals) of the reserve group, when it
             answered to frequency and did both within the tick; its `mw` must be their difference.
         """
-        if self._tick % TICKS_PER_DAY == 0:
-            self._today_mwh = [0.0] * len(self.facts)
         for k, power in enumerate(map(float, mw)):
             flows = max(0.0, power) * TICK_H, max(0.0, -power) * TICK_H
             self._book(k, *(swung if swung is not None and k == self.reserve else flows))
             self._mw[k] = power
         self._tick += 1
+        if self._tick % TICKS_PER_DAY == 0:
+            self._today_mwh = [0.0] * len(self.facts)
 
     def _book(self, k: int, out_mwh: float, in_mwh: float) -> None:
         own, (low, high) = self.facts[k], self._bounds_mwh[k]

@@ -61,7 +61,7 @@ class FeedIns:
         place = np.eye(nodes)[node[own]]
         total = np.column_stack([self.available_mw, np.ones(len(generation_mw))])[:, at_node]
         share = np.divide(
-            generation_mw[:, own] @ place, total, out=np.zeros_like(total), where=total > 0.0
+            generation_mw[:, own] @ place, total, out=np.zeros_like(total), where=total != 0.0
         )
         return at_node, share
 

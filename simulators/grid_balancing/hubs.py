@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulators.grid_balancing import hub_kernel as kernel
-from simulators.grid_balancing.asked import asked, trimmed
+from simulators.grid_balancing.asked import trimmed
 from simulators.grid_balancing.cars import Sessions
 from simulators.grid_balancing.network import Floats, Integers
 from simulators.grid_balancing.observations import TICK_H, Hub, HubState
@@ -116,17 +116,17 @@ class Hubs:
     def clip(self, wanted: Sequence[float]) -> tuple[Floats, int]:
         """Powers of hubs, positive charges, and how many wishes were impossible.
 
-        An empty answer charges as much as the cars take.
+        An answer that is empty or of a wrong length charges as much as the cars take.
         """
         limits = [self.now.limits_mw(hub) for hub in range(len(self.facts))]
-        if not len(wanted):
-            return np.array([most for _, most in limits]), 0
-        wishes, refused = asked(wanted, len(self.facts), usual=0.0)
-        allowed = np.empty(len(self.facts))
-        for hub, (low, high) in enumerate(limits):
-            allowed[hub], wrong = trimmed(wishes[hub], low, high)
+        if len(wanted) != len(limits):
+            return np.array([most for _, most in limits], dtype=np.float64), int(len(wanted) > 0)
+        allowed, refused = [], 0
+        for wish, (low, high) in zip(wanted, limits, strict=True):
+            mw, wrong = trimmed(wish, low, high)
+            allowed.append(mw)
             refused += wrong
-        return allowed, refused
+        return np.array(allowed, dtype=np.float64), refused
 
     def run(self, mw: Sequence[float] | Floats) -> None:
         """Let a tick pass with the mean powers that really flowed, within the limits of `clip`."""
