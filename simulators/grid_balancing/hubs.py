@@ -87,7 +87,7 @@ class Hubs:
 
     def _look(self) -> Plugged:
         own = self.sessions
-        cars = np.flatnonzero((own.arrive <= self._tick) & (own.leave > self._tick))
+        cars = ((own.arrive <= self._tick) & (own.leave > self._tick)).nonzero()[0]
         least, full, give, laxity = np.empty((4, len(cars)))
         state = np.zeros(len(self.facts) * kernel.STATES)
         inputs = (cars, own.hub, own.leave, own.charger_mw, self._again, self.owed_mwh)
@@ -131,14 +131,13 @@ class Hubs:
     def run(self, mw: Sequence[float] | Floats) -> None:
         """Let a tick pass with the mean powers that really flowed, within the limits of `clip`."""
         now, own = self.now, self.sessions
-        giving = np.zeros(len(self.facts))
-        charging = np.zeros(len(self.facts))
-        for hub, state in enumerate(now.states):
-            must, most = state[kernel.LEAST], state[kernel.GIVE]
-            giving[hub] = min(max(0.0, must - mw[hub]), most)
-            charging[hub] = mw[hub] + giving[hub]
-            self.charged_mwh[hub] += float(charging[hub]) * TICK_H
-            self.given_mwh[hub] += float(giving[hub]) * TICK_H
+        flows = []
+        for hub, (state, power) in enumerate(zip(now.states, map(float, mw), strict=True)):
+            back = min(max(0.0, state[kernel.LEAST] - power), state[kernel.GIVE])
+            flows.append((power + back, back))
+            self.charged_mwh[hub] += (power + back) * TICK_H
+            self.given_mwh[hub] += back * TICK_H
+        charging, giving = np.array(flows, dtype=np.float64).reshape(-1, 2).T.copy()
         order = np.argsort(now.laxity, kind="stable")
         cars = (order, now.cars, own.hub, own.leave, self._again)
         given = (charging, giving, *cars, now.least_mw, now.full_mw, now.give_mw)

@@ -37,7 +37,9 @@ def test_what_the_observation_says_is_possible_is_never_refused(wishes):
     own = two()
     for a, b, _ in wishes:
         limits = [own.limits_mw(k) for k in (0, 1)]
-        inside = [min(max(wish, low), high) for wish, (low, high) in zip((a, b), limits, strict=1)]
+        inside = [
+            min(max(wish, low), high) for wish, (low, high) in zip((a, b), limits, strict=True)
+        ]
         allowed, refused = own.clip(inside)
         assert refused == 0
         assert allowed.tolist() == inside
@@ -64,6 +66,13 @@ def test_answering_to_frequency_both_ways_costs_losses_and_wear_though_the_mean_
     own.run((0.0, 0.0), swung=(0.09, 0.09))
     assert own.energy_mwh == [1.0, pytest.approx(1.0 - 0.1 + 0.081)]
     assert own.wear_eur() == pytest.approx(15.0 * 0.09)
+
+
+@pytest.mark.parametrize(("energy", "outside"), [(0.1, 0), (0.1 - 2e-5, 0), (0.1 - 4e-5, 1)])
+def test_energy_may_leave_its_limits_by_one_step_of_the_frequency_kernel_only(energy, outside):
+    own = Batteries([battery()], [energy], reserve=0)
+    own.run((0.0,), swung=(0.0, 0.0))
+    assert own.outside_ticks == outside
 
 
 def test_going_back_and_forth_costs_energy_each_time():

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from ruleloop.draws import Draws
 from simulators.grid_balancing.cars import HABITS, Sessions, sessions
+from simulators.grid_balancing.hub_kernel import DEEPEST_MWH
 from simulators.grid_balancing.hubs import Hubs
 from simulators.grid_balancing.observations import DEADLINE_TICKS, TICK_H, Hub
 
@@ -73,7 +74,7 @@ def test_no_wish_creates_or_loses_energy_or_overfills_a_car(wishes, seed):
         net = np.array(after) - np.array(before)
         assert net == pytest.approx(allowed * TICK_H, abs=1e-12)
         assert (own.owed_mwh >= 0.0).all()
-        assert (own.owed_mwh[own.sessions.gives] <= 0.1).all()
+        assert (own.owed_mwh <= np.maximum(own.sessions.need_mwh, DEEPEST_MWH) + 1e-12).all()
     for hub in range(3):
         assert own.charged_mwh[hub] == pytest.approx(balance_mwh(own, hub), abs=1e-9)
 
@@ -113,7 +114,9 @@ def test_what_must_flow_now_is_what_the_rest_of_the_stay_cannot_give():
 def test_a_hub_left_alone_charges_as_much_as_it_can():
     own = parked((40, 0.02), (40, 0.001))
     assert own.clip(())[0].tolist() == pytest.approx([KW + 0.004])
-    assert own.clip((0.0, 0.0)) == (pytest.approx([KW + 0.004]), 1)
+    allowed, refused = own.clip((0.0, 0.0))  # of a wrong length
+    assert allowed.tolist() == pytest.approx([KW + 0.004])
+    assert refused == 1
 
 
 def test_a_car_that_is_not_charged_leaves_short_and_its_lack_is_counted():
@@ -127,14 +130,15 @@ def test_a_car_that_is_not_charged_leaves_short_and_its_lack_is_counted():
 def test_cars_that_may_not_give_back_never_do():
     own = parked((40, 0.01), gives=False)
     assert own.observe()[0].give_mw == 0.0
-    assert own.clip((-0.01,)) == ([0.0], 1)
+    allowed, refused = own.clip((-0.01,))
+    assert (allowed.tolist(), refused) == ([0.0], 1)
 
 
 def test_no_car_gives_back_beyond_its_depth():
     own = parked((96, 0.01))
     for _ in range(30):
         own.run(own.clip((-1.0,))[0])
-    assert own.owed_mwh[0] == pytest.approx(0.025)
+    assert own.owed_mwh[0] == pytest.approx(DEEPEST_MWH)
 
 
 def test_giving_and_charging_by_turns_costs_the_losses_of_both_ways_and_wear():
