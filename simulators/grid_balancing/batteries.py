@@ -12,14 +12,15 @@ from simulators.grid_balancing.asked import asked, trimmed
 from simulators.grid_balancing.network import Floats
 from simulators.grid_balancing.observations import TICK_H, TICKS_PER_DAY, Battery, BatteryState
 
-OUTSIDE_MWH = 1e-5  # one step of the frequency kernel may cross a limit by this
+STEP_H = 0.1 / 3_600  # the frequency kernel stops a battery one step after its limit
 
 
 class Batteries:
     """All battery groups of a network in one replication.
 
     `reserve` is the group that answers to frequency. Counters: `out_mwh` and `in_mwh` at the
-    terminals by group, `outside_ticks` with energy beyond its limits, `worst_day_cycles`.
+    terminals by group, `outside_ticks` with energy beyond its limits (by more than a step of the
+    frequency kernel), `worst_day_cycles`.
     """
 
     def __init__(
@@ -109,13 +110,13 @@ class Batteries:
         swung: MWh out and MWh in (both 0 or more, at the terminals) of the reserve group, when it
             answered to frequency and did both within the tick; its `mw` must be their difference.
         """
-        if self._tick % TICKS_PER_DAY == 0:
-            self._today_mwh = [0.0] * len(self.facts)
         for k, power in enumerate(map(float, mw)):
             flows = max(0.0, power) * TICK_H, max(0.0, -power) * TICK_H
             self._book(k, *(swung if swung is not None and k == self.reserve else flows))
             self._mw[k] = power
         self._tick += 1
+        if self._tick % TICKS_PER_DAY == 0:
+            self._today_mwh = [0.0] * len(self.facts)
 
     def _book(self, k: int, out_mwh: float, in_mwh: float) -> None:
         own, (low, high) = self.facts[k], self._bounds_mwh[k]
@@ -126,7 +127,8 @@ class Batteries:
         if out_mwh > 0.0:
             self._today_mwh[k] += out_mwh
             self.worst_day_cycles = max(self.worst_day_cycles, self._today_mwh[k] / own.energy_mwh)
-        self.outside_ticks += not low - OUTSIDE_MWH <= energy <= high + OUTSIDE_MWH
+        step_mwh = own.power_mw * STEP_H / own.efficiency
+        self.outside_ticks += not low - step_mwh <= energy <= high + step_mwh
 
     def wear_eur(self) -> float:
         """Wear until now, for all energy that came out."""

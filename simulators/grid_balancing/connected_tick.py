@@ -5,6 +5,7 @@ import numpy as np
 from simulators.grid_balancing.assets import Assets
 from simulators.grid_balancing.connected import Connected
 from simulators.grid_balancing.flow import TickFlow
+from simulators.grid_balancing.island import LOST_HZ, NOMINAL_HZ, TICK_S
 from simulators.grid_balancing.network import Complexes, Floats
 from simulators.grid_balancing.observations import TICK_H
 from simulators.grid_balancing.outcome import Outcome
@@ -76,8 +77,9 @@ class ConnectedTicks:
 
 
 def dark(ruling: Ruling, injection: Complexes, *, is_collapse: bool = False) -> Outcome:
-    """Nothing flows."""
+    """Nothing flows; in a blackout the frequency is what it was when everything was lost."""
     none = np.zeros_like
+    is_lost = not is_collapse
     return Outcome(
         battery_mw=none(ruling.battery_mw),
         hub_mw=none(ruling.hub_mw),
@@ -88,5 +90,7 @@ def dark(ruling: Ruling, injection: Complexes, *, is_collapse: bool = False) -> 
         injection_mva=injection,
         is_short=True,
         is_collapse=is_collapse,
-        is_blackout=not is_collapse,
+        is_blackout=is_lost,
+        low_hz=NOMINAL_HZ - LOST_HZ if is_lost else NOMINAL_HZ,
+        outside_s=float(TICK_S) if is_lost else 0.0,
     )

@@ -42,7 +42,7 @@ class FeedIns:
         by_group = np.eye(count + 1)[group][:, :count]
         self.available_mw: Floats = generation_mw @ by_group
         self._layers = tuple(self._layer(kind, group, node, generation_mw, nodes) for kind in KINDS)
-        self._rating_mva = RATING * np.array([own.power_mw for own in self.facts])
+        self._rating_squared = (RATING * np.array([own.power_mw for own in self.facts])) ** 2
         self.fed_mwh, self.cut_mwh = np.zeros(count), np.zeros(count)
         self._fed_mw, self._cut_mw = np.zeros(count), np.zeros(count)
         self._power = np.zeros(count + 1, dtype=np.complex128)  # the last one: nobody
@@ -61,7 +61,7 @@ class FeedIns:
         place = np.eye(nodes)[node[own]]
         total = np.column_stack([self.available_mw, np.ones(len(generation_mw))])[:, at_node]
         share = np.divide(
-            generation_mw[:, own] @ place, total, out=np.zeros_like(total), where=total > 0.0
+            generation_mw[:, own] @ place, total, out=np.zeros_like(total), where=total != 0.0
         )
         return at_node, share
 
@@ -81,7 +81,7 @@ class FeedIns:
         mw: Floats = self.available_mw[self.tick] * np.array(caps)
         if not any(shares):
             return mw, np.zeros(len(mw)), wrong_caps + wrong_shares
-        most = np.sqrt(np.maximum(0.0, self._rating_mva**2 - mw * mw))
+        most = np.sqrt(np.maximum(0.0, self._rating_squared - mw * mw))
         mvar: Floats = np.minimum(most, np.maximum(-most, mw * np.array(shares)))
         return mw, mvar, wrong_caps + wrong_shares
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulators.grid_balancing import hub_kernel as kernel
-from simulators.grid_balancing.asked import asked, trimmed
+from simulators.grid_balancing.asked import trimmed
 from simulators.grid_balancing.cars import Sessions
 from simulators.grid_balancing.network import Floats, Integers
 from simulators.grid_balancing.observations import TICK_H, TICKS_PER_DAY, Hub, HubState
@@ -87,7 +87,7 @@ class Hubs:
 
     def _look(self) -> Plugged:
         own = self.sessions
-        cars = np.flatnonzero((own.arrive <= self._tick) & (own.leave > self._tick))
+        cars = ((own.arrive <= self._tick) & (own.leave > self._tick)).nonzero()[0]
         least, full, give, laxity = np.empty((4, len(cars)))
         state = np.zeros(len(self.facts) * kernel.STATES)
         inputs = (cars, own.hub, own.leave, own.charger_mw, self._again, self.owed_mwh)
@@ -116,29 +116,28 @@ class Hubs:
     def clip(self, wanted: Sequence[float]) -> tuple[Floats, int]:
         """Powers of hubs, positive charges, and how many wishes were impossible.
 
-        An empty answer charges as much as the cars take.
+        An answer that is empty or of a wrong length charges as much as the cars take.
         """
         limits = [self.now.limits_mw(hub) for hub in range(len(self.facts))]
-        if not len(wanted):
-            return np.array([most for _, most in limits]), 0
-        wishes, refused = asked(wanted, len(self.facts), usual=0.0)
-        allowed = np.empty(len(self.facts))
-        for hub, (low, high) in enumerate(limits):
-            allowed[hub], wrong = trimmed(wishes[hub], low, high)
+        if len(wanted) != len(limits):
+            return np.array([most for _, most in limits], dtype=np.float64), int(len(wanted) > 0)
+        allowed, refused = [], 0
+        for wish, (low, high) in zip(wanted, limits, strict=True):
+            mw, wrong = trimmed(wish, low, high)
+            allowed.append(mw)
             refused += wrong
-        return allowed, refused
+        return np.array(allowed, dtype=np.float64), refused
 
     def run(self, mw: Sequence[float] | Floats) -> None:
         """Let a tick pass with the mean powers that really flowed, within the limits of `clip`."""
         now, own = self.now, self.sessions
-        giving = np.zeros(len(self.facts))
-        charging = np.zeros(len(self.facts))
-        for hub, state in enumerate(now.states):
-            must, most = state[kernel.LEAST], state[kernel.GIVE]
-            giving[hub] = min(max(0.0, must - mw[hub]), most)
-            charging[hub] = mw[hub] + giving[hub]
-            self.charged_mwh[hub] += float(charging[hub]) * TICK_H
-            self.given_mwh[hub] += float(giving[hub]) * TICK_H
+        flows = []
+        for hub, (state, power) in enumerate(zip(now.states, map(float, mw), strict=True)):
+            back = min(max(0.0, state[kernel.LEAST] - power), state[kernel.GIVE])
+            flows.append((power + back, back))
+            self.charged_mwh[hub] += (power + back) * TICK_H
+            self.given_mwh[hub] += back * TICK_H
+        charging, giving = np.array(flows, dtype=np.float64).reshape(-1, 2).T.copy()
         order = np.argsort(now.laxity, kind="stable")
         cars = (order, now.cars, own.hub, own.leave, self._again)
         given = (charging, giving, *cars, now.least_mw, now.full_mw, now.give_mw)

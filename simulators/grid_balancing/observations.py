@@ -34,7 +34,7 @@ class Battery(msgspec.Struct, frozen=True, array_like=True):
 class Hub(msgspec.Struct, frozen=True, array_like=True):
     """Places where electric cars charge: homes, an office, a depot.
 
-    power_mw: of all chargers. v2g_share: of the cars that can give back.
+    power_mw: of all chargers. v2g_share: of the cars that can give back. efficiency: one way.
     wear_eur_per_mwh: paid to the owners for each MWh that their car gives back.
     dimmed_mw: the least that stays when the operator dims chargers (4.2 kW each, EnWG 14a).
     """
@@ -65,9 +65,10 @@ class Contract(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Unit(msgspec.Struct, frozen=True, array_like=True):
-    """A diesel, gas or CHP unit. eur_per_mwh: fuel with CO2, at full power.
+    """A diesel, gas or CHP unit. eur_per_mwh: fuel with CO2, at full power, idling included.
 
-    idle_eur_per_h: fuel that is burnt while it runs, whatever it gives.
+    idle_eur_per_h: of it, what is burnt while it runs, whatever it gives; each MWh more costs
+        eur_per_mwh - idle_eur_per_h / most_mw.
     start_ticks: from start to power. least_up_ticks, least_down_ticks: how long it stays on or off.
     """
 
@@ -83,7 +84,11 @@ class Unit(msgspec.Struct, frozen=True, array_like=True):
 
 
 class FeedIn(msgspec.Struct, frozen=True, array_like=True):
-    """Wind or sun behind one feeder. power_mw: installed. eur_per_mwh: paid for what is cut off."""
+    """Wind or sun behind one feeder. power_mw: installed. eur_per_mwh: paid for what is cut off.
+
+    feeder: where it enters; the last one is the busbar. Small groups may stand behind several
+        feeders; it is then the one with most of their power.
+    """
 
     name: str
     kind: str

@@ -23,13 +23,21 @@ from simulators.grid_balancing.referee import Ruling, ruled
 from simulators.grid_balancing.setting import Setting
 from simulators.grid_balancing.tally import Tally, VoltageLimits
 from simulators.grid_balancing.told import Teller
+from simulators.grid_balancing.week_audit import Solved
 from simulators.grid_balancing.world import World
 
 
 class GridPlay:
-    """One week while it is being played."""
+    """One week while it is being played.
 
-    def __init__(self, world: World, draws: Draws, rules: Any, trace: Any) -> None:
+    solved: the power flow of every tick, for an audit, when `keep_flows`.
+    """
+
+    def __init__(
+        self, world: World, draws: Draws, rules: Any, trace: Any, *, keep_flows: bool = False
+    ) -> None:
+        self.solved: list[Solved] = []
+        self._keeps_flows = keep_flows
         self.setting: Setting = build_setting(world, draws)
         self.assets: Assets = build_assets(self.setting, world, draws)
         self.tally = Tally()
@@ -83,6 +91,10 @@ class GridPlay:
         self._count(tick, ruling, outcome)
         self._run(outcome)
         self._watch.note(outcome)
+        if self._keeps_flows:
+            voltage = outcome.flow.voltage_pu if outcome.flow else None
+            if voltage is not None or outcome.is_collapse:
+                self.solved.append(Solved(outcome.injection_mva, voltage, ruling.tap))
         if self._teller.on:
             self._teller.tick(tick, outcome, self._bill_now())
 

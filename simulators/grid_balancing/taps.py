@@ -6,7 +6,10 @@ STAY = -1
 
 
 class Tap:
-    """The regulated transformers' common tap position, as an index. Counter: `moves`."""
+    """The regulated transformers' common tap position, as an index.
+
+    Counters: `moves`, and `worst_day_moves` of the day with most.
+    """
 
     def __init__(self, positions: int, usual: int) -> None:
         self._positions = positions
@@ -31,11 +34,11 @@ class Tap:
 
     def run(self) -> None:
         """Let a tick pass at the position that `clip` found."""
-        if self._tick % TICKS_PER_DAY == 0:
-            self._today = 0
         moved = int(self._next != self.position)
         self.moves += moved
         self._today += moved
         self.worst_day_moves = max(self.worst_day_moves, self._today)
         self.position = self._next
         self._tick += 1
+        if self._tick % TICKS_PER_DAY == 0:
+            self._today = 0
