@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
-from simulators.grid_balancing.observations import TICK_H, BatteryState, GridFacts, Tick
+from simulators.grid_balancing.observations import TICK_H, BatteryState, GridFacts, Tick, UnitState
 
 
 class Tools:
@@ -20,20 +20,126 @@ class Tools:
 
     def net_load_mw(self, tick: Tick, ahead: int = 0) -> float:
         """Forecast load less wind and sun, `ahead` ticks from now (0: the tick that begins)."""
+        ahead = min(ahead, len(tick.load_mw) - 1)
         return tick.load_mw[ahead] - tick.wind_mw[ahead] - tick.pv_mw[ahead]
 
-    def discharge_limit_mw(self, battery: int, state: BatteryState) -> float:
+    def soc(self, number: int, battery: BatteryState) -> float:
+        """State of charge of a battery group, 0 to 1."""
+        return battery.energy_mwh / max(1e-9, self._grid.batteries[number].energy_mwh)
+
+    def discharge_limit_mw(self, number: int, battery: BatteryState) -> float:
         """Most that a battery group can give for a whole tick."""
-        own = self._grid.batteries[battery]
-        stored_mwh = max(0.0, state.energy_mwh - own.soc_low * own.energy_mwh)
+        own = self._grid.batteries[number]
+        stored_mwh = max(0.0, battery.energy_mwh - own.soc_low * own.energy_mwh)
         return min(own.power_mw, stored_mwh * own.efficiency / TICK_H)
 
-    def charge_limit_mw(self, battery: int, state: BatteryState) -> float:
+    def charge_limit_mw(self, number: int, battery: BatteryState) -> float:
         """Most that a battery group can take for a whole tick."""
-        own = self._grid.batteries[battery]
-        room_mwh = max(0.0, own.soc_high * own.energy_mwh - state.energy_mwh)
+        own = self._grid.batteries[number]
+        room_mwh = max(0.0, own.soc_high * own.energy_mwh - battery.energy_mwh)
         return min(own.power_mw, room_mwh / own.efficiency / TICK_H)
 
     def rank(self, prices: Sequence[float], price: float) -> float:
         """The share of prices below this one, 0 (cheapest) to 1 (dearest)."""
         return sum(other < price for other in prices) / max(1, len(prices))
+
+    def needed_mw(
+        self, tick: Tick, battery_mw: Sequence[float] = (), hub_mw: Sequence[float] = ()
+    ) -> float:
+        """What is missing in this tick after what batteries give and cars take, MW.
+
+        Forecast load less wind and sun, plus cars, less batteries and the reductions that run;
+        without the units. Negative: a surplus.
+        """
+        reduced_mw = sum(contract.mw for contract in tick.contracts)
+        return self.net_load_mw(tick) + sum(hub_mw) - sum(battery_mw) - reduced_mw
+
+    def commit(
+        self, needed_mw: float, tick: Tick, spare_mw: float = 0.0, order: Sequence[int] = ()
+    ) -> tuple[float, ...]:
+        """Power of every unit when they share what is needed, cheapest first.
+
+        Units are turned on until together they could give `needed_mw + spare_mw`; those that must
+        still stay on stay on, and those that failed or must rest are passed over.
+        order: numbers of units, first to last; from cheap to dear fuel where empty.
+        """
+        units = self._grid.units
+        turn = list(order) or sorted(range(len(units)), key=lambda k: units[k].eur_per_mwh)
+        chosen = {k for k in turn if tick.units[k].is_on and tick.units[k].must_ticks > 0}
+        for k in turn:
+            if sum(units[c].most_mw for c in chosen) >= needed_mw + spare_mw:
+                break
+            if _may_run(tick.units[k]):
+                chosen.add(k)
+        return self._share_out(needed_mw, tick, [k for k in turn if k in chosen])
+
+    def _share_out(self, needed_mw: float, tick: Tick, chosen: Sequence[int]) -> tuple[float, ...]:
+        """Least power for all that were chosen, and the rest in turn to those that run."""
+        units, found = self._grid.units, [0.0] * len(self._grid.units)
+        for k in chosen:
+            found[k] = units[k].least_mw
+        left_mw = needed_mw - sum(found[k] for k in chosen if tick.units[k].is_on)
+        for k in chosen:
+            if tick.units[k].is_on:
+                more_mw = min(max(0.0, left_mw), units[k].most_mw - units[k].least_mw)
+                found[k] += more_mw
+                left_mw -= more_mw
+        return tuple(found)
+
+    def even_out(
+        self, battery_mw: Sequence[float], rest_mw: float, tick: Tick, reserve_mw: float = 0.0
+    ) -> tuple[float, ...]:
+        """The batteries' powers when they also make up `rest_mw` (negative: take it).
+
+        One after the other in their order, the reserve battery last and without its reserve.
+        """
+        found = list(battery_mw)
+        last = self._grid.reserve_battery
+        for k in [k for k in range(len(found)) if k != last] + [last] * bool(found):
+            kept_mw = reserve_mw if k == last else 0.0
+            most_mw = min(
+                self.discharge_limit_mw(k, tick.batteries[k]),
+                self._grid.batteries[k].power_mw - kept_mw,
+            )
+            least_mw = -min(
+                self.charge_limit_mw(k, tick.batteries[k]),
+                self._grid.batteries[k].power_mw - kept_mw,
+            )
+            moved_mw = max(least_mw, min(most_mw, found[k] + rest_mw))
+            rest_mw -= moved_mw - found[k]
+            found[k] = moved_mw
+        return tuple(found)
+
+    def q_of_u(
+        self, feed_in: int, tick: Tick, dead_pu: float = 0.02, most_share: float = 0.33
+    ) -> float:
+        """Mvar per MW against a feeder's voltage: a Q(U) curve, as in VDE-AR-N 4110.
+
+        Nothing within `dead_pu` of the middle of the planning band, then linear up to
+        `most_share` at its edge; negative lowers the voltage.
+        """
+        grid, feeder = self._grid, self._grid.feed_ins[feed_in].feeder
+        middle = 0.5 * (grid.vm_low_pu + grid.vm_high_pu)
+        slope = most_share / max(1e-6, 0.5 * (grid.vm_high_pu - grid.vm_low_pu) - dead_pu)
+        high = max(0.0, tick.vm_high_pu[feeder] - middle - dead_pu)
+        low = max(0.0, middle - dead_pu - tick.vm_low_pu[feeder])
+        return max(-most_share, min(most_share, slope * (low - high)))
+
+    def tap_for(self, tick: Tick, target_pu: float = 0.0, dead_pu: float = 0.02) -> int:
+        """The tap position one step nearer to a voltage; as it is within the dead band.
+
+        The voltage is the middle between the highest and the lowest of the network.
+        target_pu: the middle of the planning band where 0.
+        """
+        grid = self._grid
+        target = target_pu or 0.5 * (grid.vm_low_pu + grid.vm_high_pu)
+        off_pu = 0.5 * (max(tick.vm_high_pu) + min(tick.vm_low_pu)) - target
+        if abs(off_pu) <= dead_pu:
+            return tick.tap
+        step = 1 if (off_pu > 0.0) == (grid.volt_per_tap < 0.0) else -1
+        return max(0, min(grid.tap_positions - 1, tick.tap + step))
+
+
+def _may_run(unit: UnitState) -> bool:
+    """Whether it runs, starts or may be started."""
+    return not unit.is_failed and (unit.is_on or unit.starting_ticks > 0 or unit.must_ticks == 0)
