@@ -111,10 +111,7 @@ def control(tick, grid, tools):
     units = units_mw(needed_mw, tick, grid, tools)
     kept_mw, short_mw = reserve_mw(tick, grid, tools), 0.0
     if grid.is_island:
-        rest_mw = needed_mw - sum(units)
-        evened = tools.even_out(batteries, rest_mw, tick, kept_mw)
-        short_mw = rest_mw - sum(evened) + sum(batteries)
-        batteries = evened
+        batteries, short_mw = tools.even_out(batteries, needed_mw - sum(units), tick, kept_mw)
     called = enumerate(tick.contracts)
     return Control(
         battery_mw=tuple(batteries),

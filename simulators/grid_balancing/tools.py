@@ -39,6 +39,15 @@ class Tools:
         room_mwh = max(0.0, own.soc_high * own.energy_mwh - battery.energy_mwh)
         return min(own.power_mw, room_mwh / own.efficiency / TICK_H)
 
+    def step(self, number: int, energy_mwh: float, wanted_mw: float) -> tuple[float, float]:
+        """What a battery group does in one tick when asked for a power: (power MW, energy MWh)."""
+        own = self._grid.batteries[number]
+        state = BatteryState(energy_mwh, 0.0, 0.0, 0.0)
+        most_mw = self.discharge_limit_mw(number, state)
+        mw = max(-self.charge_limit_mw(number, state), min(most_mw, wanted_mw))
+        moved_mwh = mw / own.efficiency if mw > 0.0 else mw * own.efficiency
+        return mw, energy_mwh - moved_mwh * TICK_H
+
     def rank(self, prices: Sequence[float], price: float) -> float:
         """The share of prices below this one, 0 (cheapest) to 1 (dearest)."""
         return sum(other < price for other in prices) / max(1, len(prices))
@@ -88,27 +97,24 @@ class Tools:
 
     def even_out(
         self, battery_mw: Sequence[float], rest_mw: float, tick: Tick, reserve_mw: float = 0.0
-    ) -> tuple[float, ...]:
+    ) -> tuple[tuple[float, ...], float]:
         """The batteries' powers when they also make up `rest_mw` (negative: take it).
 
-        One after the other in their order, the reserve battery last and without its reserve.
+        One after the other in their order, the reserve battery last and without its reserve; and
+        what is still missing then, MW.
         """
         found = list(battery_mw)
         last = self._grid.reserve_battery
-        for k in [k for k in range(len(found)) if k != last] + [last] * bool(found):
-            kept_mw = reserve_mw if k == last else 0.0
-            most_mw = min(
-                self.discharge_limit_mw(k, tick.batteries[k]),
-                self._grid.batteries[k].power_mw - kept_mw,
-            )
-            least_mw = -min(
-                self.charge_limit_mw(k, tick.batteries[k]),
-                self._grid.batteries[k].power_mw - kept_mw,
-            )
+        for k in sorted(range(len(found)), key=lambda k: k == last):
+            battery, free_mw = tick.batteries[k], self._grid.batteries[k].power_mw
+            if k == last:
+                free_mw = max(0.0, free_mw - reserve_mw)
+            most_mw = min(free_mw, self.discharge_limit_mw(k, battery))
+            least_mw = -min(free_mw, self.charge_limit_mw(k, battery))
             moved_mw = max(least_mw, min(most_mw, found[k] + rest_mw))
             rest_mw -= moved_mw - found[k]
             found[k] = moved_mw
-        return tuple(found)
+        return tuple(found), rest_mw
 
     def q_of_u(
         self, feed_in: int, tick: Tick, dead_pu: float = 0.02, most_share: float = 0.33
