@@ -42,6 +42,10 @@ class Forecaster:
         expected: Floats = np.maximum(least, self._actual[ahead] - self._scale[ahead] * surprise)
         return expected
 
+    def parts(self) -> tuple[Floats, Floats, Floats, float]:
+        """Actual values, scales and deviations, (steps,), and how much of a deviation lasts."""
+        return self._actual, self._scale, self._x, self._keep
+
     def surprise(self, lead: int) -> Floats:
         """How much more came than was forecast `lead` steps before, in standard deviations.
 
