@@ -75,7 +75,7 @@ IDIOMS = (
     Idiom("tick.quarter >= {c}", "bool", ((16.0, 92.0),), "after a time of day"),
     Idiom("{c} * tick.largest_loss_mw", "MW", ((0.2, 1.5),), "a share of what may be lost at once"),
     Idiom(
-        "{c} * grid.batteries[grid.reserve_battery].power_mw",
+        "{c} * tools.reserve_battery_mw()",
         "MW",
         ((0.0, 1.0),),
         "a share of the reserve battery",

@@ -29,13 +29,13 @@ def plan_day(eve, grid, tools):
     """Energy for the cars as they charged yesterday, and the usual share of reserve."""
     if grid.is_island:
         return DayPlan()
-    reserve_mw = RESERVE_SHARE * grid.batteries[grid.reserve_battery].power_mw
+    reserve_mw = RESERVE_SHARE * tools.reserve_battery_mw()
     return DayPlan(tuple(HABIT_MW), reserve_mw)
 
 
 def reserve_mw(tick, grid, tools):
     """A fixed share of the large battery."""
-    return RESERVE_SHARE * grid.batteries[grid.reserve_battery].power_mw
+    return RESERVE_SHARE * tools.reserve_battery_mw()
 
 
 def battery_mw(number, battery, tick, grid, tools):

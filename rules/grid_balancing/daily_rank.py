@@ -53,7 +53,7 @@ def kept_mw(number, grid):
 
 def reserve_mw(tick, grid, tools):
     """A fixed share of the large battery."""
-    return RESERVE_SHARE * grid.batteries[grid.reserve_battery].power_mw
+    return RESERVE_SHARE * tools.reserve_battery_mw()
 
 
 def battery_mw(number, battery, tick, grid, tools):
@@ -61,7 +61,7 @@ def battery_mw(number, battery, tick, grid, tools):
     if not grid.is_island:
         return tools.step(number, battery.energy_mwh, BOUGHT_MW[number][tick.quarter])[0]
     net_mw = tools.net_load_mw(tick)
-    ahead = [tools.net_load_mw(tick, k) for k in range(len(tick.load_mw))]
+    ahead = tools.net_loads_mw(tick)
     share = -1.0 if net_mw < 0.0 else max(0.0, wish(tools.rank(ahead, net_mw)))
     most_mw = grid.batteries[number].power_mw - kept_mw(number, grid)
     return tools.step(number, battery.energy_mwh, share * min(most_mw, abs(net_mw)))[0]

@@ -33,7 +33,7 @@ def kept_mw(number, grid):
 
 def reserve_mw(tick, grid, tools):
     """A fixed share of the large battery."""
-    return RESERVE_SHARE * grid.batteries[grid.reserve_battery].power_mw
+    return RESERVE_SHARE * tools.reserve_battery_mw()
 
 
 def battery_mw(number, battery, tick, grid, tools):
@@ -47,7 +47,7 @@ def battery_mw(number, battery, tick, grid, tools):
 def values(tick, grid, tools):
     """What energy costs in the coming quarter-hours, as far as it is known."""
     if grid.is_island:
-        return [tools.net_load_mw(tick, k) for k in range(len(tick.load_mw))]
+        return tools.net_loads_mw(tick)
     return tick.price_eur
 
 

@@ -30,7 +30,7 @@ def plan_day(eve, grid, tools):
 
 def reserve_mw(tick, grid, tools):
     """The largest loss on an island; what can be sold on the large grid."""
-    power_mw = grid.batteries[grid.reserve_battery].power_mw
+    power_mw = tools.reserve_battery_mw()
     if not grid.is_island:
         return SOLD_SHARE * power_mw
     return min(MOST_SHARE * power_mw, LOSS_SHARE * tick.largest_loss_mw)

@@ -35,13 +35,13 @@ def kept_mw(number, grid):
 
 def reserve_mw(tick, grid, tools):
     """A fixed share of the large battery."""
-    return RESERVE_SHARE * grid.batteries[grid.reserve_battery].power_mw
+    return RESERVE_SHARE * tools.reserve_battery_mw()
 
 
 def outlook(tick, grid, tools):
     """Net load on an island, prices on the large grid, of the coming quarter-hours."""
     if grid.is_island:
-        return [tools.net_load_mw(tick, k) for k in range(min(LOOK_TICKS, len(tick.load_mw)))]
+        return tools.net_loads_mw(tick)[:LOOK_TICKS]
     return list(tick.price_eur[:LOOK_TICKS])
 
 

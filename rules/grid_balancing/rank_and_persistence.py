@@ -38,7 +38,7 @@ def kept_mw(number, grid):
 
 def reserve_mw(tick, grid, tools):
     """A fixed share of the large battery."""
-    return RESERVE_SHARE * grid.batteries[grid.reserve_battery].power_mw
+    return RESERVE_SHARE * tools.reserve_battery_mw()
 
 
 def expected_eur(tick):
@@ -69,7 +69,7 @@ def battery_mw(number, battery, tick, grid, tools):
 def island_mw(fullness, tick, tools):
     """Take any surplus; give what lies above the usual need, which falls with the charge."""
     net_mw = tools.net_load_mw(tick)
-    ahead = [tools.net_load_mw(tick, k) for k in range(len(tick.load_mw))]
+    ahead = tools.net_loads_mw(tick)
     level_mw = at_rank(ahead, MIDDLE_RANK) - SOC_MW * fullness
     return min(0.0, net_mw) if net_mw < BAND_MW else max(0.0, net_mw - max(0.0, level_mw))
 

@@ -34,7 +34,7 @@ def kept_mw(number, grid):
 
 def reserve_mw(tick, grid, tools):
     """A fixed share of the large battery."""
-    return RESERVE_SHARE * grid.batteries[grid.reserve_battery].power_mw
+    return RESERVE_SHARE * tools.reserve_battery_mw()
 
 
 def battery_mw(number, battery, tick, grid, tools):

@@ -42,7 +42,7 @@ def plan_day(eve, grid, tools):
 
 def reserve_mw(tick, grid, tools):
     """A fixed share of the large battery."""
-    return RESERVE_SHARE * grid.batteries[grid.reserve_battery].power_mw
+    return RESERVE_SHARE * tools.reserve_battery_mw()
 
 
 def kept_mw(number, grid):

@@ -23,6 +23,16 @@ class Tools:
         ahead = min(ahead, len(tick.load_mw) - 1)
         return tick.load_mw[ahead] - tick.wind_mw[ahead] - tick.pv_mw[ahead]
 
+    def net_loads_mw(self, tick: Tick) -> list[float]:
+        """Forecast load less wind and sun, from the tick that begins to the end of the forecast."""
+        both = zip(tick.load_mw, tick.wind_mw, tick.pv_mw, strict=True)
+        return [load - wind - pv for load, wind, pv in both]
+
+    def reserve_battery_mw(self) -> float:
+        """Power of the battery group that answers to frequency; 0 without one."""
+        number = self._grid.reserve_battery
+        return self._grid.batteries[number].power_mw if number >= 0 else 0.0
+
     def soc(self, number: int, battery: BatteryState) -> float:
         """State of charge of a battery group, 0 to 1."""
         return battery.energy_mwh / max(1e-9, self._grid.batteries[number].energy_mwh)
