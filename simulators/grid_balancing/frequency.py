@@ -140,6 +140,11 @@ def reconnected(state: SwingState) -> SwingState:
     return SwingState(tuple(values))
 
 
+def shed_mw(state: SwingState) -> float:
+    """How much load is cut off."""
+    return state.values[kernel.SHED]
+
+
 def shed_stages(state: SwingState) -> int:
     """How many relays have acted."""
     return sum(timer < 0.0 for timer in state.values[kernel.TIMERS :])

@@ -20,6 +20,7 @@ from simulators.grid_balancing.frequency import (
     at_rest,
     reconnected,
     respond,
+    shed_mw,
     with_energy,
 )
 from simulators.grid_balancing.frequency_quality import quality
@@ -131,7 +132,7 @@ class Island:
         has_battery = reserve.mw > 0.0 and reserve.above_empty_mwh > 0.0
         if running.most_mw <= 0.0 and not has_battery:
             return self._blackout()
-        self._reconnect()
+        coming_mw = self._reconnect()
         missing = self._imbalance(tick, mismatch_mw, shocks)
         imbalance = self._after_inverters(missing, fed_in_mw, running, reserve)
         self._state = with_energy(
@@ -164,15 +165,23 @@ class Island:
             governor_mw=float(sum(part.governor_mw.sum() for part in parts)) / steps,
             battery_mw=float(sum(part.battery_mw.sum() for part in parts)) / steps,
             cut_mw=float((missing - imbalance).mean()),
-            shed_mw=float(sum(part.shed_mw.sum() for part in parts)) / steps,
+            shed_mw=float(sum(part.shed_mw.sum() for part in parts)) / steps + coming_mw,
             is_blackout=False,
             hz_trace=hz,
         )
 
-    def _reconnect(self) -> None:
-        """Close relays again when the frequency has recovered: load is back at once."""
-        if self.end_hz >= SAFE_HZ:
-            self._state = reconnected(self._state)
+    def _reconnect(self) -> float:
+        """Close relays again when the frequency has recovered; the mean that still waits, in MW.
+
+        Load comes back within the ramp, as operators switch it on piece by piece.
+        """
+        waiting_mw = shed_mw(self._state)
+        if waiting_mw <= 0.0 or self.end_hz < SAFE_HZ:
+            return 0.0
+        self._state = reconnected(self._state)
+        if self._last_mw is not None:
+            self._last_mw += waiting_mw
+        return waiting_mw * 0.5 * RAMP_S / TICK_S
 
     def _imbalance(self, tick: int, mismatch_mw: float, shocks: Sequence[Shock]) -> Floats:
         """Generation less load by step: the ramp from the last tick, shocks, restlessness."""
