@@ -27,6 +27,9 @@ class Batteries:
     ) -> None:
         self.facts = tuple(facts)
         self.reserve = reserve
+        self._bounds_mwh = [
+            (own.soc_low * own.energy_mwh, own.soc_high * own.energy_mwh) for own in self.facts
+        ]
         self.energy_mwh = list(start_mwh)
         self.start_mwh = tuple(start_mwh)
         self.out_mwh = [0.0] * len(self.facts)
@@ -53,9 +56,8 @@ class Batteries:
 
     def limits_mw(self, k: int) -> tuple[float, float]:
         """Least (charging, negative) and most mean power of group k in the coming tick."""
-        own, energy = self.facts[k], self.energy_mwh[k]
-        stored = max(0.0, energy - own.soc_low * own.energy_mwh)
-        room = max(0.0, own.soc_high * own.energy_mwh - energy)
+        own, energy, (low, high) = self.facts[k], self.energy_mwh[k], self._bounds_mwh[k]
+        stored, room = max(0.0, energy - low), max(0.0, high - energy)
         most = min(own.power_mw, stored * own.efficiency / TICK_H)
         least = min(own.power_mw, room / own.efficiency / TICK_H)
         return -least, most
@@ -67,13 +69,14 @@ class Batteries:
         quarter-hour; its schedule yields, which is no fault of the rules.
         """
         wishes, refused = asked(wanted, len(self.facts), usual=0.0)
-        allowed = np.empty(len(self.facts))
+        allowed = []
         for k, wish in enumerate(wishes):
-            low, high = self.limits_mw(k)
-            mw, wrong = trimmed(wish, low, high)
+            mw, wrong = trimmed(wish, *self.limits_mw(k))
             refused += wrong
-            allowed[k] = self._beside_reserve(mw, reserve_mw) if k == self.reserve else mw
-        return allowed, refused
+            if k == self.reserve and reserve_mw > 0.0:
+                mw = self._beside_reserve(mw, reserve_mw)
+            allowed.append(mw)
+        return np.array(allowed, dtype=np.float64), refused
 
     def _beside_reserve(self, mw: float, reserve_mw: float) -> float:
         """The schedule of the reserve group that leaves its reserve free."""
@@ -87,9 +90,8 @@ class Batteries:
         """Energy of the reserve group above its lower and below its upper limit, inside it."""
         if self.reserve < 0:
             return 0.0, 0.0
-        own, energy = self.facts[self.reserve], self.energy_mwh[self.reserve]
-        above = energy - own.soc_low * own.energy_mwh
-        return max(0.0, above), max(0.0, own.soc_high * own.energy_mwh - energy)
+        energy, (low, high) = self.energy_mwh[self.reserve], self._bounds_mwh[self.reserve]
+        return max(0.0, energy - low), max(0.0, high - energy)
 
     def headroom_mw(self, mw: float, hours: float = TICK_H) -> tuple[float, float]:
         """By how much the reserve group can fall below and rise above `mw` for some hours."""
@@ -109,21 +111,21 @@ class Batteries:
         """
         if self._tick % TICKS_PER_DAY == 0:
             self._today_mwh = [0.0] * len(self.facts)
-        for k, power in enumerate(mw):
+        for k, power in enumerate(map(float, mw)):
             flows = max(0.0, power) * TICK_H, max(0.0, -power) * TICK_H
             self._book(k, *(swung if swung is not None and k == self.reserve else flows))
-            self._mw[k] = float(power)
+            self._mw[k] = power
         self._tick += 1
 
     def _book(self, k: int, out_mwh: float, in_mwh: float) -> None:
-        own = self.facts[k]
+        own, (low, high) = self.facts[k], self._bounds_mwh[k]
         energy = self.energy_mwh[k] - out_mwh / own.efficiency + in_mwh * own.efficiency
         self.energy_mwh[k] = energy
         self.out_mwh[k] += out_mwh
         self.in_mwh[k] += in_mwh
-        self._today_mwh[k] += out_mwh
-        self.worst_day_cycles = max(self.worst_day_cycles, self._today_mwh[k] / own.energy_mwh)
-        low, high = own.soc_low * own.energy_mwh, own.soc_high * own.energy_mwh
+        if out_mwh > 0.0:
+            self._today_mwh[k] += out_mwh
+            self.worst_day_cycles = max(self.worst_day_cycles, self._today_mwh[k] / own.energy_mwh)
         self.outside_ticks += not low - OUTSIDE_MWH <= energy <= high + OUTSIDE_MWH
 
     def wear_eur(self) -> float:
@@ -135,8 +137,8 @@ class Batteries:
     def settle(self, price_eur: float) -> float:
         """EUR to pay for ending with less than at the start; negative when there is more.
 
-        Missing energy is bought at `price_eur` and charged with losses and wear still to come is
-        not counted; surplus is worth what it gives after losses. A price below 0 counts as 0.
+        Missing energy is bought at `price_eur` and charged with losses; surplus is worth what it
+        would give after losses. A price below 0 counts as 0.
         """
         price, due = max(0.0, price_eur), 0.0
         for own, start, end in zip(self.facts, self.start_mwh, self.energy_mwh, strict=True):

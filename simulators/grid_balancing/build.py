@@ -59,6 +59,7 @@ def build_setting(world: World, draws: Draws) -> Setting:
         demand_mw=demand,
         outage_mw=wanted - demand,
         available_mw=steered * there[:, network.generators.node],
+        feeder_mw=_feeder_mw(grid, drawn, steered),
         load=load,
         wind=wind,
         pv=pv,
@@ -66,6 +67,7 @@ def build_setting(world: World, draws: Draws) -> Setting:
         frequency=_frequency(world, draws, ticks),
         restless_mw=_restless(world, draws, ticks),
         feeder_losses=losses,
+        trips=_trips(world, draws),
     )
 
 
@@ -174,6 +176,24 @@ def _restless(world: World, draws: Draws, ticks: int) -> Floats | None:
         return None
     seconds = ticks * TICK_S + 1
     return world.restless_mw * forgetful(draws, seconds, "restless", memory_steps=RESTLESS_S)
+
+
+def _feeder_mw(grid: Grid, drawn: Complexes, steered: Floats) -> Floats:
+    fed = summed_at(grid.network.generators.node, steered, nodes=grid.network.size)
+    node_mw = drawn.real - fed
+    return np.array([node_mw[:, list(nodes)].sum(axis=1) for nodes in grid.feeders]).T
+
+
+def _trips(world: World, draws: Draws) -> tuple[Outage, ...]:
+    """Trips of units, whether or not they run: a broken unit cannot be started either."""
+    return outages(
+        "trip",
+        world.diesels + world.peakers if world.island else 0,
+        24 * world.days,
+        draws,
+        mean_between_h=world.trips_mean_h,
+        mean_duration_h=world.trip_lasts_h,
+    )
 
 
 def _feeder_losses(grid: Grid, world: World, draws: Draws) -> tuple[Outage, ...]:

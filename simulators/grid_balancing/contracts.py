@@ -17,7 +17,7 @@ from simulators.grid_balancing.network import Floats
 from simulators.grid_balancing.observations import TICK_H, TICKS_PER_DAY, Contract, ContractState
 
 REBOUND_TICKS = 8  # assumed: two hours
-FATIGUE_TICKS = 2 * TICKS_PER_DAY  # assumed memory of a call
+FATIGUE_KEEP = math.exp(-1.0 / (2 * TICKS_PER_DAY))  # assumed: a call is felt for two days
 OPT_OUT, MOST_OPT_OUT = 0.02, 0.9  # assumed: a rested consumer, and one who is called all the time
 OWED_MWH = 1e-12
 
@@ -100,11 +100,13 @@ class Consumer:
     def run(self, mw: float) -> None:
         """Let a tick pass with this mean reduction (negative: rebound)."""
         self.mw = mw
-        self.reduced_mwh += max(0.0, mw) * TICK_H
-        self.rebound_mwh += max(0.0, -mw) * TICK_H
-        self.owed_mwh += max(0.0, mw) * TICK_H * self.facts.rebound_share
-        self.owed_mwh = max(0.0, self.owed_mwh - max(0.0, -mw) * TICK_H)
-        self._fatigue *= math.exp(-1.0 / FATIGUE_TICKS)
+        if mw > 0.0:
+            self.reduced_mwh += mw * TICK_H
+            self.owed_mwh += mw * TICK_H * self.facts.rebound_share
+        elif mw < 0.0:
+            self.rebound_mwh -= mw * TICK_H
+            self.owed_mwh = max(0.0, self.owed_mwh + mw * TICK_H)
+        self._fatigue *= FATIGUE_KEEP
         self._left -= 1
         if self._left <= 0:
             self._next()
@@ -150,12 +152,13 @@ class Contracts:
         Once in a tick: calls begin and end here.
         """
         wishes, refused = asked(called, len(self.facts), usual=False)
-        allowed = np.empty(len(self.facts))
-        for k, consumer in enumerate(self.consumers):
-            available = float(self.available_mw[self._tick, k])
-            allowed[k], wrong = consumer.decide(is_called=wishes[k], available_mw=available)
+        allowed = []
+        available = self.available_mw[self._tick].tolist()
+        for consumer, wish, most in zip(self.consumers, wishes, available, strict=True):
+            mw, wrong = consumer.decide(is_called=wish, available_mw=most)
+            allowed.append(mw)
             refused += wrong
-        return allowed, refused
+        return np.array(allowed, dtype=np.float64), refused
 
     def run(self, mw: Sequence[float] | Floats) -> None:
         """Let a tick pass with the mean reductions that really flowed.

@@ -38,17 +38,32 @@ class FeedIns:
         generation_mw: (ticks, generators).
         """
         self.facts = tuple(facts)
-        count, steered = len(self.facts), np.flatnonzero(group >= 0)
-        # a pair of (group, node) is one place; plants there share their fate
-        place, of = np.unique(group[steered] * nodes + node[steered], return_inverse=True)
-        self._group, self._node = place // nodes, place % nodes
-        self._place_mw = generation_mw[:, steered] @ np.eye(len(place))[of]
-        self.available_mw: Floats = self._place_mw @ np.eye(count)[self._group]
-        self._nodes = nodes
+        count = len(self.facts)
+        by_group = np.eye(count + 1)[group][:, :count]
+        self.available_mw: Floats = generation_mw @ by_group
+        self._layers = tuple(self._layer(kind, group, node, generation_mw, nodes) for kind in KINDS)
         self._rating_mva = RATING * np.array([own.power_mw for own in self.facts])
         self.fed_mwh, self.cut_mwh = np.zeros(count), np.zeros(count)
         self._fed_mw, self._cut_mw = np.zeros(count), np.zeros(count)
+        self._power = np.zeros(count + 1, dtype=np.complex128)  # the last one: nobody
         self.tick = 0
+
+    def _layer(
+        self, kind: str, group: Integers, node: Integers, generation_mw: Floats, nodes: int
+    ) -> tuple[Integers, Floats]:
+        """Group of each node's plants of one kind, and their share of its power, (ticks, nodes).
+
+        A node belongs to one feeder, hence to one group of a kind.
+        """
+        own = [g for g in range(len(group)) if group[g] >= 0 and self.facts[group[g]].kind == kind]
+        at_node = np.full(nodes, len(self.facts), dtype=np.int64)
+        at_node[node[own]] = group[own]
+        place = np.eye(nodes)[node[own]]
+        total = np.column_stack([self.available_mw, np.ones(len(generation_mw))])[:, at_node]
+        share = np.divide(
+            generation_mw[:, own] @ place, total, out=np.zeros_like(total), where=total > 0.0
+        )
+        return at_node, share
 
     def observe(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
         """What was there in the last tick, and what of it was cut off, MW by group."""
@@ -63,23 +78,19 @@ class FeedIns:
         """
         caps, wrong_caps = asked(cap_share, len(self.facts), usual=1.0)
         shares, wrong_shares = asked(q_share, len(self.facts), usual=0.0)
-        mw: Floats = self.available_mw[self.tick] * np.clip(caps, 0.0, 1.0)
-        mvar: Floats = mw * shares
-        if any(shares):
-            most = np.sqrt(np.maximum(0.0, self._rating_mva**2 - mw * mw))
-            mvar = np.clip(mvar, -most, most)
+        mw: Floats = self.available_mw[self.tick] * np.array(caps)
+        if not any(shares):
+            return mw, np.zeros(len(mw)), wrong_caps + wrong_shares
+        most = np.sqrt(np.maximum(0.0, self._rating_mva**2 - mw * mw))
+        mvar: Floats = np.minimum(most, np.maximum(-most, mw * np.array(shares)))
         return mw, mvar, wrong_caps + wrong_shares
 
     def injection_mva(self, mw: Floats, mvar: Floats) -> Complexes:
         """What groups' powers are at the nodes in this tick, (nodes,) complex."""
-        available = self.available_mw[self.tick]
-        share = np.divide(
-            mw + 1j * mvar, available, out=np.zeros(len(mw), dtype=complex), where=available > 0.0
-        )
-        at_place = share[self._group] * self._place_mw[self.tick]
-        found = np.empty(self._nodes, dtype=np.complex128)
-        found.real = np.bincount(self._node, at_place.real, minlength=self._nodes)
-        found.imag = np.bincount(self._node, at_place.imag, minlength=self._nodes)
+        self._power.real[:-1], self._power.imag[:-1] = mw, mvar
+        (wind, of_wind), (pv, of_pv) = self._layers
+        found: Complexes = self._power[wind] * of_wind[self.tick]
+        found += self._power[pv] * of_pv[self.tick]
         return found
 
     def run(self, mw: Floats) -> None:

@@ -1,10 +1,10 @@
 """The power flow of one tick, and what an operator reads from it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from simulators.grid_balancing.grid import Grid
 from simulators.grid_balancing.network import Complexes, Floats, admittance
@@ -29,15 +29,14 @@ class Flow:
 class TickFlow:
     """Power flows of one replication, each started from the one before."""
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: Grid, feeders: Sequence[Sequence[int]]) -> None:
         network = grid.network
         self._grid, self._network = grid, network
         self._start: Complexes | None = None
         self._arms = lru_cache(maxsize=None)(self._scaled_arms)
         self._row = lru_cache(maxsize=None)(self._slack_row)
-        self.watched: NDArray[np.bool_] = network.nodes.vm_max_pu < 2.0
-        self._order = np.concatenate([np.array(nodes, dtype=np.int64) for nodes in grid.feeders])
-        sizes = [len(nodes) for nodes in grid.feeders]
+        self._order = np.concatenate([np.array(nodes, dtype=np.int64) for nodes in feeders])
+        sizes = [len(nodes) for nodes in feeders]
         self._starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)
 
     def solve(self, injection_mva: Complexes, *, tap: int) -> Flow | None:

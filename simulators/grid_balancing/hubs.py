@@ -2,185 +2,158 @@
 
 Laxity (Mok 1983) is how long a car can still wait. First everyone gets what must flow now; the rest
 goes to those who can wait least. Cars give back only what they can charge again before they leave,
-at full efficiency losses, so that giving never makes anybody leave short.
+with the losses of both ways, so that giving never makes anybody leave short.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
+from simulators.grid_balancing import hub_kernel as kernel
 from simulators.grid_balancing.asked import asked, trimmed
 from simulators.grid_balancing.cars import Sessions
 from simulators.grid_balancing.network import Floats, Integers
-from simulators.grid_balancing.observations import DEADLINE_TICKS, TICK_H, Hub, HubState
-
-READY_MWH = 1e-4  # 0.1 kWh: about half a kilometre
-DEEPEST_MWH = 0.025  # assumed: at most 25 kWh below what the owner wants
-DEADLINES = np.array((*DEADLINE_TICKS, 1))[:, None]
+from simulators.grid_balancing.observations import TICK_H, Hub, HubState
 
 
 @dataclass(frozen=True)
 class Plugged:
-    """The cars at all hubs in one tick, (cars,) each, hub by hub; powers in MW.
+    """The cars that are plugged in during one tick, (cars,) each, and their hubs' sums.
 
-    owed_mwh: still needed at the charger. due_mwh: (deadlines + 1, cars), of it, what must be in
-    within each of `DEADLINE_TICKS`, and last within this tick. full_mw: a car takes at most.
-    give_mw: gives back at most.
+    states: by hub, in the order of the kernel's places.
     """
 
     cars: Integers
-    bounds: tuple[int, ...]
-    owed_mwh: Floats
-    due_mwh: Floats
-    laxity_h: Floats
+    least_mw: Floats
     full_mw: Floats
     give_mw: Floats
+    laxity: Floats
+    states: list[list[float]]
 
-    @cached_property
-    def least_mw(self) -> Floats:
-        """What must flow into each car in this tick."""
-        least: Floats = self.due_mwh[-1] / TICK_H
-        return least
+    def limits_mw(self, hub: int) -> tuple[float, float]:
+        """Most that a hub can give back (as a negative power), and most that it can charge.
 
-    def of(self, hub: int) -> slice:
-        """Where the cars of a hub are."""
-        return slice(self.bounds[hub], self.bounds[hub + 1])
-
-    @cached_property
-    def limits_mw(self) -> list[tuple[float, float, float]]:
-        """By hub: least that must flow, most that can, and most that can be given back."""
-        found = []
-        for hub in range(len(self.bounds) - 1):
-            own = self.of(hub)
-            least = float(self.least_mw[own].sum())
-            give = float(self.give_mw[own].sum())
-            found.append((least, float(self.full_mw[own].sum()), max(0.0, give - least)))
-        return found
+        What urgent cars need is served while others give back.
+        """
+        own = self.states[hub]
+        return min(0.0, own[kernel.LEAST] - own[kernel.GIVE]), own[kernel.FULL]
 
 
 class Hubs:
     """All charging hubs of a network in one replication.
 
-    Counters: `charged_mwh` and `given_mwh` by hub, `short_mwh` that cars lacked when they left,
-    `left` and `ready` cars.
+    Counters: `charged_mwh` and `given_mwh` by hub; of cars that left: how many (`left`), how many
+    of them with all they wanted (`ready`), and what the others lacked (`short_mwh`).
     """
 
-    def __init__(self, facts: Sequence[Hub], sessions: Sessions, ticks: int) -> None:
+    def __init__(
+        self, facts: Sequence[Hub], sessions: Sessions, ticks: int, *, use_numba: bool = True
+    ) -> None:
         self.facts = tuple(facts)
         self.sessions = sessions
         self.owed_mwh = sessions.need_mwh.copy()
         self.charged_mwh = [0.0] * len(self.facts)
         self.given_mwh = [0.0] * len(self.facts)
-        self.short_mwh = 0.0
-        self.left = self.ready = 0
+        self._left = np.zeros(3)
         self._ticks = ticks
         self._tick = 0
-        again = [own.efficiency**2 for own in self.facts]
-        self._again = np.array(again or [1.0])[sessions.hub]  # of what is given, per what is owed
+        again = np.array([own.efficiency**2 for own in self.facts] or [1.0])
+        self._again = np.where(sessions.gives, again[sessions.hub], 0.0)
+        self._compiled = kernel.compiled() if use_numba else None
         self._now: Plugged | None = None
+
+    @property
+    def left(self) -> int:
+        """Cars that left until now."""
+        return int(self._left[kernel.LEFT])
+
+    @property
+    def ready(self) -> int:
+        """Cars that left with what they wanted, within `READY_MWH`."""
+        return int(self._left[kernel.READY])
+
+    @property
+    def short_mwh(self) -> float:
+        """What cars lacked when they left."""
+        return float(self._left[kernel.SHORT])
 
     @property
     def now(self) -> Plugged:
         """The cars that are plugged in, worked out once in a tick."""
         if self._now is None:
-            self._now = self._plugged()
+            self._now = self._look()
         return self._now
 
-    def _plugged(self) -> Plugged:
-        own, tick = self.sessions, self._tick
-        cars = np.flatnonzero((own.arrive <= tick) & (own.leave > tick))
-        owed, power = np.maximum(self.owed_mwh[cars], 0.0), own.charger_mw[cars]
-        left, step_mwh = own.leave[cars] - tick, power * TICK_H
-        later = np.maximum(left - DEADLINES, 0) * step_mwh
-        spare = later[-1] - owed  # what could still be charged after this tick, beyond the need
-        depth = np.minimum(spare, DEEPEST_MWH - owed) * self._again[cars] / TICK_H
-        return Plugged(
-            cars=cars,
-            bounds=(*np.searchsorted(own.hub[cars], range(len(self.facts) + 1)).tolist(),),
-            owed_mwh=owed,
-            due_mwh=np.maximum(owed - later, 0.0),
-            laxity_h=left * TICK_H - owed / power,
-            full_mw=np.minimum(power, owed / TICK_H),
-            give_mw=np.where(own.gives[cars], np.clip(depth, 0.0, power), 0.0),
-        )
+    def _look(self) -> Plugged:
+        own = self.sessions
+        cars = np.flatnonzero((own.arrive <= self._tick) & (own.leave > self._tick))
+        least, full, give, laxity = np.empty((4, len(cars)))
+        state = np.zeros(len(self.facts) * kernel.STATES)
+        inputs = (cars, own.hub, own.leave, own.charger_mw, self._again, self.owed_mwh)
+        outputs = (least, full, give, laxity, state)
+        if self._compiled is not None:
+            self._compiled[0](self._tick, *inputs, *outputs)
+        else:
+            _plain(kernel.look, self._tick, inputs, outputs)
+        states = state.reshape(-1, kernel.STATES).tolist()
+        return Plugged(cars, least, full, give, laxity, states)
 
     def observe(self) -> tuple[HubState, ...]:
         """What rules see."""
-        now, states = self.now, []
-        for hub, (least, most, give) in enumerate(now.limits_mw):
-            own = now.of(hub)
-            due = now.due_mwh[:-1, own].sum(axis=1)
-            states.append(
-                HubState(
-                    cars=own.stop - own.start,
-                    needed_mwh=float(now.owed_mwh[own].sum()),
-                    due_mwh=tuple(due.tolist()),
-                    least_mw=least,
-                    most_mw=most,
-                    give_mw=give,
-                )
+        return tuple(
+            HubState(
+                cars=int(own[kernel.CARS]),
+                needed_mwh=own[kernel.NEEDED],
+                due_mwh=tuple(own[kernel.DUE :]),
+                least_mw=own[kernel.LEAST],
+                most_mw=own[kernel.FULL],
+                give_mw=max(0.0, own[kernel.GIVE] - own[kernel.LEAST]),
             )
-        return tuple(states)
+            for own in self.now.states
+        )
 
     def clip(self, wanted: Sequence[float]) -> tuple[Floats, int]:
         """Powers of hubs, positive charges, and how many wishes were impossible.
 
         An empty answer charges as much as the cars take.
         """
-        limits = self.now.limits_mw
+        limits = [self.now.limits_mw(hub) for hub in range(len(self.facts))]
         if not len(wanted):
-            return np.array([most for _, most, _ in limits]), 0
+            return np.array([most for _, most in limits]), 0
         wishes, refused = asked(wanted, len(self.facts), usual=0.0)
         allowed = np.empty(len(self.facts))
-        for hub, (_, most, give) in enumerate(limits):
-            allowed[hub], wrong = trimmed(wishes[hub], -give, most)
+        for hub, (low, high) in enumerate(limits):
+            allowed[hub], wrong = trimmed(wishes[hub], low, high)
             refused += wrong
         return allowed, refused
 
     def run(self, mw: Sequence[float] | Floats) -> None:
         """Let a tick pass with the mean powers that really flowed, within the limits of `clip`."""
-        for hub, power in enumerate(mw):
-            self._share_out(hub, float(power))
+        now, own = self.now, self.sessions
+        giving = np.zeros(len(self.facts))
+        charging = np.zeros(len(self.facts))
+        for hub, state in enumerate(now.states):
+            must, most = state[kernel.LEAST], state[kernel.GIVE]
+            giving[hub] = min(max(0.0, must - mw[hub]), most)
+            charging[hub] = mw[hub] + giving[hub]
+            self.charged_mwh[hub] += float(charging[hub]) * TICK_H
+            self.given_mwh[hub] += float(giving[hub]) * TICK_H
+        order = np.argsort(now.laxity, kind="stable")
+        cars = (order, now.cars, own.hub, own.leave, self._again)
+        given = (charging, giving, *cars, now.least_mw, now.full_mw, now.give_mw)
+        outputs = (self.owed_mwh, self._left)
+        if self._compiled is not None:
+            self._compiled[1](self._tick, *given, *outputs)
+        else:
+            _plain(kernel.share_out, self._tick, given, outputs)
         self._tick += 1
-        self._depart()
         self._now = None
-
-    def _share_out(self, hub: int, mw: float) -> None:
-        own = self.now.of(hub)
-        if own.stop == own.start:
-            return
-        now = self.now
-        least, full, give = now.least_mw[own], now.full_mw[own], now.give_mw[own]
-        must = now.limits_mw[hub][0]
-        giving = min(max(0.0, must - mw), float(give.sum()))
-        order = np.argsort(now.laxity_h[own])
-        cars = now.cars[own][order]
-        charged = _served(mw + giving, least[order], full[order])
-        self.owed_mwh[cars] -= charged * TICK_H
-        if giving > 0.0:
-            backwards = order[::-1]
-            given = _filled(giving, give[backwards])
-            cars = now.cars[own][backwards]
-            self.owed_mwh[cars] += given * TICK_H / self._again[cars]
-        self.charged_mwh[hub] += (mw + giving) * TICK_H
-        self.given_mwh[hub] += giving * TICK_H
-
-    def _depart(self) -> None:
-        """Count the cars that leave now."""
-        gone = np.flatnonzero(self.sessions.leave == self._tick)
-        if not len(gone):
-            return
-        owed = self.owed_mwh[gone]
-        self.left += len(gone)
-        self.ready += int(np.count_nonzero(owed <= READY_MWH))
-        self.short_mwh += float(np.maximum(owed, 0.0).sum())
 
     def wear_eur(self) -> float:
         """What owners were paid until now for what their cars gave back."""
         pairs = zip(self.facts, self.given_mwh, strict=True)
-        return sum(own.wear_eur_per_mwh * given for own, given in pairs)
+        return float(sum(own.wear_eur_per_mwh * given for own, given in pairs))
 
     def wanted_mwh(self) -> float:
         """What cars need within the week: a fact of the world, whatever rules do."""
@@ -203,15 +176,14 @@ class Hubs:
         return max(0.0, price_eur) * float(behind)
 
 
-def _filled(total: float, most: Floats) -> Floats:
-    """A total given out in order, up to `most` each."""
-    before = np.cumsum(most) - most
-    return np.clip(total - before, 0.0, most)
-
-
-def _served(total: float, least: Floats, most: Floats) -> Floats:
-    """A total given out in order: first what must be, then up to `most` each."""
-    n = len(least)
-    parts = _filled(total, np.concatenate([least, most - least]))
-    served: Floats = parts[:n] + parts[n:]
-    return served
+def _plain(
+    loop: Callable[..., None],
+    tick: int,
+    inputs: tuple[Floats | Integers, ...],
+    outputs: tuple[Floats, ...],
+) -> None:
+    """Run a loop of the kernel on plain lists, which Python does faster than on arrays."""
+    lists = [part.tolist() for part in outputs]
+    loop(tick, *[part.tolist() for part in inputs], *lists)
+    for array, values in zip(outputs, lists, strict=True):
+        array[:] = values

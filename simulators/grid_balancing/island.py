@@ -85,8 +85,9 @@ class Shock:
 class Seconds:
     """What happened within a tick.
 
-    governor_mw, battery_mw: means on top of schedules. cut_mw: mean that inverters cut off.
-    shed_mw: mean of load that relays cut off. hz_trace: every `ISLAND_STEP_S`; empty in a blackout.
+    governor_mw, battery_mw: means on top of schedules. out_mwh, in_mwh: of the reserve battery
+    with its schedule. cut_mw: mean that inverters cut off. shed_mw: mean of load that relays cut
+    off. hz_trace: every `ISLAND_STEP_S`; empty in a blackout.
     """
 
     hz: float
@@ -97,6 +98,8 @@ class Seconds:
     outside_s: float
     governor_mw: float
     battery_mw: float
+    out_mwh: float
+    in_mwh: float
     cut_mw: float
     shed_mw: float
     is_blackout: bool
@@ -155,6 +158,9 @@ class Island:
             return self._blackout()
         self.end_hz = float(hz[-1])
         steps = len(hz)
+        given = np.concatenate([part.battery_mw for part in parts]) + reserve.plan_mw
+        out = float(np.maximum(given, 0.0).sum()) / steps
+        mean = float(given.sum()) / steps
         return Seconds(
             hz=float(hz.mean()),
             low_hz=found.nadir_hz,
@@ -163,7 +169,9 @@ class Island:
             rocof_hz_per_s=found.rocof_hz_per_s,
             outside_s=found.outside_s,
             governor_mw=float(sum(part.governor_mw.sum() for part in parts)) / steps,
-            battery_mw=float(sum(part.battery_mw.sum() for part in parts)) / steps,
+            battery_mw=mean - reserve.plan_mw,
+            out_mwh=out * TICK_S / 3_600.0,
+            in_mwh=(out - mean) * TICK_S / 3_600.0,
             cut_mw=float((missing - imbalance).mean()),
             shed_mw=float(sum(part.shed_mw.sum() for part in parts)) / steps + coming_mw,
             is_blackout=False,
@@ -255,6 +263,8 @@ class Island:
             outside_s=float(TICK_S),
             governor_mw=0.0,
             battery_mw=0.0,
+            out_mwh=0.0,
+            in_mwh=0.0,
             cut_mw=0.0,
             shed_mw=0.0,
             is_blackout=True,

@@ -47,6 +47,13 @@ class PowerFlow:
         w: Complexes = -z @ ybus[self._pq, self.network.slack] * self.network.slack_pu
         return z, w
 
+    def impedance_pu(self, tap: int) -> Complexes:
+        """Z, (nodes, nodes): a small current into one node moves all voltages by its column."""
+        size = self.network.size
+        found = np.zeros((size, size), dtype=np.complex128)
+        found[np.ix_(self._pq, self._pq)] = self._reduced(tap)[0]
+        return found
+
     def solve(
         self, injection_mva: Complexes, *, tap: int, start_pu: Complexes | None = None
     ) -> Solution:

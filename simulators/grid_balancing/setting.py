@@ -23,11 +23,12 @@ class Setting:
     load_mw: (ticks,), its real part summed up, as if no feeder was lost. demand_mw: (ticks,), what
         consumers who are connected want. outage_mw: (ticks,), what lost consumers would have drawn.
     available_mw: (ticks, generators), of wind and sun; 0 for others and on lost feeders.
+    feeder_mw: (ticks, feeders), what each would draw less wind and sun, were it connected.
     load, wind, pv: what rules are told of them.
     prices: None on an island. frequency: None on an island.
     restless_mw: (ticks * 900 + 1,), imbalance of each second on an island, positive lifts the
         frequency; None with a market.
-    feeder_losses: when feeders are away.
+    feeder_losses, trips: when feeders and units are away, by time.
     """
 
     grid: Grid
@@ -39,6 +40,7 @@ class Setting:
     demand_mw: Floats
     outage_mw: Floats
     available_mw: Floats
+    feeder_mw: Floats
     load: Outlook
     wind: Outlook
     pv: Outlook
@@ -46,6 +48,7 @@ class Setting:
     frequency: GridFrequency | None
     restless_mw: Floats | None
     feeder_losses: tuple[Outage, ...]
+    trips: tuple[Outage, ...]
 
     @property
     def days(self) -> int:

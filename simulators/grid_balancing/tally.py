@@ -50,7 +50,7 @@ class Tally:
     losses_mwh: float = 0.0
     tap_moves: int = 0
     reserve_short_ticks: int = 0
-    soc_outside: int = 0
+    breaches: int = 0
 
     def note_frequency(self, low_hz: float, high_hz: float, rocof: float, outside_s: float) -> None:
         """Count the frequency of a tick."""

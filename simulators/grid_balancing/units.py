@@ -111,11 +111,12 @@ class Units:
         Units are turned on and off here. A wish above 0 starts a unit, 0 turns it off.
         """
         wishes, refused = asked(wanted, len(self.facts), usual=0.0)
-        allowed = np.empty(len(self.facts))
-        for k, machine in enumerate(self.machines):
-            allowed[k], wrong = machine.decide(wishes[k])
+        allowed = []
+        for machine, wish in zip(self.machines, wishes, strict=True):
+            mw, wrong = machine.decide(wish)
+            allowed.append(mw)
             refused += wrong
-        return allowed, refused
+        return np.array(allowed, dtype=np.float64), refused
 
     def headroom_mw(self, mw: Sequence[float] | Floats) -> tuple[float, float]:
         """By how much running units can fall and rise from these powers."""

@@ -7,17 +7,20 @@ from msgspec import Meta
 
 from simulators.grid_balancing.world import World
 
-# What a user's own prices hold.
-_PRICES = frozenset(
-    ("market_wind_share", "market_pv_share", "volatility", "reserve_sd", "level_sd_eur")
-)
+_BY_FILE = {
+    "network_file": {"network"},
+    "prices_csv": {
+        "market_wind_share", "market_pv_share", "volatility", "reserve_sd", "level_sd_eur",
+    },
+}  # fmt: skip
 
 
 def in_use(world: World) -> frozenset[str]:
     """The names of the parameters that this world can read."""
     kind = "island" if world.island else "market"
     named = frozenset(name for name, used_by in _used_by() if used_by in {kind, ""})
-    return named - _PRICES if world.prices_csv else named
+    decided = {name for file, names in _BY_FILE.items() if getattr(world, file) for name in names}
+    return named - decided
 
 
 @cache

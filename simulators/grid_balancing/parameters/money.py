@@ -40,6 +40,6 @@ class MoneyParameters(TroubleParameters, frozen=True, forbid_unknown_fields=True
     car_short_eur_per_mwh: Annotated[
         float, assumed(300.0, 2_000.0, "price of what a car lacks when it leaves", le=1e5)
     ] = 500.0
-    blackout_eur: Annotated[
-        float, assumed(1_000.0, 20_000.0, "price of a restart", le=1e7, used_by="island")
-    ] = 5_000.0
+    blackout_eur: Annotated[float, assumed(1_000.0, 20_000.0, "price of a restart", le=1e7)] = (
+        5_000.0
+    )

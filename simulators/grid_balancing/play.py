@@ -1,0 +1,162 @@
+"""Plays a week: every morning a plan, every quarter-hour a control, then physics and money."""
+
+from typing import Any
+
+from ruleloop.draws import Draws
+from simulators.grid_balancing.actions import Control, DayPlan
+from simulators.grid_balancing.assets import Assets, build_assets
+from simulators.grid_balancing.build import build_setting
+from simulators.grid_balancing.connected import Connected
+from simulators.grid_balancing.connected_tick import ConnectedTicks
+from simulators.grid_balancing.facts import band_hz, describe
+from simulators.grid_balancing.flow import TickFlow
+from simulators.grid_balancing.island import Island
+from simulators.grid_balancing.island_tick import IslandTicks
+from simulators.grid_balancing.measures import measures
+from simulators.grid_balancing.network import STEPS_PER_DAY
+from simulators.grid_balancing.observations import TICK_H
+from simulators.grid_balancing.observe import Watch
+from simulators.grid_balancing.outcome import Outcome
+from simulators.grid_balancing.referee import Ruling, ruled
+from simulators.grid_balancing.setting import Setting
+from simulators.grid_balancing.tally import Tally, VoltageLimits
+from simulators.grid_balancing.told import Teller
+from simulators.grid_balancing.world import World
+
+
+class GridPlay:
+    """One week while it is being played."""
+
+    def __init__(self, world: World, draws: Draws, rules: Any, trace: Any) -> None:
+        self.setting: Setting = build_setting(world, draws)
+        self.assets: Assets = build_assets(self.setting, world, draws)
+        self.tally = Tally()
+        self._world, self._rules = world, rules
+        self._facts = describe(self.setting, self.assets, world)
+        flows = TickFlow(self.setting.grid, self.assets.feeders)
+        self._market = _market(self.setting, world)
+        self._ticks = self._physics(flows)
+        self._watch = Watch(self.setting, self.assets, flows, self._market)
+        self._limits = VoltageLimits(self.setting.grid.network)
+        self._teller = Teller(trace, self.setting, self.assets, self._market)
+
+    def _physics(self, flows: TickFlow) -> ConnectedTicks | IslandTicks:
+        setting, world = self.setting, self._world
+        if self._market is not None:
+            return ConnectedTicks(setting, self.assets, flows, self._market)
+        assert setting.restless_mw is not None
+        island = Island(setting.restless_mw, inertia_s=world.inertia_s, band_hz=band_hz(world))
+        return IslandTicks(setting, self.assets, flows, island)
+
+    def play(self) -> dict[str, float]:
+        """Play to the end and return the measures."""
+        self._rules.begin(self._facts, None)
+        self._teller.week(self._facts)
+        for day in range(self.setting.days):
+            self._plan(day)
+            for tick in range(day * STEPS_PER_DAY, (day + 1) * STEPS_PER_DAY):
+                self._tick(tick)
+        self._settle()
+        found = measures(self.setting, self.assets, self.tally)
+        self._teller.measures(found)
+        return found
+
+    def _plan(self, day: int) -> None:
+        """Buy a day's energy; on an island there is nobody to buy from."""
+        if self._market is None:
+            return
+        plan: DayPlan = self._rules.plan_day(self._watch.eve(day))
+        batteries, reserve = self.assets.batteries.facts, self.assets.batteries.reserve
+        flexible = sum(own.power_mw for own in batteries)
+        flexible += sum(own.power_mw for own in self.assets.hubs.facts)
+        most_reserve = batteries[reserve].power_mw if reserve >= 0 else 0.0
+        fits = self._market.buy(day, plan, most_mw=flexible, most_reserve_mw=most_reserve)
+        self.tally.decisions += 1
+        self.tally.illegal += not fits
+        self._teller.day(day)
+
+    def _tick(self, tick: int) -> None:
+        control: Control = self._rules.control(self._watch.tick(tick))
+        ruling = ruled(control, self.assets)
+        outcome = self._ticks.play(tick, ruling)
+        self._count(tick, ruling, outcome)
+        self._run(outcome)
+        self._watch.note(outcome)
+        if self._teller.on:
+            self._teller.tick(tick, outcome, self._bill_now())
+
+    def _run(self, outcome: Outcome) -> None:
+        """Let time pass for all assets with the powers that really flowed."""
+        assets = self.assets
+        assets.batteries.run(outcome.battery_mw, outcome.swung)
+        assets.hubs.run(outcome.hub_mw)
+        assets.contracts.run(outcome.contract_mw)
+        assets.units.run(outcome.unit_mw)
+        assets.feed_ins.run(outcome.fed_mw)
+        assets.tap.run()
+
+    def _count(self, tick: int, ruling: Ruling, outcome: Outcome) -> None:
+        tally, world = self.tally, self._world
+        tally.decisions += 1
+        tally.illegal += ruling.refused > 0
+        tally.breaches += ruling.breaches
+        tally.blackouts += outcome.is_blackout
+        tally.collapse_ticks += outcome.is_collapse
+        tally.reserve_short_ticks += outcome.is_short
+        available = float(self.assets.feed_ins.available_mw[tick].sum())
+        tally.available_mwh += available * TICK_H
+        tally.curtailed_mwh += (available - float(outcome.fed_mw.sum())) * TICK_H
+        tally.forced_curtailed_mwh += outcome.cut_mw * TICK_H
+        tally.import_mwh += outcome.import_mw * TICK_H
+        tally.note_frequency(
+            outcome.low_hz, outcome.high_hz, outcome.rocof_hz_per_s, outcome.outside_s
+        )
+        if outcome.flow is not None:
+            tally.note_flow(outcome.flow, self._limits)
+            injected = outcome.injection_mva.real.sum()
+            lost = outcome.flow.slack_mw + float(injected)
+            tally.losses_mwh += lost * TICK_H
+        unserved = float(self.setting.demand_mw[tick]) if outcome.is_dark else outcome.shed_mw
+        tally.shed_mwh += unserved * TICK_H
+        tally.bill.unserved += unserved * TICK_H * world.lost_load_eur_per_mwh
+        tally.bill.unserved += world.blackout_eur * outcome.is_dark
+        if self._market is not None:
+            self._market.settle(tick, outcome.import_mw, outcome.reserve_mw, tally.bill)
+
+    def _bill_now(self) -> dict[str, float]:
+        """The bill as it stands, with what assets have cost until now."""
+        assets, bill = self.assets, self.tally.bill
+        bill.fuel, bill.starts = assets.units.fuel_eur(), assets.units.starts_eur()
+        bill.reductions = assets.contracts.paid_eur()
+        bill.curtailment = assets.feed_ins.compensation_eur()
+        bill.wear = assets.batteries.wear_eur()
+        short_eur = assets.hubs.short_mwh * self._world.car_short_eur_per_mwh
+        bill.cars = assets.hubs.wear_eur() + short_eur
+        return bill.by_part_eur()
+
+    def _settle(self) -> None:
+        """Buy what is missing in batteries and cars, and what consumers will draw again."""
+        price = self._mean_price_eur()
+        assets = self.assets
+        self.tally.bill.settlement = (
+            assets.batteries.settle(price)
+            + assets.hubs.settle(price)
+            + assets.contracts.settle(price)
+        )
+        self._bill_now()
+
+    def _mean_price_eur(self) -> float:
+        """The week's mean day-ahead price; the fuel of a diesel unit on an island."""
+        if self._market is None:
+            return self._world.diesel_eur_per_mwh
+        return float(self._market.prices.day_ahead_eur.mean())
+
+
+def _market(setting: Setting, world: World) -> Connected | None:
+    if world.island:
+        return None
+    return Connected(
+        setting,
+        reserve_eur_per_mw_h=world.reserve_eur_per_mw_h,
+        penalty=world.reserve_penalty_factor,
+    )
