@@ -21,14 +21,15 @@ CUT_ABOVE_PU = 0.01
 RELEASE_PU = 0.005
 TAP_BAND_PU = 0.02
 UNIT_MARGIN_EUR = 100.0  # over its fuel before a unit runs for money
+SPARE_MW = 0.5  # what units that run could give beyond the need
+HOLD_MW = 0.5  # and beyond that before one of them is turned off
 STEP_OF = {}
+CHARGING = [False]
 HABIT_MW = [0.0] * 96  # what cars took at this time of the last day
 
 
 def plan_day(eve, grid, tools):
     """Energy for the cars as they charged yesterday, and the usual share of reserve."""
-    if grid.is_island:
-        return DayPlan()
     reserve_mw = RESERVE_SHARE * tools.reserve_battery_mw()
     return DayPlan(tuple(HABIT_MW), reserve_mw)
 
@@ -42,7 +43,7 @@ def battery_mw(number, battery, tick, grid, tools):
     """Greedy self-consumption: of the house at home, of the network otherwise."""
     own = grid.batteries[number]
     surplus_mw = battery.surplus_mw if own.is_home else -tools.net_load_mw(tick)
-    if grid.is_island and not own.is_home and is_charging(number, battery, tick, tools):
+    if grid.is_island and number == grid.reserve_battery and is_charging(number, battery, tools):
         surplus_mw = max(surplus_mw, CYCLE_SHARE * own.power_mw)
     kept_mw = reserve_mw(tick, grid, tools) if number == grid.reserve_battery else 0.0
     most_mw = min(tools.discharge_limit_mw(number, battery), own.power_mw - kept_mw)
@@ -50,11 +51,11 @@ def battery_mw(number, battery, tick, grid, tools):
     return max(-least_mw, min(most_mw, -surplus_mw))
 
 
-def is_charging(number, battery, tick, tools):
-    """The diesel starts on a low battery and runs until it is full."""
+def is_charging(number, battery, tools):
+    """From a low battery on until it is full."""
     soc = tools.soc(number, battery)
-    running = any(unit.is_on or unit.starting_ticks > 0 for unit in tick.units)
-    return soc < DIESEL_ON_SOC or (running and soc < DIESEL_OFF_SOC)
+    CHARGING[0] = soc < DIESEL_OFF_SOC if CHARGING[0] else soc < DIESEL_ON_SOC
+    return CHARGING[0]
 
 
 def hub_mw(number, hub, tick, grid, tools):
@@ -75,7 +76,8 @@ def is_called(number, contract, short_mw, tick, grid, tools):
 def units_mw(needed_mw, tick, grid, tools):
     """In merit order; connected to the grid only far above their fuel price."""
     if grid.is_island:
-        return tools.commit(needed_mw, tick)
+        alone = not CHARGING[0] and tools.can_hold(tick, reserve_mw(tick, grid, tools))
+        return tools.commit(needed_mw, tick, SPARE_MW, HOLD_MW, 0 if alone else 1)
     pays = [u.eur_per_mwh + UNIT_MARGIN_EUR < tick.imbalance_eur for u in grid.units]
     wanted_mw = sum(u.most_mw for u, pay in zip(grid.units, pays, strict=True) if pay)
     return tools.commit(wanted_mw, tick)
@@ -111,7 +113,9 @@ def control(tick, grid, tools):
     units = units_mw(needed_mw, tick, grid, tools)
     kept_mw, short_mw = reserve_mw(tick, grid, tools), 0.0
     if grid.is_island:
-        batteries, short_mw = tools.even_out(batteries, needed_mw - sum(units), tick, kept_mw)
+        batteries, short_mw = tools.even_out(
+            batteries, needed_mw - tools.running_mw(units, tick), tick, kept_mw
+        )
     called = enumerate(tick.contracts)
     return Control(
         battery_mw=tuple(batteries),

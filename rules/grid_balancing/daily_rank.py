@@ -9,7 +9,8 @@ from simulators.grid_balancing.interface import Control, DayPlan
 CHEAP_RANK = 0.25
 DEAR_RANK = 0.75
 RESERVE_SHARE = 0.3
-SPARE_MW = 0.5
+SPARE_MW = 0.5  # what units that run could give beyond the need
+HOLD_MW = 0.5  # and beyond that before one of them is turned off
 CALL_EUR = 350.0
 CALL_SHORT_MW = 0.2
 CUT_SHARE = 0.8
@@ -26,8 +27,6 @@ def wish(rank):
 def plan_day(eve, grid, tools):
     """Buy what the batteries will charge by rank, and what cars took yesterday."""
     BOUGHT_MW.clear()
-    if grid.is_island:
-        return DayPlan()
     wishes = [wish(tools.rank(eve.price_eur, price_eur)) for price_eur in eve.price_eur]
     for k, battery in enumerate(eve.batteries):
         BOUGHT_MW.append(schedule(k, battery, wishes, grid, tools))
@@ -94,8 +93,11 @@ def control(tick, grid, tools):
     units, short_mw, kept = (), 0.0, reserve_mw(tick, grid, tools)
     if grid.is_island:
         needed_mw = tools.needed_mw(tick, batteries, hubs)
-        units = tools.commit(needed_mw, tick, SPARE_MW)
-        batteries, short_mw = tools.even_out(batteries, needed_mw - sum(units), tick, kept)
+        alone = tools.can_hold(tick, kept)
+        units = tools.commit(needed_mw, tick, SPARE_MW, HOLD_MW, 0 if alone else 1)
+        batteries, short_mw = tools.even_out(
+            batteries, needed_mw - tools.running_mw(units, tick), tick, kept
+        )
     called = enumerate(tick.contracts)
     return Control(
         battery_mw=tuple(batteries),

@@ -13,7 +13,8 @@ SOLD_SHARE = 0.8
 HOLD_H = 0.5  # how long the reserve must last
 AHEAD_TICKS = 3  # units are turned on for the need of the next quarter-hours
 BATTERY_FIRST = 0.2
-SPARE_MW = 0.5
+SPARE_MW = 0.5  # what units that run could give beyond the need
+HOLD_MW = 0.5  # and beyond that before one of them is turned off
 CALL_EUR = 350.0
 CALL_SHORT_MW = 0.2
 CUT_SHARE = 0.8
@@ -23,8 +24,6 @@ HABIT_MW = [0.0] * 96  # what cars took at this time of the last day
 
 def plan_day(eve, grid, tools):
     """Buy what cars took yesterday."""
-    if grid.is_island:
-        return DayPlan()
     return DayPlan(tuple(HABIT_MW), reserve_mw(eve, grid, tools))
 
 
@@ -82,8 +81,11 @@ def control(tick, grid, tools):
         needed_mw = tools.needed_mw(tick, batteries, hubs)
         now_mw = tools.net_load_mw(tick)
         rise_mw = max(tools.net_load_mw(tick, k) - now_mw for k in range(AHEAD_TICKS + 1))
-        units = tools.commit(needed_mw, tick, SPARE_MW + rise_mw)
-        batteries, short_mw = tools.even_out(batteries, needed_mw - sum(units), tick, kept)
+        alone = tools.can_hold(tick, kept)
+        units = tools.commit(needed_mw, tick, SPARE_MW + rise_mw, HOLD_MW, 0 if alone else 1)
+        batteries, short_mw = tools.even_out(
+            batteries, needed_mw - tools.running_mw(units, tick), tick, kept
+        )
     called = enumerate(tick.contracts)
     return Control(
         battery_mw=tuple(batteries),

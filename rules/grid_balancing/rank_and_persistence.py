@@ -15,7 +15,8 @@ SOC_EUR = 60.0  # how much less the energy of a full battery is worth than that 
 BAND_MW = 0.5
 SOC_MW = 2.0
 RESERVE_SHARE = 0.3
-SPARE_MW = 0.5
+SPARE_MW = 0.5  # what units that run could give beyond the need
+HOLD_MW = 0.5  # and beyond that before one of them is turned off
 CALL_EUR = 350.0
 CALL_SHORT_MW = 0.2
 CUT_SHARE = 0.8
@@ -26,8 +27,6 @@ HABIT_MW = [0.0] * 96  # what cars took at this time of the last day
 
 def plan_day(eve, grid, tools):
     """Buy what cars took yesterday; the batteries' energy is settled as imbalance."""
-    if grid.is_island:
-        return DayPlan()
     return DayPlan(tuple(HABIT_MW), reserve_mw(eve, grid, tools))
 
 
@@ -101,8 +100,11 @@ def control(tick, grid, tools):
     units, short_mw, kept = (), 0.0, reserve_mw(tick, grid, tools)
     if grid.is_island:
         needed_mw = tools.needed_mw(tick, batteries, hubs)
-        units = tools.commit(needed_mw, tick, SPARE_MW)
-        batteries, short_mw = tools.even_out(batteries, needed_mw - sum(units), tick, kept)
+        alone = tools.can_hold(tick, kept)
+        units = tools.commit(needed_mw, tick, SPARE_MW, HOLD_MW, 0 if alone else 1)
+        batteries, short_mw = tools.even_out(
+            batteries, needed_mw - tools.running_mw(units, tick), tick, kept
+        )
     LAST_EUR[0] = tick.price_eur[0] if tick.price_eur else 0.0
     called = enumerate(tick.contracts)
     return Control(

@@ -11,7 +11,8 @@ HIGH_EUR = 110.0
 LOW_MW = 0.0
 HIGH_MW = 2.0
 RESERVE_SHARE = 0.3
-SPARE_MW = 0.5
+SPARE_MW = 0.5  # what units that run could give beyond the need
+HOLD_MW = 0.5  # and beyond that before one of them is turned off
 CALL_EUR = 350.0
 CALL_SHORT_MW = 0.2
 CUT_SHARE = 0.8
@@ -27,8 +28,6 @@ def wish(value, low, high):
 
 def plan_day(eve, grid, tools):
     """Buy what the batteries will charge at these prices, and what cars took yesterday."""
-    if grid.is_island:
-        return DayPlan()
     stored = [battery.energy_mwh for battery in eve.batteries]
     for quarter, price_eur in enumerate(eve.price_eur):
         PLANNED_MW[quarter] = 0.0
@@ -88,8 +87,11 @@ def control(tick, grid, tools):
     units, short_mw, kept = (), 0.0, reserve_mw(tick, grid, tools)
     if grid.is_island:
         needed_mw = tools.needed_mw(tick, batteries, hubs)
-        units = tools.commit(needed_mw, tick, SPARE_MW)
-        batteries, short_mw = tools.even_out(batteries, needed_mw - sum(units), tick, kept)
+        alone = tools.can_hold(tick, kept)
+        units = tools.commit(needed_mw, tick, SPARE_MW, HOLD_MW, 0 if alone else 1)
+        batteries, short_mw = tools.even_out(
+            batteries, needed_mw - tools.running_mw(units, tick), tick, kept
+        )
     called = enumerate(tick.contracts)
     return Control(
         battery_mw=tuple(batteries),

@@ -74,21 +74,31 @@ class Tools:
         return self.net_load_mw(tick) + sum(hub_mw) - sum(battery_mw) - reduced_mw
 
     def commit(
-        self, needed_mw: float, tick: Tick, spare_mw: float = 0.0, order: Sequence[int] = ()
+        self,
+        needed_mw: float,
+        tick: Tick,
+        spare_mw: float = 0.0,
+        hold_mw: float = 0.0,
+        least_on: int = 0,
+        order: Sequence[int] = (),
     ) -> tuple[float, ...]:
         """Power of every unit when they share what is needed, cheapest first.
 
-        Units are turned on until together they could give `needed_mw + spare_mw`; those that must
-        still stay on stay on, and those that failed or must rest are passed over.
-        order: numbers of units, first to last; from cheap to dear fuel where empty.
+        Units are turned on until together they could give `needed_mw + spare_mw`; those that run
+        stay on until the others could give `hold_mw` more than that, and while they must; those
+        that failed or must rest are passed over. A unit that starts gives nothing yet.
+        least_on: how many run at least. order: numbers of units, first to last; from cheap to dear
+        fuel where empty.
         """
-        units = self._grid.units
-        turn = list(order) or sorted(range(len(units)), key=lambda k: units[k].eur_per_mwh)
-        chosen = {k for k in turn if tick.units[k].is_on and tick.units[k].must_ticks > 0}
+        units, states = self._grid.units, tick.units
+        turn = list(order) or sorted(
+            range(len(units)), key=lambda k: (units[k].eur_per_mwh, not states[k].is_on)
+        )
+        chosen = {k for k in turn if states[k].is_on and states[k].must_ticks > 0}
         for k in turn:
-            if sum(units[c].most_mw for c in chosen) >= needed_mw + spare_mw:
-                break
-            if _may_run(tick.units[k]):
+            hold = hold_mw if states[k].is_on else 0.0
+            enough = sum(units[c].most_mw for c in chosen) >= needed_mw + spare_mw + hold
+            if _may_run(states[k]) and (not enough or len(chosen) < least_on):
                 chosen.add(k)
         return self._share_out(needed_mw, tick, [k for k in turn if k in chosen])
 
@@ -97,13 +107,28 @@ class Tools:
         units, found = self._grid.units, [0.0] * len(self._grid.units)
         for k in chosen:
             found[k] = units[k].least_mw
-        left_mw = needed_mw - sum(found[k] for k in chosen if tick.units[k].is_on)
+        left_mw = needed_mw - self.running_mw(found, tick)
         for k in chosen:
             if tick.units[k].is_on:
                 more_mw = min(max(0.0, left_mw), units[k].most_mw - units[k].least_mw)
                 found[k] += more_mw
                 left_mw -= more_mw
         return tuple(found)
+
+    def running_mw(self, unit_mw: Sequence[float], tick: Tick) -> float:
+        """What these powers of units are now: nothing from those that only start."""
+        return sum(mw for mw, unit in zip(unit_mw, tick.units, strict=True) if unit.is_on)
+
+    def can_hold(self, tick: Tick, reserve_mw: float, hours: float = 0.5) -> bool:
+        """Whether the reserve battery could rise and fall by its reserve for so long, alone."""
+        number = self._grid.reserve_battery
+        if number < 0 or reserve_mw <= 0.0:
+            return False
+        own, energy_mwh = self._grid.batteries[number], tick.batteries[number].energy_mwh
+        moved_mwh = reserve_mw * hours
+        above_mwh = (energy_mwh - own.soc_low * own.energy_mwh) * own.efficiency
+        below_mwh = (own.soc_high * own.energy_mwh - energy_mwh) / own.efficiency
+        return min(above_mwh, below_mwh) >= moved_mwh
 
     def even_out(
         self, battery_mw: Sequence[float], rest_mw: float, tick: Tick, reserve_mw: float = 0.0
