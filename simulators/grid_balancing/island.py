@@ -40,6 +40,9 @@ DROOP = 0.04  # of diesel and gas units, 4 to 5 % (assumed)
 FULL_HZ, DEAD_BAND_HZ = 0.5, 0.02  # the battery's reserve is full at 0.5 Hz (assumed)
 OTHER_MVA, MVA_PER_MW = 5.0, 1.25  # consumers' motors with small generators; units (assumed)
 SECONDARY_PER_S = 0.02
+# Who is not there has no lag: a memory that fades for ever ends in slow subnormal numbers.
+VALVE_S, BATTERY_S = 1.0, 0.15
+WATT_MW = 1e-6  # so far do inverters go below a perfect balance, for the same reason
 _FRACTION = np.arange(STEPS_PER_S) / STEPS_PER_S
 _RAMP = np.minimum(1.0, np.arange(TICK_S * STEPS_PER_S) * ISLAND_STEP_S / RAMP_S)
 
@@ -209,7 +212,7 @@ class Island:
     ) -> Floats:
         """The imbalance without what inverters cut off because nobody can take it in."""
         room = reserve.mw if reserve.below_full_mwh > 0.0 else 0.0
-        beyond = imbalance - (running.down_mw + room)
+        beyond = imbalance - (running.down_mw + room - WATT_MW)
         if beyond.max() <= 0.0:
             return imbalance
         after: Floats = imbalance - np.clip(beyond, 0.0, fed_in_mw)
@@ -227,13 +230,17 @@ class Island:
             kinetic_mws=self._inertia_s * rating_mva,
             load_mw=load_mw,
             governor=Governor(
-                mw_per_hz=gain, low_mw=-running.down_mw, high_mw=running.up_mw, valve_s=1.0
+                mw_per_hz=gain,
+                low_mw=-running.down_mw,
+                high_mw=running.up_mw,
+                valve_s=VALVE_S if running.most_mw > 0.0 else 0.0,
             ),
             battery=DroopBattery(
                 mw_per_hz=battery_gain,
                 dead_band_hz=DEAD_BAND_HZ,
                 low_mw=-reserve.mw,
                 high_mw=reserve.mw,
+                lag_s=BATTERY_S if reserve.mw > 0.0 else 0.0,
                 plan_mw=reserve.plan_mw,
                 efficiency=reserve.efficiency,
             ),
