@@ -55,6 +55,7 @@ def clairvoyant_eur(price_eur: Floats, battery: Store) -> float:
         need_mw=none,
         cuttable_mw=none,
         import_eur=price_eur,
+        bought_eur=None,
         waste_mw=none,
         relief_mw=none,
         unserved_eur_per_mwh=0.0,

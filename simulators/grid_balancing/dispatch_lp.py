@@ -4,24 +4,19 @@ A linear program over quarter-hours with perfect foresight. `floor` says why the
 a special case of it, and so cannot be cheaper.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import ArrayLike
 
 from simulators.grid_balancing.linear_program import LinearProgram, Term
-from simulators.grid_balancing.network import Integers
-from simulators.grid_balancing.observations import TICK_H, TICKS_PER_DAY
+from simulators.grid_balancing.network import Floats, Integers
+from simulators.grid_balancing.observations import TICK_H
 from simulators.grid_balancing.relaxed import (
     Charging,
     Hindsight,
-    Plan,
     Reducible,
     Source,
     Store,
 )
-
-NEAR_MWH = 0.01  # stores may lie beyond their limits by a step of the seconds
 
 
 def least_cost_eur(known: Hindsight) -> float:
@@ -33,21 +28,20 @@ def least_cost_eur(known: Hindsight) -> float:
     """
     program, ticks = LinearProgram(), len(known.need_mw)
     need = known.need_mw - sum((f.available_mw for f in known.free), np.zeros(ticks))
-    supply = _Supply(program, ticks)
+    supply = _Supply(program, known)
     supply.add(+1.0, high=known.cuttable_mw, eur_per_mwh=known.unserved_eur_per_mwh)
     supply.add(+1.0, high=known.relief_mw)
     supply.add(-1.0, high=known.waste_mw)
     for free in known.free:
         supply.add(-1.0, high=free.available_mw, eur_per_mwh=free.cut_eur_per_mwh)
-    stored = [_add_store(supply, store) for store in known.stores]
+    for store in known.stores:
+        _add_store(supply, store)
     for charging in known.charging:
         _add_charging(supply, charging)
     for reducible in known.reducible:
         _add_reducible(supply, reducible)
     for source in known.sources:
         _add_source(supply, source)
-    if known.plan is not None:
-        _add_plan(program, known.plan, known.stores, stored)
     if known.import_eur is not None:
         most = float(np.abs(need).max()) + supply.most_mw
         supply.add(+1.0, low=-most, high=most, eur_per_mwh=known.import_eur)
@@ -58,10 +52,13 @@ def least_cost_eur(known: Hindsight) -> float:
 class _Supply:
     """What makes the balance of every tick."""
 
-    def __init__(self, program: LinearProgram, ticks: int) -> None:
-        self.program, self.ticks = program, ticks
+    def __init__(self, program: LinearProgram, known: Hindsight) -> None:
+        self.program, self.ticks = program, len(known.need_mw)
         self.terms: list[Term] = []
         self.most_mw = 0.0
+        self._dearer: Floats | float = 0.0  # than on the eve
+        if known.import_eur is not None and known.bought_eur is not None:
+            self._dearer = known.import_eur - known.bought_eur
 
     def add(
         self, sign: float, *, high: ArrayLike, low: ArrayLike = 0.0, eur_per_mwh: ArrayLike = 0.0
@@ -73,14 +70,22 @@ class _Supply:
         self.most_mw += float(np.max(high))
         return places
 
+    def add_planned(
+        self, in_mw: ArrayLike, out_mw: ArrayLike, *, wear_eur_per_mwh: float
+    ) -> tuple[Integers, Integers]:
+        """Drawn and given power that may have been bought or sold on the eve if that is better."""
+        drawn = self.add(-1.0, high=in_mw, eur_per_mwh=-np.maximum(0.0, self._dearer))
+        cost = wear_eur_per_mwh - np.maximum(0.0, -np.asarray(self._dearer))
+        return drawn, self.add(+1.0, high=out_mw, eur_per_mwh=cost)
 
-def _add_store(supply: _Supply, store: Store) -> Integers:
-    """Returns what is stored before the first and after every tick, (ticks + 1,)."""
+
+def _add_store(supply: _Supply, store: Store) -> None:
     if store.left_eur_per_mwh > store.short_eur_per_mwh:
         raise ValueError("expected energy left to earn no more than missing energy costs")
     program, ticks = supply.program, supply.ticks
-    drawn = supply.add(-1.0, high=store.in_mw)
-    given = supply.add(+1.0, high=store.out_mw, eur_per_mwh=store.wear_eur_per_mwh)
+    drawn, given = supply.add_planned(
+        store.in_mw, store.out_mw, wear_eur_per_mwh=store.wear_eur_per_mwh
+    )
     low = np.full(ticks + 1, store.low_mwh)
     high = np.full(ticks + 1, store.high_mwh)
     low[0] = high[0] = store.start_mwh
@@ -91,7 +96,6 @@ def _add_store(supply: _Supply, store: Store) -> Integers:
     short = program.variables(1, low=0.0, high=span, cost=store.short_eur_per_mwh)
     left = program.variables(1, low=0.0, high=span, cost=-store.left_eur_per_mwh)
     program.equal(store.start_mwh, (stored[-1:], 1.0), (short, 1.0), (left, -1.0))
-    return stored
 
 
 def _share_power(supply: _Supply, store: Store, drawn: Integers, given: Integers) -> None:
@@ -121,8 +125,9 @@ def _flow(
 
 def _add_charging(supply: _Supply, charging: Charging) -> None:
     program, ticks = supply.program, supply.ticks
-    drawn = supply.add(-1.0, high=charging.in_mw)
-    given = supply.add(+1.0, high=charging.out_mw, eur_per_mwh=charging.wear_eur_per_mwh)
+    drawn, given = supply.add_planned(
+        charging.in_mw, charging.out_mw, wear_eur_per_mwh=charging.wear_eur_per_mwh
+    )
     program.at_most(charging.in_mw, (drawn, 1.0), (given, 1.0))
     low = np.concatenate([[0.0], charging.empty_mwh])
     high = np.concatenate([[0.0], charging.full_mwh])
@@ -167,26 +172,3 @@ def _add_source(supply: _Supply, source: Source) -> None:
     started = program.variables(ticks, low=0.0, high=1.0, cost=source.start_eur)
     program.at_most(0.0, (given, 1.0), (ready[1:], -source.most_mw))
     program.at_most(0.0, (ready[1:], 1.0), (ready[:-1], -1.0), (started, -1.0))
-
-
-def _add_plan(
-    program: LinearProgram, plan: Plan, stores: Sequence[Store], stored: Sequence[Integers]
-) -> None:
-    """Each day on its own: from what the stores hold at midnight to no more than they can."""
-    room = sum(store.high_mwh - store.low_mwh for store in stores)
-    empty = sum(store.low_mwh for store in stores)
-    price = plan.eur_per_mwh * TICK_H
-    for day, cars in enumerate(plan.cars_mwh.tolist()):
-        part = slice(day * TICKS_PER_DAY, (day + 1) * TICKS_PER_DAY)
-        size = len(price[part])
-        drawn = program.variables(size, low=0.0, high=plan.store_mw, cost=price[part])
-        given = program.variables(size, low=0.0, high=plan.store_mw, cost=-price[part])
-        program.at_most(plan.store_mw, (drawn, 1.0), (given, 1.0))
-        held = program.variables(size + 1, low=-NEAR_MWH, high=room + NEAR_MWH)
-        _flow(program, held, drawn, given, efficiency=plan.efficiency)
-        terms = [(own[part.start : part.start + 1], -1.0) for own in stored]
-        program.equal(-empty, (held[:1], 1.0), *terms)
-        if plan.car_mw > 0.0:
-            most = min(plan.car_mw, cars / TICK_H)
-            charged = program.variables(size, low=0.0, high=most, cost=price[part])
-            program.sum_at_most(cars / TICK_H, charged)

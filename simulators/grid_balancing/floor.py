@@ -8,7 +8,7 @@ from simulators.grid_balancing.build import build_setting
 from simulators.grid_balancing.closing import closing_eur_per_mwh
 from simulators.grid_balancing.connected import need_mw
 from simulators.grid_balancing.dispatch_lp import least_cost_eur
-from simulators.grid_balancing.hindsight import in_hindsight, planned
+from simulators.grid_balancing.hindsight import in_hindsight
 from simulators.grid_balancing.measures import wanted_mwh
 from simulators.grid_balancing.money import PARTS
 from simulators.grid_balancing.observations import TICK_H
@@ -40,9 +40,9 @@ def floor(world: World, draws: Draws) -> float:
        its rebound comes when it suits. A unit is on to a share, pays that share of its start and
        its idling, and is away when it trips, a fact of the world.
     5. Wind and sun may be cut to any share at their owners' pay.
-    6. With a market, energy bought on the eve at one price and settled at another is the need at
-       both prices, which no rule can change, and a plan for batteries and cars (`Plan`) that must
-       be possible on its own. Everything else is worth the imbalance price.
+    6. With a market, the forecast need is bought on the eve and settled whatever rules say. What
+       batteries and cars do has the better one of both prices, as if it had been planned just where
+       that pays. Everything else is worth the imbalance price.
 
     Rules that leave voltages illegal, or everybody in the dark, are no part of this: they fail
     guard-rails with zero tolerance, and the dark costs more than anything here.
@@ -78,5 +78,4 @@ def least_eur(world: World, setting: Setting, assets: Assets) -> float:
         difference = setting.prices.day_ahead_eur - setting.prices.imbalance_eur
         bought = np.concatenate([need_mw(setting, day) for day in range(setting.days)])
         fixed += float(bought @ difference) * TICK_H
-        known = planned(known, assets.hubs, difference)
     return fixed + least_cost_eur(known)

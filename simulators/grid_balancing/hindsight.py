@@ -15,12 +15,11 @@ from simulators.grid_balancing.hubs import Hubs
 from simulators.grid_balancing.island import LOST_HZ, RAMP_S, TICK_S
 from simulators.grid_balancing.most_losses import most_losses_mw
 from simulators.grid_balancing.network import Floats, Integers, summed_at
-from simulators.grid_balancing.observations import TICK_H, TICKS_PER_DAY, Contract
+from simulators.grid_balancing.observations import TICK_H, Contract
 from simulators.grid_balancing.relaxed import (
     Charging,
     FreePower,
     Hindsight,
-    Plan,
     Reducible,
     Reserve,
     Source,
@@ -55,6 +54,7 @@ def in_hindsight(
         need_mw=setting.load_mva.real.sum(axis=1),
         cuttable_mw=setting.demand_mw,
         import_eur=None if setting.prices is None else setting.prices.imbalance_eur,
+        bought_eur=None if setting.prices is None else setting.prices.day_ahead_eur,
         waste_mw=most_losses_mw(setting.grid.network, _most_mva(setting, assets)),
         relief_mw=np.zeros(setting.ticks),
         unserved_eur_per_mwh=lost_load_eur_per_mwh,
@@ -116,22 +116,6 @@ def _ramps(known: Hindsight) -> Store:
         efficiency=1.0,
         wear_eur_per_mwh=0.0,
     )
-
-
-def planned(known: Hindsight, hubs: Hubs, difference_eur: Floats) -> Hindsight:
-    """The same with what may be planned on every eve.
-
-    difference_eur: (ticks,) day-ahead less imbalance price.
-    """
-    days = range(len(known.need_mw) // TICKS_PER_DAY)
-    plan = Plan(
-        store_mw=sum(own.in_mw for own in known.stores),
-        car_mw=sum(own.power_mw for own in hubs.facts),
-        cars_mwh=np.array([hubs.day_need_mwh(day) for day in days]),
-        efficiency=max((own.efficiency for own in known.stores), default=1.0),
-        eur_per_mwh=difference_eur,
-    )
-    return msgspec.structs.replace(known, plan=plan)
 
 
 def _sold(setting: Setting, assets: Assets, eur_per_mw_h: float) -> Reserve | None:

@@ -14,7 +14,7 @@ from simulators.grid_balancing import hub_kernel as kernel
 from simulators.grid_balancing.asked import trimmed
 from simulators.grid_balancing.cars import Sessions
 from simulators.grid_balancing.network import Floats, Integers
-from simulators.grid_balancing.observations import TICK_H, TICKS_PER_DAY, Hub, HubState
+from simulators.grid_balancing.observations import TICK_H, Hub, HubState
 
 
 @dataclass(frozen=True)
@@ -157,12 +157,6 @@ class Hubs:
     def wanted_mwh(self) -> float:
         """What cars need within the week: a fact of the world, whatever rules do."""
         return float((self.sessions.need_mwh - self._handed_over_mwh()).sum())
-
-    def day_need_mwh(self, day: int) -> float:
-        """What cars that are there at any time of a day need during their stays."""
-        own, begin = self.sessions, day * TICKS_PER_DAY
-        there = (own.arrive < begin + TICKS_PER_DAY) & (own.leave > begin)
-        return float(own.need_mwh[there].sum())
 
     def _handed_over_mwh(self) -> Floats:
         """What cars that stay on would still need, had they been charged evenly."""

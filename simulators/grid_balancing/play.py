@@ -18,7 +18,6 @@ from simulators.grid_balancing.network import STEPS_PER_DAY
 from simulators.grid_balancing.observations import TICK_H
 from simulators.grid_balancing.observe import Watch
 from simulators.grid_balancing.outcome import Outcome
-from simulators.grid_balancing.planned import reach_of
 from simulators.grid_balancing.referee import Ruling, ruled
 from simulators.grid_balancing.setting import Setting
 from simulators.grid_balancing.tally import Tally, VoltageLimits
@@ -77,9 +76,10 @@ class GridPlay:
             return
         plan: DayPlan = self._rules.plan_day(self._watch.eve(day))
         batteries, reserve = self.assets.batteries.facts, self.assets.batteries.reserve
+        flexible = sum(own.power_mw for own in batteries)
+        flexible += sum(own.power_mw for own in self.assets.hubs.facts)
         most_reserve = batteries[reserve].power_mw if reserve >= 0 else 0.0
-        reach = reach_of(self.assets, day)
-        fits = self._market.buy(day, plan, reach=reach, most_reserve_mw=most_reserve)
+        fits = self._market.buy(day, plan, most_mw=flexible, most_reserve_mw=most_reserve)
         self.tally.decisions += 1
         self.tally.illegal += not fits
         self._teller.day(day)
@@ -129,12 +129,17 @@ class GridPlay:
             injected = outcome.injection_mva.real.sum()
             lost = outcome.flow.slack_mw + float(injected)
             tally.losses_mwh += lost * TICK_H
-        unserved = float(self.setting.demand_mw[tick]) if outcome.is_dark else outcome.shed_mw
-        tally.shed_mwh += unserved * TICK_H
-        tally.bill.unserved += unserved * TICK_H * world.lost_load_eur_per_mwh
+        tally.shed_mwh += outcome.shed_mw * TICK_H
+        tally.bill.unserved += outcome.shed_mw * TICK_H * world.lost_load_eur_per_mwh
         tally.bill.unserved += world.blackout_eur * outcome.is_dark
         if self._market is not None:
-            self._market.settle(tick, outcome.import_mw, outcome.reserve_mw, tally.bill)
+            self._market.settle(
+                tick,
+                tally.bill,
+                import_mw=outcome.import_mw,
+                flexible_mw=float(outcome.hub_mw.sum() - outcome.battery_mw.sum()),
+                kept_mw=outcome.reserve_mw,
+            )
 
     def _bill_now(self) -> dict[str, float]:
         """The bill as it stands, with what assets have cost until now."""

@@ -93,20 +93,6 @@ class FreePower(msgspec.Struct, frozen=True):
     cut_eur_per_mwh: float
 
 
-class Plan(msgspec.Struct, frozen=True):
-    """What stores and cars are said to draw, told on every eve and settled at another price.
-
-    store_mw: most power of the stores, both ways. car_mw: most that cars draw; cars_mwh: (days,)
-    as much as they need. efficiency: one way. eur_per_mwh: (ticks,) what it costs to plan to draw.
-    """
-
-    store_mw: float
-    car_mw: float
-    cars_mwh: Floats
-    efficiency: float
-    eur_per_mwh: Floats
-
-
 class Hindsight(msgspec.Struct, frozen=True):
     """All that matters for the cost of a stretch of time.
 
@@ -114,11 +100,14 @@ class Hindsight(msgspec.Struct, frozen=True):
     cuttable_mw: (ticks,) load that can be cut off at `unserved_eur_per_mwh`. import_eur: (ticks,)
     price of energy from outside, None on an island. waste_mw: (ticks,) most that losses, or load at
     a high frequency, can draw. relief_mw: (ticks,) most that a low frequency can spare.
+    bought_eur: (ticks,) price at which what stores and cars do could have been bought or sold on
+    the eve instead, None on an island.
     """
 
     need_mw: Floats
     cuttable_mw: Floats
     import_eur: Floats | None
+    bought_eur: Floats | None
     waste_mw: Floats
     relief_mw: Floats
     unserved_eur_per_mwh: float
@@ -127,4 +116,3 @@ class Hindsight(msgspec.Struct, frozen=True):
     reducible: tuple[Reducible, ...] = ()
     sources: tuple[Source, ...] = ()
     free: tuple[FreePower, ...] = ()
-    plan: Plan | None = None

@@ -15,7 +15,6 @@ from simulators.grid_balancing.relaxed import (
     Charging,
     FreePower,
     Hindsight,
-    Plan,
     Reducible,
     Source,
     Store,
@@ -24,12 +23,13 @@ from simulators.grid_balancing.relaxed import (
 LOST_EUR = 10_000.0
 
 
-def known(load_mw, import_eur=None, *, waste=0.0, relief=0.0, **assets):
+def known(load_mw, import_eur=None, *, bought_eur=None, waste=0.0, relief=0.0, **assets):
     load = np.array(load_mw, dtype=float)
     return Hindsight(
         need_mw=load,
         cuttable_mw=load,
         import_eur=None if import_eur is None else np.array(import_eur, dtype=float),
+        bought_eur=bought_eur,
         waste_mw=np.full(len(load), waste),
         relief_mw=np.full(len(load), relief),
         unserved_eur_per_mwh=LOST_EUR,
@@ -160,25 +160,27 @@ def test_a_reduction_is_paid_drawn_again_and_limited(owed_eur):
     assert found == pytest.approx(without - saved, abs=1e-6)
 
 
-@pytest.mark.parametrize("price_eur", [(-30, 80, -10, 20), (5, 5, -5, -5), (60, 50, 40, 90)])
-@pytest.mark.parametrize("efficiency", [1.0, 0.8])
-def test_what_is_planned_but_not_done_meets_brute_force(price_eur, efficiency):
-    plan = Plan(2.0, 1.0, np.array([0.5]), efficiency, np.array(price_eur, dtype=float))
-    costs = [0.0]
-    for powers in itertools.product((-2, -1.6, -1, 0, 1, 2), repeat=4):
-        held, cost = 1.0, 0.0
-        for mw, eur in zip(powers, price_eur, strict=True):
-            held += 0.25 * (mw * efficiency if mw > 0 else mw / efficiency)
-            if not -1e-9 <= held <= 2.0 + 1e-9:
-                break
-            cost += 0.25 * mw * eur
-        else:
-            costs.append(cost)
-    cars = 0.25 * sum(sorted(min(0.0, eur) for eur in price_eur)[:2])  # 0.5 MWh at 1 MW
-    idle = battery(in_mw=0.0, out_mw=0.0)
-    found = least_cost_eur(known([0.0] * 4, (50,) * 4, stores=(idle,), plan=plan))
-    assert found <= min(costs) + cars + 1e-6
-    assert found >= min(costs) + cars - (2.0 if efficiency == 1.0 else 20.0)
+@pytest.mark.parametrize("bought_eur", [(40, 80, 10, 120), (90, 90, 90, 90), (-20, 300, 50, 0)])
+def test_what_was_planned_and_done_has_the_better_price(bought_eur):
+    store, price_eur = battery(), (10, 100, 60, 300)
+
+    def cost(powers):
+        found = battery_cost(store, powers, price_eur)
+        better = [
+            max(0.0, (eve - now) if mw > 0 else (now - eve)) * abs(mw) / 4.0
+            for mw, eve, now in zip(powers, bought_eur, price_eur, strict=True)
+        ]
+        return None if found is None else found - sum(better)
+
+    costs = [cost(powers) for powers in itertools.product((-4, -2, 0, 2, 4), repeat=4)]
+    best = min(value for value in costs if value is not None)
+    found = least_cost_eur(
+        known([0.0] * 4, price_eur, bought_eur=np.array(bought_eur, dtype=float), stores=(store,))
+    )
+    assert found <= best + 1e-6
+    # what the bound gives away: a battery that charges and gives at once at half its power
+    most = max(abs(eve - now) for eve, now in zip(bought_eur, price_eur, strict=True))
+    assert found >= best - 4 * 0.25 * 2.0 * most
 
 
 def test_low_frequency_spares_and_losses_burn():
