@@ -28,8 +28,10 @@ class IslandTicks:
         flow = self._flows.solve(injection, tap=ruling.tap)
         running = self._running(ruling)
         trips = self._trips(tick)
+        wanted_mw = float(self._setting.demand_mw[tick])
         if flow is None:
-            return self._after_trips(trips, dark(ruling, injection, is_collapse=True))
+            nothing = dark(ruling, injection, wanted_mw=wanted_mw, is_collapse=True)
+            return self._after_trips(trips, nothing)
         is_short = self._is_short(tick, ruling, running)
         feeders = self._feeder_shocks(tick)
         moved = sum(shock.mw * (1.0 - shock.second / TICK_S) for shock in feeders)
@@ -37,7 +39,7 @@ class IslandTicks:
         seconds = self._island.tick(
             tick,
             mismatch_mw=-flow.slack_mw - moved,
-            load_mw=float(self._setting.demand_mw[tick]) + float(ruling.hub_mw.sum()),
+            load_mw=wanted_mw + float(ruling.hub_mw.sum()),
             fed_in_mw=float(ruling.fed_mw.sum()),
             running=running,
             reserve=self._reserve(ruling),
@@ -45,7 +47,7 @@ class IslandTicks:
             shocks=_in_order(shocks, running),
         )
         if seconds.is_blackout:
-            return self._after_trips(trips, dark(ruling, injection))
+            return self._after_trips(trips, dark(ruling, injection, wanted_mw=wanted_mw))
         outcome = self._flowed(ruling, trips, seconds, flow, injection)
         return self._after_trips(trips, replace(outcome, is_short=is_short))
 

@@ -128,9 +128,8 @@ class GridPlay:
             injected = outcome.injection_mva.real.sum()
             lost = outcome.flow.slack_mw + float(injected)
             tally.losses_mwh += lost * TICK_H
-        unserved = float(self.setting.demand_mw[tick]) if outcome.is_dark else outcome.shed_mw
-        tally.shed_mwh += unserved * TICK_H
-        tally.bill.unserved += unserved * TICK_H * world.lost_load_eur_per_mwh
+        tally.shed_mwh += outcome.shed_mw * TICK_H
+        tally.bill.unserved += outcome.shed_mw * TICK_H * world.lost_load_eur_per_mwh
         tally.bill.unserved += world.blackout_eur * outcome.is_dark
         if self._market is not None:
             self._market.settle(tick, outcome.import_mw, outcome.reserve_mw, tally.bill)
