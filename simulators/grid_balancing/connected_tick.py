@@ -5,11 +5,11 @@ import numpy as np
 from simulators.grid_balancing.assets import Assets
 from simulators.grid_balancing.connected import Connected
 from simulators.grid_balancing.flow import TickFlow
-from simulators.grid_balancing.island import LOST_HZ, NOMINAL_HZ, TICK_S
 from simulators.grid_balancing.network import Complexes, Floats
 from simulators.grid_balancing.observations import TICK_H
 from simulators.grid_balancing.outcome import Outcome
 from simulators.grid_balancing.referee import Ruling
+from simulators.grid_balancing.seconds import LOST_HZ, NOMINAL_HZ, TICK_S
 from simulators.grid_balancing.setting import Setting
 
 

@@ -7,10 +7,11 @@ import numpy as np
 from simulators.grid_balancing.assets import Assets
 from simulators.grid_balancing.connected_tick import dark
 from simulators.grid_balancing.flow import Flow, TickFlow
-from simulators.grid_balancing.island import TICK_S, Island, Reserve, Running, Seconds, Shock
+from simulators.grid_balancing.island import Island, Reserve, Running, Shock
 from simulators.grid_balancing.network import Complexes, Floats
 from simulators.grid_balancing.outcome import Outcome
 from simulators.grid_balancing.referee import Ruling
+from simulators.grid_balancing.seconds import TICK_S, Seconds
 from simulators.grid_balancing.setting import Setting
 
 NOBODY = Reserve()
