@@ -105,6 +105,8 @@ class GridFacts(msgspec.Struct, frozen=True, array_like=True):
     reserve_mw: what the battery group `reserve_battery` is asked to keep as usual.
     volt_per_mw, volt_per_mvar: [feeder][feed-in], change in p.u. of the most sensitive node of a
         feeder with the power of a feed-in group, at usual load.
+    volt_per_tap: change in p.u. of all voltages with one tap position more (negative where taps
+        are on the high-voltage side).
     """
 
     is_island: bool
@@ -125,6 +127,7 @@ class GridFacts(msgspec.Struct, frozen=True, array_like=True):
     car_eur_per_mwh: float
     volt_per_mw: tuple[tuple[float, ...], ...]
     volt_per_mvar: tuple[tuple[float, ...], ...]
+    volt_per_tap: float = -0.015
 
 
 class BatteryState(msgspec.Struct, frozen=True, array_like=True):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
-from simulators.grid_balancing.observations import TICK_H, BatteryState, GridFacts, Tick
+from simulators.grid_balancing.observations import TICK_H, BatteryState, GridFacts, Tick, UnitState
 
 
 class Tools:
@@ -20,20 +20,167 @@ class Tools:
 
     def net_load_mw(self, tick: Tick, ahead: int = 0) -> float:
         """Forecast load less wind and sun, `ahead` ticks from now (0: the tick that begins)."""
+        ahead = min(ahead, len(tick.load_mw) - 1)
         return tick.load_mw[ahead] - tick.wind_mw[ahead] - tick.pv_mw[ahead]
 
-    def discharge_limit_mw(self, battery: int, state: BatteryState) -> float:
+    def net_loads_mw(self, tick: Tick) -> list[float]:
+        """Forecast load less wind and sun, from the tick that begins to the end of the forecast."""
+        both = zip(tick.load_mw, tick.wind_mw, tick.pv_mw, strict=True)
+        return [load - wind - pv for load, wind, pv in both]
+
+    def reserve_battery_mw(self) -> float:
+        """Power of the battery group that answers to frequency; 0 without one."""
+        number = self._grid.reserve_battery
+        return self._grid.batteries[number].power_mw if number >= 0 else 0.0
+
+    def soc(self, number: int, battery: BatteryState) -> float:
+        """State of charge of a battery group, 0 to 1."""
+        return battery.energy_mwh / max(1e-9, self._grid.batteries[number].energy_mwh)
+
+    def discharge_limit_mw(self, number: int, battery: BatteryState) -> float:
         """Most that a battery group can give for a whole tick."""
-        own = self._grid.batteries[battery]
-        stored_mwh = max(0.0, state.energy_mwh - own.soc_low * own.energy_mwh)
+        own = self._grid.batteries[number]
+        stored_mwh = max(0.0, battery.energy_mwh - own.soc_low * own.energy_mwh)
         return min(own.power_mw, stored_mwh * own.efficiency / TICK_H)
 
-    def charge_limit_mw(self, battery: int, state: BatteryState) -> float:
+    def charge_limit_mw(self, number: int, battery: BatteryState) -> float:
         """Most that a battery group can take for a whole tick."""
-        own = self._grid.batteries[battery]
-        room_mwh = max(0.0, own.soc_high * own.energy_mwh - state.energy_mwh)
+        own = self._grid.batteries[number]
+        room_mwh = max(0.0, own.soc_high * own.energy_mwh - battery.energy_mwh)
         return min(own.power_mw, room_mwh / own.efficiency / TICK_H)
+
+    def step(self, number: int, energy_mwh: float, wanted_mw: float) -> tuple[float, float]:
+        """What a battery group does in one tick when asked for a power: (power MW, energy MWh)."""
+        own = self._grid.batteries[number]
+        state = BatteryState(energy_mwh, 0.0, 0.0, 0.0)
+        most_mw = self.discharge_limit_mw(number, state)
+        mw = max(-self.charge_limit_mw(number, state), min(most_mw, wanted_mw))
+        moved_mwh = mw / own.efficiency if mw > 0.0 else mw * own.efficiency
+        return mw, energy_mwh - moved_mwh * TICK_H
 
     def rank(self, prices: Sequence[float], price: float) -> float:
         """The share of prices below this one, 0 (cheapest) to 1 (dearest)."""
         return sum(other < price for other in prices) / max(1, len(prices))
+
+    def needed_mw(
+        self, tick: Tick, battery_mw: Sequence[float] = (), hub_mw: Sequence[float] = ()
+    ) -> float:
+        """What is missing in this tick after what batteries give and cars take, MW.
+
+        Forecast load less wind and sun, plus cars, less batteries and the reductions that run;
+        without the units. Negative: a surplus.
+        """
+        reduced_mw = sum(contract.mw for contract in tick.contracts)
+        return self.net_load_mw(tick) + sum(hub_mw) - sum(battery_mw) - reduced_mw
+
+    def commit(
+        self,
+        needed_mw: float,
+        tick: Tick,
+        spare_mw: float = 0.0,
+        hold_mw: float = 0.0,
+        least_on: int = 0,
+        order: Sequence[int] = (),
+    ) -> tuple[float, ...]:
+        """Power of every unit when they share what is needed, cheapest first.
+
+        Units are turned on until together they could give `needed_mw + spare_mw`; those that run
+        stay on until the others could give `hold_mw` more than that, and while they must; those
+        that failed or must rest are passed over. A unit that starts gives nothing yet.
+        least_on: how many run at least. order: numbers of units, first to last; from cheap to dear
+        fuel where empty.
+        """
+        units, states = self._grid.units, tick.units
+        turn = list(order) or sorted(
+            range(len(units)), key=lambda k: (units[k].eur_per_mwh, not states[k].is_on)
+        )
+        chosen = {k for k in turn if states[k].is_on and states[k].must_ticks > 0}
+        for k in turn:
+            hold = hold_mw if states[k].is_on else 0.0
+            enough = sum(units[c].most_mw for c in chosen) >= needed_mw + spare_mw + hold
+            if _may_run(states[k]) and (not enough or len(chosen) < least_on):
+                chosen.add(k)
+        return self._share_out(needed_mw, tick, [k for k in turn if k in chosen])
+
+    def _share_out(self, needed_mw: float, tick: Tick, chosen: Sequence[int]) -> tuple[float, ...]:
+        """Least power for all that were chosen, and the rest in turn to those that run."""
+        units, found = self._grid.units, [0.0] * len(self._grid.units)
+        for k in chosen:
+            found[k] = units[k].least_mw
+        left_mw = needed_mw - self.running_mw(found, tick)
+        for k in chosen:
+            if tick.units[k].is_on:
+                more_mw = min(max(0.0, left_mw), units[k].most_mw - units[k].least_mw)
+                found[k] += more_mw
+                left_mw -= more_mw
+        return tuple(found)
+
+    def running_mw(self, unit_mw: Sequence[float], tick: Tick) -> float:
+        """What these powers of units are now: nothing from those that only start."""
+        return sum(mw for mw, unit in zip(unit_mw, tick.units, strict=True) if unit.is_on)
+
+    def can_hold(self, tick: Tick, reserve_mw: float, hours: float = 0.5) -> bool:
+        """Whether the reserve battery could rise and fall by its reserve for so long, alone."""
+        number = self._grid.reserve_battery
+        if number < 0 or reserve_mw <= 0.0:
+            return False
+        own, energy_mwh = self._grid.batteries[number], tick.batteries[number].energy_mwh
+        moved_mwh = reserve_mw * hours
+        above_mwh = (energy_mwh - own.soc_low * own.energy_mwh) * own.efficiency
+        below_mwh = (own.soc_high * own.energy_mwh - energy_mwh) / own.efficiency
+        return min(above_mwh, below_mwh) >= moved_mwh
+
+    def even_out(
+        self, battery_mw: Sequence[float], rest_mw: float, tick: Tick, reserve_mw: float = 0.0
+    ) -> tuple[tuple[float, ...], float]:
+        """The batteries' powers when they also make up `rest_mw` (negative: take it).
+
+        One after the other in their order, the reserve battery last and without its reserve; and
+        what is still missing then, MW.
+        """
+        found = list(battery_mw)
+        last = self._grid.reserve_battery
+        for k in sorted(range(len(found)), key=lambda k: k == last):
+            battery, free_mw = tick.batteries[k], self._grid.batteries[k].power_mw
+            if k == last:
+                free_mw = max(0.0, free_mw - reserve_mw)
+            most_mw = min(free_mw, self.discharge_limit_mw(k, battery))
+            least_mw = -min(free_mw, self.charge_limit_mw(k, battery))
+            moved_mw = max(least_mw, min(most_mw, found[k] + rest_mw))
+            rest_mw -= moved_mw - found[k]
+            found[k] = moved_mw
+        return tuple(found), rest_mw
+
+    def q_of_u(
+        self, feed_in: int, tick: Tick, dead_pu: float = 0.02, most_share: float = 0.33
+    ) -> float:
+        """Mvar per MW against a feeder's voltage: a Q(U) curve, as in VDE-AR-N 4110.
+
+        Nothing within `dead_pu` of the middle of the planning band, then linear up to
+        `most_share` at its edge; negative lowers the voltage.
+        """
+        grid, feeder = self._grid, self._grid.feed_ins[feed_in].feeder
+        middle = 0.5 * (grid.vm_low_pu + grid.vm_high_pu)
+        slope = most_share / max(1e-6, 0.5 * (grid.vm_high_pu - grid.vm_low_pu) - dead_pu)
+        high = max(0.0, tick.vm_high_pu[feeder] - middle - dead_pu)
+        low = max(0.0, middle - dead_pu - tick.vm_low_pu[feeder])
+        return max(-most_share, min(most_share, slope * (low - high)))
+
+    def tap_for(self, tick: Tick, target_pu: float = 0.0, dead_pu: float = 0.02) -> int:
+        """The tap position one step nearer to a voltage; as it is within the dead band.
+
+        The voltage is the middle between the highest and the lowest of the network.
+        target_pu: the middle of the planning band where 0.
+        """
+        grid = self._grid
+        target = target_pu or 0.5 * (grid.vm_low_pu + grid.vm_high_pu)
+        off_pu = 0.5 * (max(tick.vm_high_pu) + min(tick.vm_low_pu)) - target
+        if abs(off_pu) <= dead_pu:
+            return tick.tap
+        step = 1 if (off_pu > 0.0) == (grid.volt_per_tap < 0.0) else -1
+        return max(0, min(grid.tap_positions - 1, tick.tap + step))
+
+
+def _may_run(unit: UnitState) -> bool:
+    """Whether it runs, starts or may be started."""
+    return not unit.is_failed and (unit.is_on or unit.starting_ticks > 0 or unit.must_ticks == 0)
