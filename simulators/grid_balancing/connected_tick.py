@@ -5,11 +5,11 @@ import numpy as np
 from simulators.grid_balancing.assets import Assets
 from simulators.grid_balancing.connected import Connected
 from simulators.grid_balancing.flow import TickFlow
-from simulators.grid_balancing.island import LOST_HZ, NOMINAL_HZ, TICK_S
 from simulators.grid_balancing.network import Complexes, Floats
 from simulators.grid_balancing.observations import TICK_H
 from simulators.grid_balancing.outcome import Outcome
 from simulators.grid_balancing.referee import Ruling
+from simulators.grid_balancing.seconds import LOST_HZ, NOMINAL_HZ, TICK_S
 from simulators.grid_balancing.setting import Setting
 
 
@@ -36,7 +36,8 @@ class ConnectedTicks:
         injection -= self._setting.load_mva[tick]
         flow = self._flows.solve(injection, tap=ruling.tap)
         if flow is None:
-            return dark(ruling, injection, is_collapse=True)
+            wanted_mw = float(self._setting.demand_mw[tick])
+            return dark(ruling, injection, wanted_mw=wanted_mw, is_collapse=True)
         own = self._market.frequency
         return Outcome(
             battery_mw=battery_mw,
@@ -76,7 +77,9 @@ class ConnectedTicks:
         return battery_mw, (out * TICK_H, (max(-plan, 0.0) + down - netted) * TICK_H)
 
 
-def dark(ruling: Ruling, injection: Complexes, *, is_collapse: bool = False) -> Outcome:
+def dark(
+    ruling: Ruling, injection: Complexes, *, wanted_mw: float, is_collapse: bool = False
+) -> Outcome:
     """Nothing flows; in a blackout the frequency is what it was when everything was lost."""
     none = np.zeros_like
     is_lost = not is_collapse
@@ -88,6 +91,7 @@ def dark(ruling: Ruling, injection: Complexes, *, is_collapse: bool = False) -> 
         fed_mw=none(ruling.fed_mw),
         flow=None,
         injection_mva=injection,
+        shed_mw=wanted_mw,
         is_short=True,
         is_collapse=is_collapse,
         is_blackout=is_lost,

@@ -6,7 +6,7 @@ off by the inverters of wind and sun (LFSM-O, Regulation (EU) 2016/631, art. 13)
 is any.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ import numpy as np
 from simulators.grid_balancing.frequency import (
     DroopBattery,
     Governor,
+    Response,
     Secondary,
     Swing,
     at_rest,
@@ -23,18 +24,16 @@ from simulators.grid_balancing.frequency import (
     shed_mw,
     with_energy,
 )
-from simulators.grid_balancing.frequency_quality import quality
 from simulators.grid_balancing.network import Floats
+from simulators.grid_balancing.seconds import DARK, NOMINAL_HZ, TICK_S, Seconds, summed_up
 from simulators.grid_balancing.usual_swings import (
     ISLAND_SELF_REGULATION_PER_HZ,
     ISLAND_STEP_S,
     RELAYS,
 )
 
-TICK_S = 900
 STEPS_PER_S = round(1.0 / ISLAND_STEP_S)
 RAMP_S = 300.0
-NOMINAL_HZ, LOST_HZ = 50.0, 2.5
 SAFE_HZ = 49.8  # load comes back when frequency is above
 DROOP = 0.04  # of diesel and gas units, 4 to 5 % (assumed)
 FULL_HZ, DEAD_BAND_HZ = 0.5, 0.02  # the battery's reserve is full at 0.5 Hz (assumed)
@@ -44,7 +43,8 @@ SECONDARY_PER_S = 0.02
 VALVE_S, BATTERY_S = 1.0, 0.15
 WATT_MW = 1e-6  # so far do inverters go below a perfect balance, for the same reason
 _FRACTION = np.arange(STEPS_PER_S) / STEPS_PER_S
-_RAMP = np.minimum(1.0, np.arange(TICK_S * STEPS_PER_S) * ISLAND_STEP_S / RAMP_S)
+_RAMP_STEPS = round(RAMP_S * STEPS_PER_S)
+_RAMP = np.arange(_RAMP_STEPS) / _RAMP_STEPS
 
 
 @dataclass(frozen=True)
@@ -84,31 +84,6 @@ class Shock:
     running: Running | None = None
 
 
-@dataclass(frozen=True)
-class Seconds:
-    """What happened within a tick.
-
-    governor_mw, battery_mw: means on top of schedules. out_mwh, in_mwh: of the reserve battery
-    with its schedule. cut_mw: mean that inverters cut off. shed_mw: mean of load that relays cut
-    off. hz_trace: every `ISLAND_STEP_S`; empty in a blackout.
-    """
-
-    hz: float
-    low_hz: float
-    high_hz: float
-    end_hz: float
-    rocof_hz_per_s: float
-    outside_s: float
-    governor_mw: float
-    battery_mw: float
-    out_mwh: float
-    in_mwh: float
-    cut_mw: float
-    shed_mw: float
-    is_blackout: bool
-    hz_trace: Floats
-
-
 class Island:
     """The frequency of an island from tick to tick."""
 
@@ -138,7 +113,7 @@ class Island:
         has_battery = reserve.mw > 0.0 and reserve.above_empty_mwh > 0.0
         if running.most_mw <= 0.0 and not has_battery:
             return self._blackout()
-        coming_mw = self._reconnect()
+        waiting_mw = self._reconnect()
         missing = self._imbalance(tick, mismatch_mw, shocks)
         imbalance = self._after_inverters(missing, fed_in_mw, running, reserve)
         self._state = with_energy(
@@ -146,7 +121,39 @@ class Island:
             above_empty_mwh=reserve.above_empty_mwh,
             below_full_mwh=reserve.below_full_mwh,
         )
-        parts = []
+        parts = list(
+            self._responses(
+                imbalance,
+                load_mw=load_mw,
+                running=running,
+                reserve=reserve,
+                battery_first=battery_first,
+                shocks=shocks,
+            )
+        )
+        found = summed_up(
+            parts,
+            plan_mw=reserve.plan_mw,
+            cut_mw=_mean_gap(missing, imbalance),
+            waiting_mw=waiting_mw,
+            band_hz=self._band_hz,
+        )
+        if found.is_blackout:
+            return self._blackout()
+        self.end_hz = found.end_hz
+        return found
+
+    def _responses(
+        self,
+        imbalance: Floats,
+        *,
+        load_mw: float,
+        running: Running,
+        reserve: Reserve,
+        battery_first: float,
+        shocks: Sequence[Shock],
+    ) -> Iterator[Response]:
+        """The frequency from shock to shock, each time with the units that still run."""
         edges = [0, *(int(s.second * STEPS_PER_S) for s in shocks), len(imbalance)]
         for number, (begin, end) in enumerate(pairwise(edges)):
             after = shocks[number - 1].running if number else None
@@ -154,32 +161,7 @@ class Island:
             if end > begin:
                 swing = self._swing(load_mw, running, reserve, battery_first)
                 response, self._state = respond(swing, self._state, imbalance[begin:end])
-                parts.append(response)
-        hz = np.concatenate([part.hz for part in parts]) if len(parts) > 1 else parts[0].hz
-        found = quality(hz, step_s=ISLAND_STEP_S, band_hz=self._band_hz)
-        if max(NOMINAL_HZ - found.nadir_hz, found.zenith_hz - NOMINAL_HZ) > LOST_HZ:
-            return self._blackout()
-        self.end_hz = float(hz[-1])
-        steps = len(hz)
-        given = np.concatenate([part.battery_mw for part in parts]) + reserve.plan_mw
-        out = float(np.maximum(given, 0.0).sum()) / steps
-        mean = float(given.sum()) / steps
-        return Seconds(
-            hz=float(hz.mean()),
-            low_hz=found.nadir_hz,
-            high_hz=found.zenith_hz,
-            end_hz=self.end_hz,
-            rocof_hz_per_s=found.rocof_hz_per_s,
-            outside_s=found.outside_s,
-            governor_mw=float(sum(part.governor_mw.sum() for part in parts)) / steps,
-            battery_mw=mean - reserve.plan_mw,
-            out_mwh=out * TICK_S / 3_600.0,
-            in_mwh=(out - mean) * TICK_S / 3_600.0,
-            cut_mw=float((missing - imbalance).mean()),
-            shed_mw=float(sum(part.shed_mw.sum() for part in parts)) / steps + coming_mw,
-            is_blackout=False,
-            hz_trace=hz,
-        )
+                yield response
 
     def _reconnect(self) -> float:
         """Close relays again when the frequency has recovered; the mean that still waits, in MW.
@@ -197,14 +179,17 @@ class Island:
     def _imbalance(self, tick: int, mismatch_mw: float, shocks: Sequence[Shock]) -> Floats:
         """Generation less load by step: the ramp from the last tick, shocks, restlessness."""
         last = mismatch_mw if self._last_mw is None else self._last_mw
-        path = last + (mismatch_mw - last) * _RAMP
+        second = self._restless[tick * TICK_S : (tick + 1) * TICK_S + 1]
+        fine = np.multiply.outer(second[1:] - second[:-1], _FRACTION)
+        fine += second[:-1, None]
+        path: Floats = fine.ravel()
+        path[:_RAMP_STEPS] += last + (mismatch_mw - last) * _RAMP
+        path[_RAMP_STEPS:] += mismatch_mw
+        self._last_mw = mismatch_mw
         for shock in shocks:
             path[int(shock.second * STEPS_PER_S) :] += shock.mw
-        self._last_mw = float(path[-1])
-        second = self._restless[tick * TICK_S : (tick + 1) * TICK_S + 1]
-        fine = second[:-1, None] + np.diff(second)[:, None] * _FRACTION
-        found: Floats = path + fine.ravel()
-        return found
+            self._last_mw += shock.mw
+        return path
 
     @staticmethod
     def _after_inverters(
@@ -212,10 +197,13 @@ class Island:
     ) -> Floats:
         """The imbalance without what inverters cut off because nobody can take it in."""
         room = reserve.mw if reserve.below_full_mwh > 0.0 else 0.0
-        beyond = imbalance - (running.down_mw + room - WATT_MW)
-        if beyond.max() <= 0.0:
+        most = running.down_mw + room - WATT_MW
+        highest = float(imbalance.max())
+        if highest <= most:
             return imbalance
-        after: Floats = imbalance - np.clip(beyond, 0.0, fed_in_mw)
+        if highest - most <= fed_in_mw:
+            return np.minimum(imbalance, most)
+        after: Floats = imbalance - np.clip(imbalance - most, 0.0, fed_in_mw)
         return after
 
     def _swing(
@@ -261,19 +249,9 @@ class Island:
         """Nobody holds the frequency: all is dark until the next tick starts anew."""
         self._state, self._last_mw = at_rest(len(RELAYS.hz)), None
         self.end_hz = NOMINAL_HZ
-        return Seconds(
-            hz=NOMINAL_HZ,
-            low_hz=NOMINAL_HZ - LOST_HZ,
-            high_hz=NOMINAL_HZ,
-            end_hz=NOMINAL_HZ,
-            rocof_hz_per_s=0.0,
-            outside_s=float(TICK_S),
-            governor_mw=0.0,
-            battery_mw=0.0,
-            out_mwh=0.0,
-            in_mwh=0.0,
-            cut_mw=0.0,
-            shed_mw=0.0,
-            is_blackout=True,
-            hz_trace=np.zeros(0),
-        )
+        return DARK
+
+
+def _mean_gap(before: Floats, after: Floats) -> float:
+    """The mean difference of two series, which are often the same object."""
+    return 0.0 if before is after else float((before - after).mean())

@@ -7,10 +7,11 @@ import numpy as np
 from simulators.grid_balancing.assets import Assets
 from simulators.grid_balancing.connected_tick import dark
 from simulators.grid_balancing.flow import Flow, TickFlow
-from simulators.grid_balancing.island import TICK_S, Island, Reserve, Running, Seconds, Shock
+from simulators.grid_balancing.island import Island, Reserve, Running, Shock
 from simulators.grid_balancing.network import Complexes, Floats
 from simulators.grid_balancing.outcome import Outcome
 from simulators.grid_balancing.referee import Ruling
+from simulators.grid_balancing.seconds import TICK_S, Seconds
 from simulators.grid_balancing.setting import Setting
 
 NOBODY = Reserve()
@@ -28,8 +29,10 @@ class IslandTicks:
         flow = self._flows.solve(injection, tap=ruling.tap)
         running = self._running(ruling)
         trips = self._trips(tick)
+        wanted_mw = float(self._setting.demand_mw[tick])
         if flow is None:
-            return self._after_trips(trips, dark(ruling, injection, is_collapse=True))
+            nothing = dark(ruling, injection, wanted_mw=wanted_mw, is_collapse=True)
+            return self._after_trips(trips, nothing)
         is_short = self._is_short(tick, ruling, running)
         feeders = self._feeder_shocks(tick)
         moved = sum(shock.mw * (1.0 - shock.second / TICK_S) for shock in feeders)
@@ -37,7 +40,7 @@ class IslandTicks:
         seconds = self._island.tick(
             tick,
             mismatch_mw=-flow.slack_mw - moved,
-            load_mw=float(self._setting.demand_mw[tick]) + float(ruling.hub_mw.sum()),
+            load_mw=wanted_mw + float(ruling.hub_mw.sum()),
             fed_in_mw=float(ruling.fed_mw.sum()),
             running=running,
             reserve=self._reserve(ruling),
@@ -45,7 +48,7 @@ class IslandTicks:
             shocks=_in_order(shocks, running),
         )
         if seconds.is_blackout:
-            return self._after_trips(trips, dark(ruling, injection))
+            return self._after_trips(trips, dark(ruling, injection, wanted_mw=wanted_mw))
         outcome = self._flowed(ruling, trips, seconds, flow, injection)
         return self._after_trips(trips, replace(outcome, is_short=is_short))
 

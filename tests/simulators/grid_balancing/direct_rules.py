@@ -53,8 +53,9 @@ def keep_balance(tick, grid, tools, *, reserve_mw=1.0):
     powers, running = [0.0] * len(grid.units), 0
     for unit in sorted(range(len(grid.units)), key=lambda k: grid.units[k].eur_per_mwh):
         own = grid.units[unit]
-        if not tick.units[unit].is_failed and (left + 0.5 > 0.0 or running < 2):
-            powers[unit] = min(own.most_mw, max(own.least_mw, left / max(1, 2 - running)))
+        is_needed = running == 0 or left > (own.least_mw if running < 2 else -0.5)
+        if not tick.units[unit].is_failed and is_needed:
+            powers[unit] = min(own.most_mw, max(own.least_mw, left))
             left -= powers[unit]
             running += 1
     return Control(unit_mw=tuple(powers), reserve_mw=reserve_mw)

@@ -1,5 +1,7 @@
 """An island's quarter-hours: dips as independently measured, shedding, inverters, blackouts."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -75,7 +77,7 @@ def test_inverters_cut_off_what_nobody_can_take_in(surplus_mw, more_mw):
 
 def test_load_is_back_once_the_frequency_has_recovered():
     island = Island(QUIET, inertia_s=1.5, band_hz=0.2)
-    common = {"load_mw": 8.0, "fed_in_mw": 0.0, "reserve": NOTHING, "battery_first": 0.5}
+    common: Any = {"load_mw": 8.0, "fed_in_mw": 0.0, "reserve": NOTHING, "battery_first": 0.5}
     short = island.tick(0, mismatch_mw=0.0, running=DIESEL, shocks=[Shock(10.0, -2.0)], **common)
     again = island.tick(1, mismatch_mw=0.0, running=DIESEL, **common)
     assert short.shed_mw > 1.0
@@ -86,7 +88,7 @@ def test_load_is_back_once_the_frequency_has_recovered():
 
 def test_a_tick_in_two_parts_is_the_same_as_in_one():
     island = Island(QUIET, inertia_s=1.5, band_hz=0.2)
-    common = {"load_mw": 8.0, "fed_in_mw": 0.0, "reserve": BATTERY, "battery_first": 0.5}
+    common: Any = {"load_mw": 8.0, "fed_in_mw": 0.0, "reserve": BATTERY, "battery_first": 0.5}
     one = island.tick(0, mismatch_mw=-0.4, running=DIESEL, **common)
     other = Island(QUIET, inertia_s=1.5, band_hz=0.2)
     halfway = [Shock(450.0, 0.0, DIESEL)]

@@ -1,6 +1,7 @@
 """A week in play: energy and money balance, a referee, the same week for all rules."""
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("real_network")
 
 DAY = World(days=1)
 ISLAND = World(days=1, island=True)
-QUIET = {"trips_mean_h": 1e6, "feeder_loss_mean_h": 1e6}
+QUIET: Any = {"trips_mean_h": 1e6, "feeder_loss_mean_h": 1e6}
 
 
 def busy(tick, grid, tools):
@@ -198,11 +199,8 @@ def test_the_power_flow_in_play_is_pandapowers(auditor):
 
 
 def test_a_voltage_collapse_is_counted_paid_and_confirmed_by_pandapower(auditor):
-    def charge(tick, grid, tools):
-        return Control(battery_mw=(-tools.charge_limit_mw(0, tick.batteries[0]), 0.0))
-
-    heavy = World(days=1, home_battery_mw=50.0)
-    found, play, _, _ = played(heavy, charge, keep_flows=True)
+    heavy = World(days=1, cars=5000, charger_kw=350.0, car_kwh=100.0)
+    found, play, _, _ = played(heavy, nothing, keep_flows=True)
     assert found["collapse_ticks"] > 0
     assert all(math.isfinite(value) for value in found.values())
     assert found["unserved_per_mwh_eur"] > 0.0
@@ -218,17 +216,21 @@ def test_nobody_at_the_helm_of_an_island_is_one_long_blackout():
 
 
 def test_keeping_the_battery_free_saves_load_when_units_trip():
-    trips = World(days=3, island=True, trips_mean_h=60.0, feeder_loss_mean_h=1e6, wind_scale=0.3)
+    trips = World(days=2, island=True, trips_mean_h=100.0, load_scale=1.2, wind_scale=0.3)
 
     def alone(tick, grid, tools):
         return keep_balance(tick, grid, tools, reserve_mw=0.0)
 
-    with_battery, _, _, trace = played(trips, keep_balance)
-    without, _, _, _ = played(trips, alone)
-    assert any(event["what"] == "trip" for event in events(trace, "outage"))
-    assert events(trace, "second")
-    assert with_battery["nadir_hz"] > without["nadir_hz"]
-    assert with_battery["shed_mwh"] < 0.7 * without["shed_mwh"]
+    shed_mwh, nadir_hz = np.zeros(2), np.zeros(2)
+    for seed in range(4):
+        draws = Draws(bytes([seed]) * 16)
+        for k, control in enumerate((keep_balance, alone)):
+            found, _, _, trace = played(trips, control, draws=draws)
+            shed_mwh[k] += found["shed_mwh"]
+            nadir_hz[k] += found["nadir_hz"]
+            assert bool(events(trace, "outage")) >= bool(events(trace, "second"))
+    assert shed_mwh[0] < 0.8 * shed_mwh[1]
+    assert nadir_hz[0] > nadir_hz[1]
 
 
 def test_other_seeds_are_other_weeks():
