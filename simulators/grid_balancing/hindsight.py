@@ -8,11 +8,11 @@ from collections.abc import Iterable
 import msgspec
 import numpy as np
 
-from simulators.grid_balancing.assets import Assets
+from simulators.grid_balancing.assets import FLEXIBLE_SHARE, Assets
 from simulators.grid_balancing.batteries import Batteries
 from simulators.grid_balancing.hub_kernel import DEEPEST_MWH
 from simulators.grid_balancing.hubs import Hubs
-from simulators.grid_balancing.island import LOST_HZ, RAMP_S, TICK_S
+from simulators.grid_balancing.island import RAMP_S
 from simulators.grid_balancing.most_losses import most_losses_mw
 from simulators.grid_balancing.network import Floats, Integers, summed_at
 from simulators.grid_balancing.observations import TICK_H, Contract
@@ -25,6 +25,7 @@ from simulators.grid_balancing.relaxed import (
     Source,
     Store,
 )
+from simulators.grid_balancing.seconds import LOST_HZ, TICK_S
 from simulators.grid_balancing.setting import Setting
 from simulators.grid_balancing.usual_swings import ISLAND_SELF_REGULATION_PER_HZ, RELAYS
 
@@ -79,8 +80,9 @@ def _on_an_island(known: Hindsight, setting: Setting) -> Hindsight:
     restless = 0.5 * (seconds[:-1] + seconds[1:]).reshape(setting.ticks, -1).mean(axis=1)
     drawn = known.cuttable_mw + sum(own.in_mw for own in known.charging)
     drawn = drawn + sum(own.rebound_share * own.most_mw for own in known.reducible)
-    # Further down than the first relay, each MWh spared by frequency comes with load cut off.
-    beyond = ISLAND_SELF_REGULATION_PER_HZ * (LOST_HZ - SPARED_HZ) / LEAST_SHED
+    # Further down than the first relay, what frequency spares comes with load cut off; and whoever
+    # is cut off is not paid for reducing.
+    beyond = ISLAND_SELF_REGULATION_PER_HZ * (LOST_HZ - SPARED_HZ) / LEAST_SHED + FLEXIBLE_SHARE
     units_mw = np.array([own.most_mw.max() for own in known.sources])
     there = _units_there(setting, len(units_mw))
     lost = np.where((there > 0.0) & (there < 1.0), units_mw, 0.0).sum(axis=1)
