@@ -62,7 +62,10 @@ def swing(  # noqa: C901 - one loop: every call in it would cost the plain twin 
 
         target = to_gov * signal - gov_gain * middle
         valve = target + (valve - target) * gov_keep
-        valve = gov_low if valve < gov_low else (min(valve, gov_high))
+        if valve > gov_high:
+            valve = gov_high
+        elif valve < gov_low:
+            valve = gov_low
         turbine = valve + (turbine - valve) * turbine_keep
         governor = turbine + lead * (valve - turbine)
 
@@ -71,7 +74,10 @@ def swing(  # noqa: C901 - one loop: every call in it would cost the plain twin 
             target -= bat_gain * (middle + band)
         elif middle > band:
             target -= bat_gain * (middle - band)
-        target = bat_low if target < bat_low else (min(target, bat_high))
+        if target > bat_high:
+            target = bat_high
+        elif target < bat_low:
+            target = bat_low
         battery = target + (battery - target) * bat_keep
         total = plan + battery
         if (total > 0.0 and above_empty <= 0.0) or (total < 0.0 and below_full <= 0.0):
@@ -83,7 +89,10 @@ def swing(  # noqa: C901 - one loop: every call in it would cost the plain twin 
         f = middle + half * (outside + governor + battery - damping * middle)
 
         integral -= agc_rate * f
-        integral = agc_low if integral < agc_low else (min(integral, agc_high))
+        if integral > agc_high:
+            integral = agc_high
+        elif integral < agc_low:
+            integral = agc_low
         clock += dt
         if clock >= every:
             signal, clock = integral, 0.0
