@@ -1,15 +1,22 @@
 """What a battery earns with each way to trade, on made-up prices and as it was on real ones.
 
-    python benchmarks/battery_market.py [--years 4] [--network 1-MV-rural--0-sw]
+    OPENBLAS_NUM_THREADS=1 python benchmarks/battery_market.py [--years 4] [--weeks 26]
 
-Thirteen weeks of every made-up year, four weeks apart. Beside the means it prints the share of what
-a clairvoyant earns, with the standard error between years.
+First plain functions, in thirteen weeks of every made-up year, four weeks apart; then the rule sets
+that are shipped, through the whole simulator, in weeks of any season: a network whose only asset is
+one battery, against the same network with an idle one. Beside the means it prints the share of what
+a clairvoyant earns, with the standard error between years or weeks.
 """
 
 import argparse
+import hashlib
+from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import numpy as np
 
+from ruleloop.domain import Trace
 from ruleloop.draws import Draws
 from simulators.grid_balancing.battery_market import (
     REFERENCE_BOUND_EUR,
@@ -20,12 +27,48 @@ from simulators.grid_balancing.battery_market import (
     traders,
     usual_battery,
 )
+from simulators.grid_balancing.build import build_setting
+from simulators.grid_balancing.interface import Control, DayPlan, Tools
 from simulators.grid_balancing.market import Weather, weather
 from simulators.grid_balancing.network import STEPS_PER_WEEK, Floats
 from simulators.grid_balancing.network_cache import simbench_network
 from simulators.grid_balancing.prices import Market, generate_prices
+from simulators.grid_balancing.simulate import simulate
+from simulators.grid_balancing.world import World
 
 BOUND, DAY_AHEAD = "clairvoyant", "clairvoyant, day-ahead"
+RULES = Path(__file__).parents[1] / "rules" / "grid_balancing"
+IDLE = "def control(tick, grid, tools): return Control()"
+# 2 MWh between 5 and 95 %; a home battery, as the large one keeps a reserve
+BATTERY_ALONE = World(
+    home_battery_mw=1.0,
+    home_battery_h=2.0 / 0.9,
+    wear_eur_per_mwh=10.0,
+    grid_battery_mw=0.0,
+    cars=0,
+    contracts=0,
+    wind_scale=0.0,
+    pv_scale=0.0,
+    feeder_loss_mean_h=1e5,
+)
+
+
+class Played:
+    """A rule module in this process; the cell makes no difference to what it decides."""
+
+    def __init__(self, source: str) -> None:
+        self._module = ModuleType("rules")
+        self._module.__dict__.update(Control=Control, plan_day=lambda *_: DayPlan())
+        exec(source, self._module.__dict__)  # noqa: S102 - our own shipped rules
+
+    def begin(self, facts: Any, answer: Any) -> None:
+        """Keep the facts."""
+        self._with = (facts, Tools(facts, answer))
+
+    def __getattr__(self, decision: str) -> Any:
+        """A decision as the simulator calls it: with the observation alone."""
+        decide = getattr(self._module, decision)
+        return lambda seen: decide(seen, *self._with)
 
 
 def year_eur(given: Weather, draws: Draws) -> dict[str, float]:
@@ -49,25 +92,48 @@ def week_eur(day_ahead_eur: Floats, imbalance_eur: Floats) -> dict[str, float]:
     return found
 
 
+def shipped_eur(number: int) -> dict[str, float]:
+    """What the shipped rule sets earn more than an idle battery, in one week."""
+    draws = Draws(hashlib.blake2b(str(number).encode(), digest_size=16).digest())
+    sources = {name: (RULES / f"{name}.py").read_text() for name in REFERENCE_EUR}
+    costs = {
+        name: simulate(BATTERY_ALONE, draws, Played(source), Trace())["total_eur"]
+        for name, source in {"idle": IDLE, **sources}.items()
+    }
+    prices = build_setting(BATTERY_ALONE, draws).prices
+    assert prices is not None
+    bound = clairvoyant_eur(prices.imbalance_eur, usual_battery(prices.imbalance_eur))
+    return {**{name: costs["idle"] - costs[name] for name in sources}, BOUND: bound}
+
+
+def show(rows: list[dict[str, float]], real_eur: dict[str, float]) -> None:
+    """Print means, shares of the clairvoyant's mean with their standard errors, and real ones."""
+    print(f"{'EUR a week':24}{'made up':>10}{'share':>8}{'+-':>6}{'real':>10}{'share':>8}")
+    bound = np.array([row[BOUND] for row in rows])
+    for name in rows[0]:
+        earned = np.array([row[name] for row in rows])
+        share = earned.mean() / bound.mean()
+        error = np.std(earned - share * bound, ddof=1) / bound.mean() / len(rows) ** 0.5
+        print(
+            f"{name:24}{earned.mean():10,.0f}{100.0 * share:7.1f}%{100.0 * error:6.1f}"
+            f"{real_eur[name]:10,.0f}{100.0 * real_eur[name] / REFERENCE_BOUND_EUR:7.1f}%"
+        )
+
+
 def main() -> None:
-    """Print the table."""
+    """Print both tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--years", type=int, default=4)
-    parser.add_argument("--network", default="1-MV-rural--0-sw")
+    parser.add_argument("--weeks", type=int, default=26)
     wanted = parser.parse_args()
-    network = simbench_network(wanted.network)
+    network = simbench_network(BATTERY_ALONE.network)
     given = weather(network, 0, network.profiles.steps)
-    years = [year_eur(given, Draws(bytes([seed]) * 16)) for seed in range(wanted.years)]
     real = {**REFERENCE_EUR, DAY_AHEAD: REFERENCE_DAY_AHEAD_EUR, BOUND: REFERENCE_BOUND_EUR}
-    print(f"{'EUR a week':24}{'made up':>10}{'share':>8}{'+-':>6}{'real':>10}{'share':>8}")
-    for name, real_eur in real.items():
-        shares = [100.0 * year[name] / year[BOUND] for year in years]
-        error = np.std(shares, ddof=1) / np.sqrt(len(shares)) if len(shares) > 1 else np.nan
-        mean = np.mean([year[name] for year in years])
-        print(
-            f"{name:24}{mean:10,.0f}{np.mean(shares):7.1f}%{error:6.1f}"
-            f"{real_eur:10,.0f}{100.0 * real_eur / REFERENCE_BOUND_EUR:7.1f}%"
-        )
+    years = [year_eur(given, Draws(bytes([seed]) * 16)) for seed in range(wanted.years)]
+    print("plain functions")
+    show(years, real)
+    print("\nshipped rule sets in the simulator")
+    show([shipped_eur(number) for number in range(wanted.weeks)], real)
 
 
 if __name__ == "__main__":

@@ -65,8 +65,11 @@ def clairvoyant_eur(price_eur: Floats, battery: Store) -> float:
 
 
 def usual_battery(price_eur: Floats, *, efficiency: float = 0.95) -> Store:
-    """1 MW and 2 MWh, half full; what is missing or left at the end counts at the mean price."""
-    mean = float(price_eur.mean())
+    """1 MW and 2 MWh, half full; what is missing or left at the end counts at the mean price.
+
+    A mean price below 0 counts as 0.
+    """
+    mean = max(0.0, float(price_eur.mean()))
     return Store(
         in_mw=1.0,
         out_mw=1.0,
