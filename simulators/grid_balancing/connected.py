@@ -28,9 +28,9 @@ def need_mw(setting: Setting, day: int) -> Floats:
 
 def both_mw(planned_mw: float, done_mw: float) -> float:
     """What was planned and done: the smaller of both if they have the same sign, else nothing."""
-    if planned_mw * done_mw <= 0.0:
-        return 0.0
-    return min(planned_mw, done_mw) if planned_mw > 0.0 else max(planned_mw, done_mw)
+    if planned_mw > 0.0:
+        return max(0.0, min(planned_mw, done_mw))
+    return min(0.0, max(planned_mw, done_mw))
 
 
 class Connected:

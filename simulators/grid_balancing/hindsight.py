@@ -10,14 +10,12 @@ import numpy as np
 
 from simulators.grid_balancing.assets import FLEXIBLE_SHARE, Assets
 from simulators.grid_balancing.batteries import Batteries
-from simulators.grid_balancing.hub_kernel import DEEPEST_MWH
-from simulators.grid_balancing.hubs import Hubs
+from simulators.grid_balancing.car_bands import car_bands
 from simulators.grid_balancing.island import RAMP_S
 from simulators.grid_balancing.most_losses import most_losses_mw
-from simulators.grid_balancing.network import Floats, Integers, summed_at
+from simulators.grid_balancing.network import Floats, summed_at
 from simulators.grid_balancing.observations import TICK_H, Contract
 from simulators.grid_balancing.relaxed import (
-    Charging,
     FreePower,
     Hindsight,
     Reducible,
@@ -60,7 +58,7 @@ def in_hindsight(
         relief_mw=np.zeros(setting.ticks),
         unserved_eur_per_mwh=lost_load_eur_per_mwh,
         stores=tuple(_stores(assets.batteries, price, sold)),
-        charging=tuple(_charging(assets.hubs, setting.ticks, car_short_eur_per_mwh, price)),
+        charging=tuple(car_bands(assets.hubs, setting.ticks, car_short_eur_per_mwh, price)),
         reducible=tuple(
             _reducible(own, available, price)
             for own, available in zip(
@@ -150,66 +148,6 @@ def _stores(batteries: Batteries, price_eur: float, sold: Reserve | None) -> Ite
             left_eur_per_mwh=price_eur * efficiency,
             reserve=sold if batteries.reserve in members else None,
         )
-
-
-def _charging(hubs: Hubs, ticks: int, short_eur: float, price_eur: float) -> Iterable[Charging]:
-    """The cars of each hub, those that give back apart; energy as stored in them.
-
-    Whoever leaves with less costs `short_eur` a MWh at the charger; what is in a car that stays on
-    counts at `price_eur`, which every MWh gets and whoever leaves gives back.
-    """
-    stays = hubs.sessions
-    for hub, own in enumerate(hubs.facts):
-        for gives in (False, True):
-            members = np.flatnonzero((stays.hub == hub) & (stays.gives == gives))
-            if len(members):
-                yield _band(
-                    hubs,
-                    members,
-                    ticks,
-                    gives=gives,
-                    efficiency=own.efficiency,
-                    wear_eur=own.wear_eur_per_mwh,
-                    short_eur=max(0.0, short_eur - price_eur),
-                    left_eur=price_eur,
-                )
-
-
-def _band(
-    hubs: Hubs,
-    members: Integers,
-    ticks: int,
-    *,
-    gives: bool,
-    efficiency: float,
-    wear_eur: float,
-    short_eur: float,
-    left_eur: float,
-) -> Charging:
-    stays = hubs.sessions
-    arrive, leave = stays.arrive[members], stays.leave[members]
-    need, charger = stays.need_mwh[members], stays.charger_mw[members]
-    after = np.arange(1, ticks + 1)[:, None]  # the end of each tick
-    arrived = after > arrive
-    step = charger * TICK_H
-    full = np.where(arrived, np.minimum(need, step * (after - arrive)), 0.0)
-    full = np.where(after > leave, np.minimum(need, step * (leave - arrive)), full)
-    deepest = np.minimum(0.0, need - DEEPEST_MWH) if gives else np.zeros(len(members))
-    empty = np.where(arrived, deepest, 0.0)
-    due = np.where(leave <= ticks, need - step * np.maximum(leave - after, 0), deepest)
-    due = np.where(arrived, np.maximum(due, deepest), 0.0)
-    power = ((after - 1 >= arrive) & (after - 1 < leave)) @ charger
-    return Charging(
-        in_mw=power,
-        out_mw=power if gives else np.zeros(ticks),
-        empty_mwh=efficiency * empty.sum(axis=1),
-        need_mwh=efficiency * due.sum(axis=1),
-        full_mwh=efficiency * full.sum(axis=1),
-        efficiency=efficiency,
-        wear_eur_per_mwh=wear_eur,
-        miss_eur_per_mwh=short_eur / efficiency,
-        left_eur_per_mwh=left_eur / efficiency,
-    )
 
 
 def _reducible(contract: Contract, available_mw: Floats, price_eur: float) -> Reducible:

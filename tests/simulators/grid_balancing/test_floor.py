@@ -112,11 +112,16 @@ def test_who_knows_all_prices_gets_far_but_not_below(number):
 
 
 def test_a_week_without_choices_costs_what_the_floor_says():
-    none = {
-        "home_battery_mw": 0.0, "grid_battery_mw": 0.0, "cars": 0, "contracts": 0,
-        "wind_scale": 0.0, "pv_scale": 0.0, "feeder_loss_mean_h": 1e6,
-    }  # fmt: skip
-    world = World(days=1, **none)
+    world = World(
+        days=1,
+        home_battery_mw=0.0,
+        grid_battery_mw=0.0,
+        cars=0,
+        contracts=0,
+        wind_scale=0.0,
+        pv_scale=0.0,
+        feeder_loss_mean_h=1e6,
+    )
     for number in range(3):
         found, *_ = played(world, nothing, no_plan, draws=draws(number))
         setting = build_setting(world, draws(number))
