@@ -83,7 +83,7 @@ def units_mw(needed_mw, tick, grid, tools):
     return tools.commit(wanted_mw, tick)
 
 
-def cap_share(number, tick, grid, tools):
+def cap_share(number, short_mw, tick, grid, tools):
     """The next lower step while a line is too full or a voltage too high, and back again."""
     step, high_pu = STEP_OF.get(number, 0), tick.vm_high_pu[grid.feed_ins[number].feeder]
     if high_pu > grid.vm_high_pu + CUT_ABOVE_PU or tick.loading > CUT_LOADING:
@@ -91,7 +91,7 @@ def cap_share(number, tick, grid, tools):
     elif high_pu < grid.vm_high_pu - RELEASE_PU:
         step = max(0, step - 1)
     STEP_OF[number] = step
-    return STEPS[step]
+    return min(STEPS[step], tools.usable_share(short_mw, tick) if grid.is_island else 1.0)
 
 
 def q_share(number, tick, grid, tools):
@@ -122,7 +122,9 @@ def control(tick, grid, tools):
         hub_mw=tuple(hubs),
         call=tuple(is_called(k, c, short_mw, tick, grid, tools) for k, c in called),
         unit_mw=tuple(units),
-        cap_share=tuple(cap_share(k, tick, grid, tools) for k in range(len(grid.feed_ins))),
+        cap_share=tuple(
+            cap_share(k, short_mw, tick, grid, tools) for k in range(len(grid.feed_ins))
+        ),
         q_share=tuple(q_share(k, tick, grid, tools) for k in range(len(grid.feed_ins))),
         tap=tap(tick, grid, tools),
         reserve_mw=kept_mw,

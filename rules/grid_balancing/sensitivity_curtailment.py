@@ -66,7 +66,7 @@ def q_share(number, tick, grid, tools):
     return max(-MOST_Q, min(near, -wanted_mvar / fed_mw)) if wanted_mvar > 0.0 else near
 
 
-def cap_share(number, tick, grid, tools):
+def cap_share(number, short_mw, tick, grid, tools):
     """What brings the group's own feeder back when reactive power has not."""
     feeder, fed_mw = grid.feed_ins[number].feeder, tick.fed_in_mw[number]
     cap, over = CAP_OF.get(number, 1.0), over_pu(feeder, tick, grid)
@@ -78,7 +78,7 @@ def cap_share(number, tick, grid, tools):
     else:
         cap = min(1.0, cap + RELEASE_SHARE)
     CAP_OF[number] = cap
-    return cap
+    return min(cap, tools.usable_share(short_mw, tick) if grid.is_island else 1.0)
 
 
 def is_called(number, contract, short_mw, tick, grid, tools):
@@ -108,7 +108,9 @@ def control(tick, grid, tools):
         hub_mw=tuple(hubs),
         call=tuple(is_called(k, c, short_mw, tick, grid, tools) for k, c in called),
         unit_mw=units,
-        cap_share=tuple(cap_share(k, tick, grid, tools) for k in range(len(grid.feed_ins))),
+        cap_share=tuple(
+            cap_share(k, short_mw, tick, grid, tools) for k in range(len(grid.feed_ins))
+        ),
         q_share=tuple(q_share(k, tick, grid, tools) for k in range(len(grid.feed_ins))),
         tap=tools.tap_for(tick),
         reserve_mw=kept,

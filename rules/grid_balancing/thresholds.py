@@ -73,10 +73,12 @@ def is_called(number, contract, short_mw, tick, grid, tools):
     return contract.ready and contract.calls_left > 0 and scarce
 
 
-def cap_share(number, tick, grid, tools):
-    """Less while the feeder's voltage is too high or a line too full."""
+def cap_share(number, short_mw, tick, grid, tools):
+    """What an island can use; less while a voltage is too high or a line too full."""
+    share = tools.usable_share(short_mw, tick) if grid.is_island else 1.0
     high_pu = tick.vm_high_pu[grid.feed_ins[number].feeder]
-    return CUT_SHARE if high_pu > grid.vm_high_pu + CUT_PU or tick.loading > 1.0 else 1.0
+    too_high = high_pu > grid.vm_high_pu + CUT_PU or tick.loading > 1.0
+    return min(share, CUT_SHARE) if too_high else share
 
 
 def control(tick, grid, tools):
@@ -98,7 +100,9 @@ def control(tick, grid, tools):
         hub_mw=tuple(hubs),
         call=tuple(is_called(k, c, short_mw, tick, grid, tools) for k, c in called),
         unit_mw=units,
-        cap_share=tuple(cap_share(k, tick, grid, tools) for k in range(len(grid.feed_ins))),
+        cap_share=tuple(
+            cap_share(k, short_mw, tick, grid, tools) for k in range(len(grid.feed_ins))
+        ),
         q_share=tuple(tools.q_of_u(k, tick) for k in range(len(grid.feed_ins))),
         tap=tools.tap_for(tick),
         reserve_mw=kept,

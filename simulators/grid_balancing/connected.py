@@ -9,6 +9,7 @@ from what was bought. Prices do not depend on what one network does.
 import numpy as np
 
 from simulators.grid_balancing.actions import DayPlan
+from simulators.grid_balancing.flexible import Flexibility, possible_mw
 from simulators.grid_balancing.grid_frequency import GridFrequency
 from simulators.grid_balancing.money import Bill
 from simulators.grid_balancing.network import STEPS_PER_DAY, Floats
@@ -47,21 +48,22 @@ class Connected:
         self._planned_mw: Floats = np.zeros(setting.ticks)
         self.sold_reserve_mw = 0.0
 
-    def buy(self, day: int, plan: DayPlan, *, most_mw: float, most_reserve_mw: float) -> bool:
-        """Buy the energy of a day and sell its reserve; whether the plan could be.
+    def buy(self, day: int, plan: DayPlan, limits: Flexibility, *, most_reserve_mw: float) -> bool:
+        """Buy the energy of a day and sell its reserve; whether the plan could be kept.
 
-        most_mw: what batteries and cars can draw or give at most. What goes beyond is refused.
+        What goes beyond the power of batteries and cars is refused and no plan; what goes beyond
+        their energy, which nobody knows exactly on the eve, is cut.
         """
         wanted = np.zeros(STEPS_PER_DAY)
         is_whole = len(plan.flexible_mw) in {0, STEPS_PER_DAY}
         if is_whole and plan.flexible_mw:
             wanted += np.array(plan.flexible_mw)
-        flexible = np.clip(wanted, -most_mw, most_mw)
+        flexible = possible_mw(wanted, limits)
         self.sold_reserve_mw = min(plan.reserve_mw, most_reserve_mw)
         part = slice(day * STEPS_PER_DAY, (day + 1) * STEPS_PER_DAY)
         self._planned_mw[part] = flexible
         self.bought_mw[part] = need_mw(self._setting, day) + flexible
-        fits = bool((np.abs(wanted) <= most_mw + 1e-6).all())
+        fits = bool((np.abs(wanted) <= limits.most_mw + 1e-6).all())
         return is_whole and fits and plan.reserve_mw <= most_reserve_mw + 1e-6
 
     def settle(

@@ -10,6 +10,7 @@ from simulators.grid_balancing.closing import closing_eur_per_mwh
 from simulators.grid_balancing.connected import Connected
 from simulators.grid_balancing.connected_tick import ConnectedTicks
 from simulators.grid_balancing.facts import band_hz, describe
+from simulators.grid_balancing.flexible import flexibility
 from simulators.grid_balancing.flow import TickFlow
 from simulators.grid_balancing.island import Island
 from simulators.grid_balancing.island_tick import IslandTicks
@@ -76,10 +77,9 @@ class GridPlay:
             return
         plan: DayPlan = self._rules.plan_day(self._watch.eve(day))
         batteries, reserve = self.assets.batteries.facts, self.assets.batteries.reserve
-        flexible = sum(own.power_mw for own in batteries)
-        flexible += sum(own.power_mw for own in self.assets.hubs.facts)
         most_reserve = batteries[reserve].power_mw if reserve >= 0 else 0.0
-        fits = self._market.buy(day, plan, most_mw=flexible, most_reserve_mw=most_reserve)
+        limits = flexibility(self.assets, self.setting.days)
+        fits = self._market.buy(day, plan, limits, most_reserve_mw=most_reserve)
         self.tally.decisions += 1
         self.tally.illegal += not fits
         self._teller.day(day)

@@ -84,9 +84,10 @@ class Tools:
     ) -> tuple[float, ...]:
         """Power of every unit when they share what is needed, cheapest first.
 
-        Units are turned on until together they could give `needed_mw + spare_mw`; those that run
-        stay on until the others could give `hold_mw` more than that, and while they must; those
-        that failed or must rest are passed over. A unit that starts gives nothing yet.
+        Units are turned on until together they could give `needed_mw + spare_mw`, as long as
+        their least powers fit beside wind and sun that are cut off. Units that run stay on until
+        the others that run could give `hold_mw` more than that, and while they must; those that
+        failed or must rest are passed over. A unit that starts gives nothing yet.
         least_on: how many run at least. order: numbers of units, first to last; from cheap to dear
         fuel where empty.
         """
@@ -94,12 +95,20 @@ class Tools:
         turn = list(order) or sorted(
             range(len(units)), key=lambda k: (units[k].eur_per_mwh, not states[k].is_on)
         )
-        chosen = {k for k in turn if states[k].is_on and states[k].must_ticks > 0}
-        for k in turn:
-            hold = hold_mw if states[k].is_on else 0.0
-            enough = sum(units[c].most_mw for c in chosen) >= needed_mw + spare_mw + hold
-            if _may_run(states[k]) and (not enough or len(chosen) < least_on):
-                chosen.add(k)
+        least_fit_mw = needed_mw + tick.wind_mw[0] + tick.pv_mw[0]
+        chosen = [k for k in turn if states[k].is_on and states[k].must_ticks > 0]
+        for counts_starting, wanted_mw in (
+            (True, needed_mw + spare_mw),
+            (False, needed_mw + spare_mw + hold_mw),
+        ):
+            for k in turn:
+                there = [c for c in chosen if counts_starting or states[c].is_on]
+                may = _may_run(states[k]) if counts_starting else states[k].is_on
+                most_mw = sum(units[c].most_mw for c in there)
+                fits = sum(units[c].least_mw for c in (*chosen, k)) <= least_fit_mw
+                wanted = most_mw < wanted_mw and (fits or most_mw < needed_mw)
+                if k not in chosen and may and (wanted or len(there) < least_on):
+                    chosen.append(k)
         return self._share_out(needed_mw, tick, [k for k in turn if k in chosen])
 
     def _share_out(self, needed_mw: float, tick: Tick, chosen: Sequence[int]) -> tuple[float, ...]:
@@ -135,21 +144,34 @@ class Tools:
     ) -> tuple[tuple[float, ...], float]:
         """The batteries' powers when they also make up `rest_mw` (negative: take it).
 
-        One after the other in their order, the reserve battery last and without its reserve; and
-        what is still missing then, MW.
+        One after the other in their order, the reserve battery last, and no further than its
+        reserve could last a quarter-hour both ways; if it could not, it moves there. Then what is
+        still missing, MW; negative: what is still too much.
         """
-        found = list(battery_mw)
-        last = self._grid.reserve_battery
+        found, last = list(battery_mw), self._grid.reserve_battery
         for k in sorted(range(len(found)), key=lambda k: k == last):
-            battery, free_mw = tick.batteries[k], self._grid.batteries[k].power_mw
-            if k == last:
-                free_mw = max(0.0, free_mw - reserve_mw)
-            most_mw = min(free_mw, self.discharge_limit_mw(k, battery))
-            least_mw = -min(free_mw, self.charge_limit_mw(k, battery))
-            moved_mw = max(least_mw, min(most_mw, found[k] + rest_mw))
+            low_mw, high_mw = self._bounds_mw(k, tick.batteries[k], reserve_mw * (k == last))
+            moved_mw = max(low_mw, min(high_mw, found[k] + rest_mw))
             rest_mw -= moved_mw - found[k]
             found[k] = moved_mw
         return tuple(found), rest_mw
+
+    def _bounds_mw(
+        self, number: int, battery: BatteryState, reserve_mw: float
+    ) -> tuple[float, float]:
+        """Least and most power that leave room for a reserve; (0, 0) where there is none at all."""
+        own = self._grid.batteries[number]
+        free_mw = max(0.0, own.power_mw - reserve_mw)
+        above_mw = (battery.energy_mwh - own.soc_low * own.energy_mwh) * own.efficiency / TICK_H
+        below_mw = (own.soc_high * own.energy_mwh - battery.energy_mwh) / own.efficiency / TICK_H
+        high_mw = max(-free_mw, min(free_mw, above_mw - reserve_mw))
+        low_mw = min(free_mw, max(-free_mw, reserve_mw - below_mw))
+        return (low_mw, high_mw) if low_mw <= high_mw else (0.0, 0.0)
+
+    def usable_share(self, short_mw: float, tick: Tick) -> float:
+        """The share of wind and sun that can flow when -`short_mw` is too much."""
+        there_mw = tick.wind_mw[0] + tick.pv_mw[0]
+        return max(0.0, 1.0 + min(0.0, short_mw) / there_mw) if there_mw > 0.0 else 1.0
 
     def q_of_u(
         self, feed_in: int, tick: Tick, dead_pu: float = 0.02, most_share: float = 0.33
