@@ -37,7 +37,7 @@ class PlainRules:
         from simulators.grid_balancing.interface import Control
 
         left = tick.load_mw[0] - tick.wind_mw[0] - tick.pv_mw[0]
-        powers = []
+        powers: list[float] = []
         for unit in self._units:
             is_needed = left > 0.0 or not powers
             powers.append(min(unit.most_mw, max(unit.least_mw, left)) if is_needed else 0.0)
@@ -96,7 +96,8 @@ def main() -> None:
     """All of it; without numba in a process of its own, where it cannot be imported."""
     sys.path[:0] = [str(ROOT), str(ROOT / "src")]
     if PLAIN in sys.argv:
-        sys.modules["numba"] = None  # type: ignore[assignment] - how Python says "not installed"
+        modules: dict[str, Any] = sys.modules  # None is how Python says "not installed"
+        modules["numba"] = None
         weeks()
         return
     print("in this process, with numba if it is installed")

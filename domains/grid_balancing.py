@@ -5,6 +5,7 @@ from domains.stress.grid_balancing import STRESS
 from domains.words.grid_balancing import PLAIN_WORDS
 from ruleloop.domain import AtLeast, AtMost, Domain, Minimise, Never, NotWorse
 from simulators.grid_balancing import interface
+from simulators.grid_balancing.floor import floor
 from simulators.grid_balancing.money import PARTS
 from simulators.grid_balancing.parameters.in_use import in_use
 from simulators.grid_balancing.problems import problems
@@ -43,6 +44,7 @@ DOMAIN = Domain(
     ),
     guardrails=GUARDRAILS,
     stress=STRESS,
+    floor=floor,
     signals=SIGNALS,
     idioms=IDIOMS,
     knobs=KNOBS,

@@ -14,7 +14,7 @@ class DayPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Energy bought beyond the forecast need, and reserve sold, for the coming day.
 
     flexible_mw: by tick, what batteries and cars are meant to draw (negative: give); empty for
-        nothing. What they could never do is refused and counted.
+        nothing. What is beyond their power is refused and counted, beyond their energy it is cut.
     reserve_mw: symmetric frequency reserve that the reserve battery sells (grid-connected only).
     """
 

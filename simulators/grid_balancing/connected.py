@@ -1,13 +1,15 @@
 """The market that a network is connected to: energy bought on the eve, imbalance, reserve sold.
 
 What is bought is the forecast need at noon of the eve, which nobody can falsify, and what batteries
-and cars are meant to draw. Imbalance is what the physical import differs from it, so nobody is
-paid for a deviation that has not flowed. Prices do not depend on what one network does.
+and cars are meant to draw, as far as they then do: what was planned and not done counts as never
+planned, so that no plan is a bet on prices alone. Imbalance is what the physical import differs
+from what was bought. Prices do not depend on what one network does.
 """
 
 import numpy as np
 
 from simulators.grid_balancing.actions import DayPlan
+from simulators.grid_balancing.flexible import Flexibility, possible_mw
 from simulators.grid_balancing.grid_frequency import GridFrequency
 from simulators.grid_balancing.money import Bill
 from simulators.grid_balancing.network import STEPS_PER_DAY, Floats
@@ -16,6 +18,20 @@ from simulators.grid_balancing.prices import Prices
 from simulators.grid_balancing.setting import Setting
 
 LOSS_SHARE = 0.01  # of the load, bought with it (assumed)
+
+
+def need_mw(setting: Setting, day: int) -> Floats:
+    """What is bought for a day whatever rules say: the forecast need at noon of its eve, (96,)."""
+    load = (1.0 + LOSS_SHARE) * setting.load.eves[day]
+    need: Floats = load - setting.wind.eves[day] - setting.pv.eves[day]
+    return need
+
+
+def both_mw(planned_mw: float, done_mw: float) -> float:
+    """What was planned and done: the smaller of both if they have the same sign, else nothing."""
+    if planned_mw * done_mw <= 0.0:
+        return 0.0
+    return min(planned_mw, done_mw) if planned_mw > 0.0 else max(planned_mw, done_mw)
 
 
 class Connected:
@@ -29,33 +45,38 @@ class Connected:
         self._setting = setting
         self._reserve_eur_per_mw_h, self._penalty = reserve_eur_per_mw_h, penalty
         self.bought_mw: Floats = np.zeros(setting.ticks)
+        self._planned_mw: Floats = np.zeros(setting.ticks)
         self.sold_reserve_mw = 0.0
 
-    def buy(self, day: int, plan: DayPlan, *, most_mw: float, most_reserve_mw: float) -> bool:
-        """Buy the energy of a day and sell its reserve; whether the plan could be.
+    def buy(self, day: int, plan: DayPlan, limits: Flexibility, *, most_reserve_mw: float) -> bool:
+        """Buy the energy of a day and sell its reserve; whether the plan could be kept.
 
-        most_mw: what batteries and cars can draw or give at most. What goes beyond is refused.
+        What goes beyond the power of batteries and cars is refused and no plan; what goes beyond
+        their energy, which nobody knows exactly on the eve, is cut.
         """
-        setting = self._setting
         wanted = np.zeros(STEPS_PER_DAY)
         is_whole = len(plan.flexible_mw) in {0, STEPS_PER_DAY}
         if is_whole and plan.flexible_mw:
             wanted += np.array(plan.flexible_mw)
-        flexible = np.clip(wanted, -most_mw, most_mw)
+        flexible = possible_mw(wanted, limits)
         self.sold_reserve_mw = min(plan.reserve_mw, most_reserve_mw)
-        need = (1.0 + LOSS_SHARE) * setting.load.eves[day]
-        need = need - setting.wind.eves[day] - setting.pv.eves[day]
         part = slice(day * STEPS_PER_DAY, (day + 1) * STEPS_PER_DAY)
-        self.bought_mw[part] = need + flexible
-        fits = bool((np.abs(wanted) <= most_mw + 1e-6).all())
+        self._planned_mw[part] = flexible
+        self.bought_mw[part] = need_mw(self._setting, day) + flexible
+        fits = bool((np.abs(wanted) <= limits.most_mw + 1e-6).all())
         return is_whole and fits and plan.reserve_mw <= most_reserve_mw + 1e-6
 
-    def settle(self, tick: int, import_mw: float, kept_mw: float, bill: Bill) -> None:
-        """Pay for a tick; `kept_mw` is the reserve that was there for frequency, of what was sold.
+    def settle(
+        self, tick: int, bill: Bill, *, import_mw: float, flexible_mw: float, kept_mw: float
+    ) -> None:
+        """Pay for a tick.
 
+        flexible_mw: what batteries and cars really drew (negative: gave). kept_mw: the reserve that
+        was there for frequency, of what was sold.
         Frequency reserve that is not kept costs a multiple of its pay.
         """
-        bought = float(self.bought_mw[tick])
+        planned = float(self._planned_mw[tick])
+        bought = float(self.bought_mw[tick]) - planned + both_mw(planned, flexible_mw)
         bill.energy += bought * TICK_H * float(self.prices.day_ahead_eur[tick])
         bill.imbalance += (import_mw - bought) * TICK_H * float(self.prices.imbalance_eur[tick])
         short = max(0.0, self.sold_reserve_mw - kept_mw)

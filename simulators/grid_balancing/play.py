@@ -6,9 +6,11 @@ from ruleloop.draws import Draws
 from simulators.grid_balancing.actions import Control, DayPlan
 from simulators.grid_balancing.assets import Assets, build_assets
 from simulators.grid_balancing.build import build_setting
+from simulators.grid_balancing.closing import closing_eur_per_mwh
 from simulators.grid_balancing.connected import Connected
 from simulators.grid_balancing.connected_tick import ConnectedTicks
 from simulators.grid_balancing.facts import band_hz, describe
+from simulators.grid_balancing.flexible import flexibility
 from simulators.grid_balancing.flow import TickFlow
 from simulators.grid_balancing.island import Island
 from simulators.grid_balancing.island_tick import IslandTicks
@@ -75,10 +77,9 @@ class GridPlay:
             return
         plan: DayPlan = self._rules.plan_day(self._watch.eve(day))
         batteries, reserve = self.assets.batteries.facts, self.assets.batteries.reserve
-        flexible = sum(own.power_mw for own in batteries)
-        flexible += sum(own.power_mw for own in self.assets.hubs.facts)
         most_reserve = batteries[reserve].power_mw if reserve >= 0 else 0.0
-        fits = self._market.buy(day, plan, most_mw=flexible, most_reserve_mw=most_reserve)
+        limits = flexibility(self.assets, self.setting.days)
+        fits = self._market.buy(day, plan, limits, most_reserve_mw=most_reserve)
         self.tally.decisions += 1
         self.tally.illegal += not fits
         self._teller.day(day)
@@ -132,7 +133,13 @@ class GridPlay:
         tally.bill.unserved += outcome.shed_mw * TICK_H * world.lost_load_eur_per_mwh
         tally.bill.unserved += world.blackout_eur * outcome.is_dark
         if self._market is not None:
-            self._market.settle(tick, outcome.import_mw, outcome.reserve_mw, tally.bill)
+            self._market.settle(
+                tick,
+                tally.bill,
+                import_mw=outcome.import_mw,
+                flexible_mw=float(outcome.hub_mw.sum() - outcome.battery_mw.sum()),
+                kept_mw=outcome.reserve_mw,
+            )
 
     def _bill_now(self) -> dict[str, float]:
         """The bill as it stands, with what assets have cost until now."""
@@ -147,7 +154,7 @@ class GridPlay:
 
     def _settle(self) -> None:
         """Buy what is missing in batteries and cars, and what consumers will draw again."""
-        price = self._mean_price_eur()
+        price = closing_eur_per_mwh(self._world, self.setting)
         assets = self.assets
         self.tally.bill.settlement = (
             assets.batteries.settle(price)
@@ -155,12 +162,6 @@ class GridPlay:
             + assets.contracts.settle(price)
         )
         self._bill_now()
-
-    def _mean_price_eur(self) -> float:
-        """The week's mean day-ahead price; the fuel of a diesel unit on an island."""
-        if self._market is None:
-            return self._world.diesel_eur_per_mwh
-        return float(self._market.prices.day_ahead_eur.mean())
 
 
 def _market(setting: Setting, world: World) -> Connected | None:

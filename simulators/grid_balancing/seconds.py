@@ -78,7 +78,7 @@ def summed_up(
     given = _joined([part.battery_mw for part in parts]) + plan_mw
     mean = float(given.mean())
     out = mean if float(given.min()) >= 0.0 else float(np.maximum(given, 0.0).mean())
-    outside = np.count_nonzero(np.abs(hz - NOMINAL_HZ) > band_hz) if deviation > band_hz else 0
+    outside = int(np.count_nonzero(np.abs(hz - NOMINAL_HZ) > band_hz)) if deviation > band_hz else 0
     shed = sum(float(p.shed_mw.sum()) for p in parts if p.shed_mw[-1] > 0.0) / len(hz)
     return Seconds(
         hz=float(hz.mean()),

@@ -22,7 +22,7 @@ from typing import Any
 (DEVIATION, VALVE, TURBINE, BATTERY, INTEGRAL, SIGNAL, SHED, ABOVE_EMPTY, BELOW_FULL, CLOCK,
  TIMERS,
 ) = range(11)  # fmt: skip
-MWH = 1.0 / 3600.0
+MWH = 1.0 / 3600.0  # MWh of a MW in a second
 
 
 def swing(  # noqa: C901 - one loop: every call in it would cost the plain twin a second a week
@@ -53,7 +53,7 @@ def swing(  # noqa: C901 - one loop: every call in it would cost the plain twin 
     f, valve, turbine, battery = state[DEVIATION], state[VALVE], state[TURBINE], state[BATTERY]
     integral, signal, shed = state[INTEGRAL], state[SIGNAL], state[SHED]
     above_empty, below_full, clock = state[ABOVE_EMPTY], state[BELOW_FULL], state[CLOCK]
-    half = 0.5 * dt / momentum
+    half, step_h, lower = 0.5 * dt / momentum, dt * MWH, -band
     highest = stage_hz[0] if stages else -1e9
     governor = turbine + lead * (valve - turbine)
     for k in range(len(imbalance_mw)):
@@ -62,28 +62,38 @@ def swing(  # noqa: C901 - one loop: every call in it would cost the plain twin 
 
         target = to_gov * signal - gov_gain * middle
         valve = target + (valve - target) * gov_keep
-        valve = gov_low if valve < gov_low else (min(valve, gov_high))
+        if valve > gov_high:
+            valve = gov_high
+        elif valve < gov_low:
+            valve = gov_low
         turbine = valve + (turbine - valve) * turbine_keep
         governor = turbine + lead * (valve - turbine)
 
         target = to_bat * signal
-        if middle < -band:
+        if middle < lower:
             target -= bat_gain * (middle + band)
         elif middle > band:
             target -= bat_gain * (middle - band)
-        target = bat_low if target < bat_low else (min(target, bat_high))
+        if target > bat_high:
+            target = bat_high
+        elif target < bat_low:
+            target = bat_low
         battery = target + (battery - target) * bat_keep
         total = plan + battery
         if (total > 0.0 and above_empty <= 0.0) or (total < 0.0 and below_full <= 0.0):
             battery, total = -plan, 0.0
-        drawn = (total * loss if total > 0.0 else total / loss) * dt * MWH
-        above_empty -= drawn
-        below_full += drawn
+        if total != 0.0:
+            drawn = (total * loss if total > 0.0 else total / loss) * step_h
+            above_empty -= drawn
+            below_full += drawn
 
         f = middle + half * (outside + governor + battery - damping * middle)
 
         integral -= agc_rate * f
-        integral = agc_low if integral < agc_low else (min(integral, agc_high))
+        if integral > agc_high:
+            integral = agc_high
+        elif integral < agc_low:
+            integral = agc_low
         clock += dt
         if clock >= every:
             signal, clock = integral, 0.0

@@ -106,14 +106,15 @@ def test_the_market_is_paid_for_what_was_bought_and_for_what_really_flowed():
     assert play.tally.bill.imbalance == pytest.approx(0.25 * float((flowed - bought) @ imbalance))
 
 
-def test_who_plans_the_cars_pays_less_imbalance_in_energy():
+def test_what_is_planned_for_batteries_and_cars_is_bought():
+    shape = (0.5,) * 8 + (0.0,) * 88
+
     def plan(eve, grid, tools):
-        return DayPlan(flexible_mw=(0.1,) * 96)
+        return DayPlan(flexible_mw=shape)
 
     _, usual, _, _ = played(DAY)
     _, planned, _, _ = played(DAY, plan_day=plan)
-    more = planned._market.bought_mw - usual._market.bought_mw
-    assert more == pytest.approx(np.full(96, 0.1))
+    assert planned._market.bought_mw - usual._market.bought_mw == pytest.approx(np.array(shape))
 
 
 def test_plans_beyond_all_batteries_and_cars_are_cut_and_counted():
@@ -124,7 +125,8 @@ def test_plans_beyond_all_batteries_and_cars_are_cut_and_counted():
     most = sum(own.power_mw for own in (*play.assets.batteries.facts, *play.assets.hubs.facts))
     _, usual, _, _ = played(DAY)
     more = play._market.bought_mw - usual._market.bought_mw
-    assert more == pytest.approx(np.full(96, most))
+    assert more.max() == pytest.approx(most)
+    assert 0.25 * more.sum() < 4.0 + play.setting.days * 10.0
     assert found["illegal_share"] == pytest.approx(1.0 / 97.0)
 
 
