@@ -2,12 +2,14 @@
 
 Batteries store what would flow out, cars charge when they arrive, the diesel starts on a low
 battery and stops on a full one, consumers are called above a fixed price, feed-in is cut in the
-classic steps 100, 60, 30, 0 %, and 30 % of the large battery is kept as reserve.
+classic steps 100, 60, 30, 0 %, and 30 % of the large battery is kept as reserve; half of it on an
+island, where less would let a tripped unit pull frequency below 49 Hz.
 """
 
 from simulators.grid_balancing.interface import Control, DayPlan
 
-RESERVE_SHARE = 0.3
+RESERVE_SHARE = 0.3  # of the large battery's power
+ISLAND_RESERVE_SHARE = 0.5
 DIESEL_ON_SOC = 0.2
 DIESEL_OFF_SOC = 0.8
 CYCLE_SHARE = 0.3  # of the battery's power, charged while the diesel runs
@@ -36,7 +38,8 @@ def plan_day(eve, grid, tools):
 
 def reserve_mw(tick, grid, tools):
     """A fixed share of the large battery."""
-    return RESERVE_SHARE * tools.reserve_battery_mw()
+    share = ISLAND_RESERVE_SHARE if grid.is_island else RESERVE_SHARE
+    return share * tools.reserve_battery_mw()
 
 
 def battery_mw(number, battery, tick, grid, tools):
@@ -109,9 +112,11 @@ def control(tick, grid, tools):
     hubs = [hub_mw(k, hub, tick, grid, tools) for k, hub in enumerate(tick.hubs)]
     HABIT_MW[tick.quarter] = sum(hubs)
     batteries = [battery_mw(k, b, tick, grid, tools) for k, b in enumerate(tick.batteries)]
+    kept_mw, short_mw = reserve_mw(tick, grid, tools), 0.0
+    if grid.is_island:
+        batteries, _ = tools.even_out(batteries, 0.0, tick, kept_mw)
     needed_mw = tools.needed_mw(tick, batteries, hubs)
     units = units_mw(needed_mw, tick, grid, tools)
-    kept_mw, short_mw = reserve_mw(tick, grid, tools), 0.0
     if grid.is_island:
         batteries, short_mw = tools.even_out(
             batteries, needed_mw - tools.running_mw(units, tick), tick, kept_mw

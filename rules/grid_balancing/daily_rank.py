@@ -8,7 +8,8 @@ from simulators.grid_balancing.interface import Control, DayPlan
 
 CHEAP_RANK = 0.25
 DEAR_RANK = 0.75
-RESERVE_SHARE = 0.3
+RESERVE_SHARE = 0.3  # of the large battery's power
+ISLAND_RESERVE_SHARE = 0.5
 SPARE_MW = 0.5  # what units that run could give beyond the need
 HOLD_MW = 0.5  # and beyond that before one of them is turned off
 CALL_EUR = 350.0
@@ -47,12 +48,14 @@ def schedule(number, battery, wishes, grid, tools):
 
 def kept_mw(number, grid):
     """Power that a battery keeps for its reserve."""
-    return RESERVE_SHARE * grid.batteries[number].power_mw * (number == grid.reserve_battery)
+    share = ISLAND_RESERVE_SHARE if grid.is_island else RESERVE_SHARE
+    return share * grid.batteries[number].power_mw * (number == grid.reserve_battery)
 
 
 def reserve_mw(tick, grid, tools):
     """A fixed share of the large battery."""
-    return RESERVE_SHARE * tools.reserve_battery_mw()
+    share = ISLAND_RESERVE_SHARE if grid.is_island else RESERVE_SHARE
+    return share * tools.reserve_battery_mw()
 
 
 def battery_mw(number, battery, tick, grid, tools):
@@ -94,6 +97,7 @@ def control(tick, grid, tools):
     batteries = [battery_mw(k, b, tick, grid, tools) for k, b in enumerate(tick.batteries)]
     units, short_mw, kept = (), 0.0, reserve_mw(tick, grid, tools)
     if grid.is_island:
+        batteries, _ = tools.even_out(batteries, 0.0, tick, kept)
         needed_mw = tools.needed_mw(tick, batteries, hubs)
         alone = tools.can_hold(tick, kept)
         units = tools.commit(needed_mw, tick, SPARE_MW, HOLD_MW, 0 if alone else 1)

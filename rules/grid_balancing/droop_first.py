@@ -80,6 +80,7 @@ def control(tick, grid, tools):
     batteries = [battery_mw(k, b, tick, grid, tools) for k, b in enumerate(tick.batteries)]
     units, short_mw, kept = (), 0.0, reserve_mw(tick, grid, tools)
     if grid.is_island:
+        batteries, _ = tools.even_out(batteries, 0.0, tick, kept)
         needed_mw = tools.needed_mw(tick, batteries, hubs)
         now_mw = tools.net_load_mw(tick)
         rise_mw = max(tools.net_load_mw(tick, k) - now_mw for k in range(AHEAD_TICKS + 1))
