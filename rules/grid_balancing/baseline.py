@@ -12,7 +12,6 @@ RESERVE_SHARE = 0.3  # of the large battery's power
 ISLAND_RESERVE_SHARE = 0.5
 DIESEL_ON_SOC = 0.2
 DIESEL_OFF_SOC = 0.8
-CYCLE_SHARE = 0.3  # of the battery's power, charged while the diesel runs
 CALL_EUR = 350.0
 CALL_SHORT_MW = 0.2  # on an island, beyond what units and batteries can give
 DIM_LOADING = 1.0
@@ -23,7 +22,7 @@ CUT_ABOVE_PU = 0.01
 RELEASE_PU = 0.005
 TAP_BAND_PU = 0.02
 UNIT_MARGIN_EUR = 100.0  # over its fuel before a unit runs for money
-SPARE_MW = 0.5  # what units that run could give beyond the need
+SPARE_MW = 0.25  # what units that run could give beyond the need
 HOLD_MW = 0.5  # and beyond that before one of them is turned off
 STEP_OF = {}
 CHARGING = [False]
@@ -47,15 +46,13 @@ def battery_mw(number, battery, tick, grid, tools):
     own = grid.batteries[number]
     surplus_mw = battery.surplus_mw if own.is_home else -tools.net_load_mw(tick)
     if grid.is_island and number == grid.reserve_battery and is_charging(number, battery, tools):
-        surplus_mw = max(surplus_mw, CYCLE_SHARE * own.power_mw)
+        surplus_mw = max(surplus_mw, 0.0)
     kept_mw = reserve_mw(tick, grid, tools) if number == grid.reserve_battery else 0.0
-    most_mw = min(tools.discharge_limit_mw(number, battery), own.power_mw - kept_mw)
-    least_mw = min(tools.charge_limit_mw(number, battery), own.power_mw - kept_mw)
-    return max(-least_mw, min(most_mw, -surplus_mw))
+    return tools.step(number, battery.energy_mwh, -surplus_mw, kept_mw)[0]
 
 
 def is_charging(number, battery, tools):
-    """From a low battery on until it is full."""
+    """From a low battery on until it is full, the units carry the load."""
     soc = tools.soc(number, battery)
     CHARGING[0] = soc < DIESEL_OFF_SOC if CHARGING[0] else soc < DIESEL_ON_SOC
     return CHARGING[0]
@@ -69,10 +66,11 @@ def hub_mw(number, hub, tick, grid, tools):
 
 
 def is_called(number, contract, short_mw, tick, grid, tools):
-    """Call consumers above a fixed imbalance price; on an island when power is short."""
+    """Above a fixed imbalance price and their own; on an island when power is short."""
     if contract.ticks_left > 0:
         return True
-    scarce = short_mw > CALL_SHORT_MW if grid.is_island else tick.imbalance_eur > CALL_EUR
+    least_eur = max(CALL_EUR, grid.contracts[number].eur_per_mwh)
+    scarce = short_mw > CALL_SHORT_MW if grid.is_island else tick.imbalance_eur > least_eur
     return contract.ready and contract.calls_left > 0 and scarce
 
 

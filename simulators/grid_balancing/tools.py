@@ -49,12 +49,17 @@ class Tools:
         room_mwh = max(0.0, own.soc_high * own.energy_mwh - battery.energy_mwh)
         return min(own.power_mw, room_mwh / own.efficiency / TICK_H)
 
-    def step(self, number: int, energy_mwh: float, wanted_mw: float) -> tuple[float, float]:
-        """What a battery group does in one tick when asked for a power: (power MW, energy MWh)."""
+    def step(
+        self, number: int, energy_mwh: float, wanted_mw: float, reserve_mw: float = 0.0
+    ) -> tuple[float, float]:
+        """What a battery group does in one tick when asked for a power: (power MW, energy MWh).
+
+        reserve_mw: what it keeps free both ways, in power and in energy for half an hour.
+        """
         own = self._grid.batteries[number]
         state = BatteryState(energy_mwh, 0.0, 0.0, 0.0)
-        most_mw = self.discharge_limit_mw(number, state)
-        mw = max(-self.charge_limit_mw(number, state), min(most_mw, wanted_mw))
+        low_mw, high_mw = self._bounds_mw(number, state, reserve_mw, 0.5)
+        mw = max(low_mw, min(high_mw, wanted_mw))
         moved_mwh = mw / own.efficiency if mw > 0.0 else mw * own.efficiency
         return mw, energy_mwh - moved_mwh * TICK_H
 
