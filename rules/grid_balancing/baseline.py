@@ -2,15 +2,16 @@
 
 Batteries store what would flow out, cars charge when they arrive, the diesel starts on a low
 battery and stops on a full one, consumers are called above a fixed price, feed-in is cut in the
-classic steps 100, 60, 30, 0 %, and 30 % of the large battery is kept as reserve.
+classic steps 100, 60, 30, 0 %, and 30 % of the large battery is kept as reserve; half of it on an
+island, where less would let a tripped unit pull frequency below 49 Hz.
 """
 
 from simulators.grid_balancing.interface import Control, DayPlan
 
-RESERVE_SHARE = 0.3
+RESERVE_SHARE = 0.3  # of the large battery's power
+ISLAND_RESERVE_SHARE = 0.5
 DIESEL_ON_SOC = 0.2
 DIESEL_OFF_SOC = 0.8
-CYCLE_SHARE = 0.3  # of the battery's power, charged while the diesel runs
 CALL_EUR = 350.0
 CALL_SHORT_MW = 0.2  # on an island, beyond what units and batteries can give
 DIM_LOADING = 1.0
@@ -21,7 +22,7 @@ CUT_ABOVE_PU = 0.01
 RELEASE_PU = 0.005
 TAP_BAND_PU = 0.02
 UNIT_MARGIN_EUR = 100.0  # over its fuel before a unit runs for money
-SPARE_MW = 0.5  # what units that run could give beyond the need
+SPARE_MW = 0.25  # what units that run could give beyond the need
 HOLD_MW = 0.5  # and beyond that before one of them is turned off
 STEP_OF = {}
 CHARGING = [False]
@@ -36,7 +37,8 @@ def plan_day(eve, grid, tools):
 
 def reserve_mw(tick, grid, tools):
     """A fixed share of the large battery."""
-    return RESERVE_SHARE * tools.reserve_battery_mw()
+    share = ISLAND_RESERVE_SHARE if grid.is_island else RESERVE_SHARE
+    return share * tools.reserve_battery_mw()
 
 
 def battery_mw(number, battery, tick, grid, tools):
@@ -44,15 +46,13 @@ def battery_mw(number, battery, tick, grid, tools):
     own = grid.batteries[number]
     surplus_mw = battery.surplus_mw if own.is_home else -tools.net_load_mw(tick)
     if grid.is_island and number == grid.reserve_battery and is_charging(number, battery, tools):
-        surplus_mw = max(surplus_mw, CYCLE_SHARE * own.power_mw)
+        surplus_mw = max(surplus_mw, 0.0)
     kept_mw = reserve_mw(tick, grid, tools) if number == grid.reserve_battery else 0.0
-    most_mw = min(tools.discharge_limit_mw(number, battery), own.power_mw - kept_mw)
-    least_mw = min(tools.charge_limit_mw(number, battery), own.power_mw - kept_mw)
-    return max(-least_mw, min(most_mw, -surplus_mw))
+    return tools.step(number, battery.energy_mwh, -surplus_mw, kept_mw)[0]
 
 
 def is_charging(number, battery, tools):
-    """From a low battery on until it is full."""
+    """From a low battery on until it is full, the units carry the load."""
     soc = tools.soc(number, battery)
     CHARGING[0] = soc < DIESEL_OFF_SOC if CHARGING[0] else soc < DIESEL_ON_SOC
     return CHARGING[0]
@@ -66,10 +66,11 @@ def hub_mw(number, hub, tick, grid, tools):
 
 
 def is_called(number, contract, short_mw, tick, grid, tools):
-    """Call consumers above a fixed imbalance price; on an island when power is short."""
+    """Above a fixed imbalance price and their own; on an island when power is short."""
     if contract.ticks_left > 0:
         return True
-    scarce = short_mw > CALL_SHORT_MW if grid.is_island else tick.imbalance_eur > CALL_EUR
+    least_eur = max(CALL_EUR, grid.contracts[number].eur_per_mwh)
+    scarce = short_mw > CALL_SHORT_MW if grid.is_island else tick.imbalance_eur > least_eur
     return contract.ready and contract.calls_left > 0 and scarce
 
 
@@ -109,9 +110,11 @@ def control(tick, grid, tools):
     hubs = [hub_mw(k, hub, tick, grid, tools) for k, hub in enumerate(tick.hubs)]
     HABIT_MW[tick.quarter] = sum(hubs)
     batteries = [battery_mw(k, b, tick, grid, tools) for k, b in enumerate(tick.batteries)]
+    kept_mw, short_mw = reserve_mw(tick, grid, tools), 0.0
+    if grid.is_island:
+        batteries, _ = tools.even_out(batteries, 0.0, tick, kept_mw)
     needed_mw = tools.needed_mw(tick, batteries, hubs)
     units = units_mw(needed_mw, tick, grid, tools)
-    kept_mw, short_mw = reserve_mw(tick, grid, tools), 0.0
     if grid.is_island:
         batteries, short_mw = tools.even_out(
             batteries, needed_mw - tools.running_mw(units, tick), tick, kept_mw

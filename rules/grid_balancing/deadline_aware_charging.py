@@ -10,8 +10,9 @@ from simulators.grid_balancing.interface import DEADLINE_TICKS, TICK_H, Control,
 SPREAD = 1.3  # quarter-hours that are used, of those needed at full power
 GIVE_MARGIN_EUR = 120.0  # beyond wear, above the middle price
 DIM_LOADING = 1.0
-RESERVE_SHARE = 0.3
-SPARE_MW = 0.5  # what units that run could give beyond the need
+RESERVE_SHARE = 0.3  # of the large battery's power
+ISLAND_RESERVE_SHARE = 0.5
+SPARE_MW = 0.25  # what units that run could give beyond the need
 HOLD_MW = 0.5  # and beyond that before one of them is turned off
 CALL_EUR = 350.0
 CALL_SHORT_MW = 0.2
@@ -27,20 +28,21 @@ def plan_day(eve, grid, tools):
 
 def kept_mw(number, grid):
     """Power that a battery keeps for its reserve."""
-    return RESERVE_SHARE * grid.batteries[number].power_mw * (number == grid.reserve_battery)
+    share = ISLAND_RESERVE_SHARE if grid.is_island else RESERVE_SHARE
+    return share * grid.batteries[number].power_mw * (number == grid.reserve_battery)
 
 
 def reserve_mw(tick, grid, tools):
     """A fixed share of the large battery."""
-    return RESERVE_SHARE * tools.reserve_battery_mw()
+    share = ISLAND_RESERVE_SHARE if grid.is_island else RESERVE_SHARE
+    return share * tools.reserve_battery_mw()
 
 
 def battery_mw(number, battery, tick, grid, tools):
     """Greedy self-consumption: of the house at home, of the network otherwise."""
     own = grid.batteries[number]
     surplus_mw = battery.surplus_mw if own.is_home else -tools.net_load_mw(tick)
-    most_mw = own.power_mw - kept_mw(number, grid)
-    return tools.step(number, battery.energy_mwh, max(-most_mw, min(most_mw, -surplus_mw)))[0]
+    return tools.step(number, battery.energy_mwh, -surplus_mw, kept_mw(number, grid))[0]
 
 
 def values(tick, grid, tools):
@@ -78,10 +80,11 @@ def gives_back(number, tick, grid):
 
 
 def is_called(number, contract, short_mw, tick, grid, tools):
-    """Call consumers above a fixed imbalance price; on an island when power is short."""
+    """Above a fixed imbalance price and their own; on an island when power is short."""
     if contract.ticks_left > 0:
         return True
-    scarce = short_mw > CALL_SHORT_MW if grid.is_island else tick.imbalance_eur > CALL_EUR
+    least_eur = max(CALL_EUR, grid.contracts[number].eur_per_mwh)
+    scarce = short_mw > CALL_SHORT_MW if grid.is_island else tick.imbalance_eur > least_eur
     return contract.ready and contract.calls_left > 0 and scarce
 
 
@@ -100,6 +103,7 @@ def control(tick, grid, tools):
     batteries = [battery_mw(k, b, tick, grid, tools) for k, b in enumerate(tick.batteries)]
     units, short_mw, kept = (), 0.0, reserve_mw(tick, grid, tools)
     if grid.is_island:
+        batteries, _ = tools.even_out(batteries, 0.0, tick, kept)
         needed_mw = tools.needed_mw(tick, batteries, hubs)
         alone = tools.can_hold(tick, kept)
         units = tools.commit(needed_mw, tick, SPARE_MW, HOLD_MW, 0 if alone else 1)

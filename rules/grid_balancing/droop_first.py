@@ -10,10 +10,9 @@ from simulators.grid_balancing.interface import Control, DayPlan
 LOSS_SHARE = 1.0  # of the largest loss, kept by the battery
 MOST_SHARE = 0.8  # of the battery's power
 SOLD_SHARE = 0.8
-HOLD_H = 0.5  # how long the reserve must last
 AHEAD_TICKS = 3  # units are turned on for the need of the next quarter-hours
 BATTERY_FIRST = 0.2
-SPARE_MW = 0.5  # what units that run could give beyond the need
+SPARE_MW = 0.25  # what units that run could give beyond the need
 HOLD_MW = 0.5  # and beyond that before one of them is turned off
 CALL_EUR = 350.0
 CALL_SHORT_MW = 0.2
@@ -39,17 +38,8 @@ def battery_mw(number, battery, tick, grid, tools):
     """Greedy beyond the reserve; back to where both directions of the reserve can last."""
     own = grid.batteries[number]
     surplus_mw = battery.surplus_mw if own.is_home else -tools.net_load_mw(tick)
-    if number != grid.reserve_battery:
-        return tools.step(number, battery.energy_mwh, -surplus_mw)[0]
-    kept_mw = reserve_mw(tick, grid, tools)
-    least_mwh = own.soc_low * own.energy_mwh + HOLD_H * kept_mw / own.efficiency
-    most_mwh = own.soc_high * own.energy_mwh - HOLD_H * kept_mw * own.efficiency
-    free_mw = max(0.0, own.power_mw - kept_mw)
-    most_mw = min(free_mw, 4.0 * max(0.0, battery.energy_mwh - least_mwh) * own.efficiency)
-    least_mw = min(free_mw, 4.0 * max(0.0, most_mwh - battery.energy_mwh) / own.efficiency)
-    if battery.energy_mwh < least_mwh:
-        surplus_mw = max(surplus_mw, 4.0 * (least_mwh - battery.energy_mwh))
-    return max(-least_mw, min(most_mw, -surplus_mw))
+    kept_mw = reserve_mw(tick, grid, tools) if number == grid.reserve_battery else 0.0
+    return tools.step(number, battery.energy_mwh, -surplus_mw, kept_mw)[0]
 
 
 def hub_mw(number, hub, tick, grid, tools):
@@ -58,10 +48,11 @@ def hub_mw(number, hub, tick, grid, tools):
 
 
 def is_called(number, contract, short_mw, tick, grid, tools):
-    """Call consumers above a fixed imbalance price; on an island when power is short."""
+    """Above a fixed imbalance price and their own; on an island when power is short."""
     if contract.ticks_left > 0:
         return True
-    scarce = short_mw > CALL_SHORT_MW if grid.is_island else tick.imbalance_eur > CALL_EUR
+    least_eur = max(CALL_EUR, grid.contracts[number].eur_per_mwh)
+    scarce = short_mw > CALL_SHORT_MW if grid.is_island else tick.imbalance_eur > least_eur
     return contract.ready and contract.calls_left > 0 and scarce
 
 
@@ -80,6 +71,7 @@ def control(tick, grid, tools):
     batteries = [battery_mw(k, b, tick, grid, tools) for k, b in enumerate(tick.batteries)]
     units, short_mw, kept = (), 0.0, reserve_mw(tick, grid, tools)
     if grid.is_island:
+        batteries, _ = tools.even_out(batteries, 0.0, tick, kept)
         needed_mw = tools.needed_mw(tick, batteries, hubs)
         now_mw = tools.net_load_mw(tick)
         rise_mw = max(tools.net_load_mw(tick, k) - now_mw for k in range(AHEAD_TICKS + 1))

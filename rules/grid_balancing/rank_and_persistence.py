@@ -14,8 +14,9 @@ HIGH_BAND_EUR = 60.0
 SOC_EUR = 60.0  # how much less the energy of a full battery is worth than that of an empty one
 BAND_MW = 0.5
 SOC_MW = 2.0
-RESERVE_SHARE = 0.3
-SPARE_MW = 0.5  # what units that run could give beyond the need
+RESERVE_SHARE = 0.3  # of the large battery's power
+ISLAND_RESERVE_SHARE = 0.5
+SPARE_MW = 0.25  # what units that run could give beyond the need
 HOLD_MW = 0.5  # and beyond that before one of them is turned off
 CALL_EUR = 350.0
 CALL_SHORT_MW = 0.2
@@ -32,12 +33,14 @@ def plan_day(eve, grid, tools):
 
 def kept_mw(number, grid):
     """Power that a battery keeps for its reserve."""
-    return RESERVE_SHARE * grid.batteries[number].power_mw * (number == grid.reserve_battery)
+    share = ISLAND_RESERVE_SHARE if grid.is_island else RESERVE_SHARE
+    return share * grid.batteries[number].power_mw * (number == grid.reserve_battery)
 
 
 def reserve_mw(tick, grid, tools):
     """A fixed share of the large battery."""
-    return RESERVE_SHARE * tools.reserve_battery_mw()
+    share = ISLAND_RESERVE_SHARE if grid.is_island else RESERVE_SHARE
+    return share * tools.reserve_battery_mw()
 
 
 def expected_eur(tick):
@@ -53,16 +56,16 @@ def at_rank(values, rank):
 
 def battery_mw(number, battery, tick, grid, tools):
     """Give above the band around the worth of stored energy, take below it."""
-    most_mw = grid.batteries[number].power_mw - kept_mw(number, grid)
+    kept, most_mw = kept_mw(number, grid), grid.batteries[number].power_mw
     fullness = tools.soc(number, battery) - 0.5
     if grid.is_island:
         wanted_mw = island_mw(fullness, tick, tools)
-        return tools.step(number, battery.energy_mwh, max(-most_mw, min(most_mw, wanted_mw)))[0]
+        return tools.step(number, battery.energy_mwh, wanted_mw, kept)[0]
     worth_eur = at_rank(tick.price_eur, MIDDLE_RANK) - SOC_EUR * fullness
     price_eur = expected_eur(tick)
     give = price_eur > worth_eur + HIGH_BAND_EUR
     take = price_eur < worth_eur - LOW_BAND_EUR
-    return tools.step(number, battery.energy_mwh, most_mw * (give - take))[0]
+    return tools.step(number, battery.energy_mwh, most_mw * (give - take), kept)[0]
 
 
 def island_mw(fullness, tick, tools):
@@ -79,10 +82,11 @@ def hub_mw(number, hub, tick, grid, tools):
 
 
 def is_called(number, contract, short_mw, tick, grid, tools):
-    """Call consumers above a fixed imbalance price; on an island when power is short."""
+    """Above a fixed imbalance price and their own; on an island when power is short."""
     if contract.ticks_left > 0:
         return True
-    scarce = short_mw > CALL_SHORT_MW if grid.is_island else tick.imbalance_eur > CALL_EUR
+    least_eur = max(CALL_EUR, grid.contracts[number].eur_per_mwh)
+    scarce = short_mw > CALL_SHORT_MW if grid.is_island else tick.imbalance_eur > least_eur
     return contract.ready and contract.calls_left > 0 and scarce
 
 
@@ -101,6 +105,7 @@ def control(tick, grid, tools):
     batteries = [battery_mw(k, b, tick, grid, tools) for k, b in enumerate(tick.batteries)]
     units, short_mw, kept = (), 0.0, reserve_mw(tick, grid, tools)
     if grid.is_island:
+        batteries, _ = tools.even_out(batteries, 0.0, tick, kept)
         needed_mw = tools.needed_mw(tick, batteries, hubs)
         alone = tools.can_hold(tick, kept)
         units = tools.commit(needed_mw, tick, SPARE_MW, HOLD_MW, 0 if alone else 1)

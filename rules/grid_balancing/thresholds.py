@@ -10,8 +10,9 @@ LOW_EUR = 50.0
 HIGH_EUR = 110.0
 LOW_MW = 0.0
 HIGH_MW = 2.0
-RESERVE_SHARE = 0.3
-SPARE_MW = 0.5  # what units that run could give beyond the need
+RESERVE_SHARE = 0.3  # of the large battery's power
+ISLAND_RESERVE_SHARE = 0.5
+SPARE_MW = 0.25  # what units that run could give beyond the need
 HOLD_MW = 0.5  # and beyond that before one of them is turned off
 CALL_EUR = 350.0
 CALL_SHORT_MW = 0.2
@@ -32,8 +33,8 @@ def plan_day(eve, grid, tools):
     for quarter, price_eur in enumerate(eve.price_eur):
         PLANNED_MW[quarter] = 0.0
         for k, own in enumerate(grid.batteries):
-            mw = wish(price_eur, LOW_EUR, HIGH_EUR) * (own.power_mw - kept_mw(k, grid))
-            mw, stored[k] = tools.step(k, stored[k], mw)
+            mw = wish(price_eur, LOW_EUR, HIGH_EUR) * own.power_mw
+            mw, stored[k] = tools.step(k, stored[k], mw, kept_mw(k, grid))
             PLANNED_MW[quarter] -= mw
     flexible = [b + c for b, c in zip(PLANNED_MW, HABIT_MW, strict=True)]
     return DayPlan(tuple(flexible), reserve_mw(eve, grid, tools))
@@ -41,23 +42,25 @@ def plan_day(eve, grid, tools):
 
 def reserve_mw(tick, grid, tools):
     """A fixed share of the large battery."""
-    return RESERVE_SHARE * tools.reserve_battery_mw()
+    share = ISLAND_RESERVE_SHARE if grid.is_island else RESERVE_SHARE
+    return share * tools.reserve_battery_mw()
 
 
 def kept_mw(number, grid):
     """Power that a battery keeps for its reserve."""
-    return RESERVE_SHARE * grid.batteries[number].power_mw * (number == grid.reserve_battery)
+    share = ISLAND_RESERVE_SHARE if grid.is_island else RESERVE_SHARE
+    return share * grid.batteries[number].power_mw * (number == grid.reserve_battery)
 
 
 def battery_mw(number, battery, tick, grid, tools):
     """All or nothing at fixed levels; a surplus of an island is always taken."""
-    most_mw = grid.batteries[number].power_mw - kept_mw(number, grid)
+    most_mw = grid.batteries[number].power_mw
     if grid.is_island:
         net_mw = tools.net_load_mw(tick)
         wanted_mw = wish(net_mw, LOW_MW, HIGH_MW) * min(most_mw, abs(net_mw))
     else:
         wanted_mw = wish(tick.price_eur[0], LOW_EUR, HIGH_EUR) * most_mw
-    return tools.step(number, battery.energy_mwh, wanted_mw)[0]
+    return tools.step(number, battery.energy_mwh, wanted_mw, kept_mw(number, grid))[0]
 
 
 def hub_mw(number, hub, tick, grid, tools):
@@ -66,10 +69,11 @@ def hub_mw(number, hub, tick, grid, tools):
 
 
 def is_called(number, contract, short_mw, tick, grid, tools):
-    """Call consumers above a fixed imbalance price; on an island when power is short."""
+    """Above a fixed imbalance price and their own; on an island when power is short."""
     if contract.ticks_left > 0:
         return True
-    scarce = short_mw > CALL_SHORT_MW if grid.is_island else tick.imbalance_eur > CALL_EUR
+    least_eur = max(CALL_EUR, grid.contracts[number].eur_per_mwh)
+    scarce = short_mw > CALL_SHORT_MW if grid.is_island else tick.imbalance_eur > least_eur
     return contract.ready and contract.calls_left > 0 and scarce
 
 
@@ -88,6 +92,7 @@ def control(tick, grid, tools):
     batteries = [battery_mw(k, b, tick, grid, tools) for k, b in enumerate(tick.batteries)]
     units, short_mw, kept = (), 0.0, reserve_mw(tick, grid, tools)
     if grid.is_island:
+        batteries, _ = tools.even_out(batteries, 0.0, tick, kept)
         needed_mw = tools.needed_mw(tick, batteries, hubs)
         alone = tools.can_hold(tick, kept)
         units = tools.commit(needed_mw, tick, SPARE_MW, HOLD_MW, 0 if alone else 1)

@@ -49,12 +49,17 @@ class Tools:
         room_mwh = max(0.0, own.soc_high * own.energy_mwh - battery.energy_mwh)
         return min(own.power_mw, room_mwh / own.efficiency / TICK_H)
 
-    def step(self, number: int, energy_mwh: float, wanted_mw: float) -> tuple[float, float]:
-        """What a battery group does in one tick when asked for a power: (power MW, energy MWh)."""
+    def step(
+        self, number: int, energy_mwh: float, wanted_mw: float, reserve_mw: float = 0.0
+    ) -> tuple[float, float]:
+        """What a battery group does in one tick when asked for a power: (power MW, energy MWh).
+
+        reserve_mw: what it keeps free both ways, in power and in energy for half an hour.
+        """
         own = self._grid.batteries[number]
         state = BatteryState(energy_mwh, 0.0, 0.0, 0.0)
-        most_mw = self.discharge_limit_mw(number, state)
-        mw = max(-self.charge_limit_mw(number, state), min(most_mw, wanted_mw))
+        low_mw, high_mw = self._bounds_mw(number, state, reserve_mw, 0.5)
+        mw = max(low_mw, min(high_mw, wanted_mw))
         moved_mwh = mw / own.efficiency if mw > 0.0 else mw * own.efficiency
         return mw, energy_mwh - moved_mwh * TICK_H
 
@@ -140,32 +145,40 @@ class Tools:
         return min(above_mwh, below_mwh) >= moved_mwh
 
     def even_out(
-        self, battery_mw: Sequence[float], rest_mw: float, tick: Tick, reserve_mw: float = 0.0
+        self,
+        battery_mw: Sequence[float],
+        rest_mw: float,
+        tick: Tick,
+        reserve_mw: float = 0.0,
+        reserve_h: float = 0.5,
     ) -> tuple[tuple[float, ...], float]:
         """The batteries' powers when they also make up `rest_mw` (negative: take it).
 
         One after the other in their order, the reserve battery last, and no further than its
-        reserve could last a quarter-hour both ways; if it could not, it moves there. Then what is
+        reserve could last `reserve_h` both ways; if it could not, it moves there. Then what is
         still missing, MW; negative: what is still too much.
         """
         found, last = list(battery_mw), self._grid.reserve_battery
         for k in sorted(range(len(found)), key=lambda k: k == last):
-            low_mw, high_mw = self._bounds_mw(k, tick.batteries[k], reserve_mw * (k == last))
+            low_mw, high_mw = self._bounds_mw(
+                k, tick.batteries[k], reserve_mw * (k == last), reserve_h
+            )
             moved_mw = max(low_mw, min(high_mw, found[k] + rest_mw))
             rest_mw -= moved_mw - found[k]
             found[k] = moved_mw
         return tuple(found), rest_mw
 
     def _bounds_mw(
-        self, number: int, battery: BatteryState, reserve_mw: float
+        self, number: int, battery: BatteryState, reserve_mw: float, reserve_h: float
     ) -> tuple[float, float]:
         """Least and most power that leave room for a reserve; (0, 0) where there is none at all."""
         own = self._grid.batteries[number]
         free_mw = max(0.0, own.power_mw - reserve_mw)
         above_mw = (battery.energy_mwh - own.soc_low * own.energy_mwh) * own.efficiency / TICK_H
         below_mw = (own.soc_high * own.energy_mwh - battery.energy_mwh) / own.efficiency / TICK_H
-        high_mw = max(-free_mw, min(free_mw, above_mw - reserve_mw))
-        low_mw = min(free_mw, max(-free_mw, reserve_mw - below_mw))
+        kept_mw = reserve_mw * reserve_h / TICK_H
+        high_mw = max(-free_mw, min(free_mw, above_mw - kept_mw))
+        low_mw = min(free_mw, max(-free_mw, kept_mw - below_mw))
         return (low_mw, high_mw) if low_mw <= high_mw else (0.0, 0.0)
 
     def usable_share(self, short_mw: float, tick: Tick) -> float:
