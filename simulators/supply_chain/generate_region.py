@@ -19,9 +19,7 @@ def generate_region(world: World, draws: Draws) -> Week:
     region = make_region(world, draws.within("region"))
     orders = WeekOrders(world, region)
     history = tuple(
-        past_order(order)
-        for week in range(PAST_WEEKS)
-        for order in orders.draw(draws.within("history", week))
+        order for week in range(PAST_WEEKS) for order in orders.past(draws.within("history", week))
     )
     zone_orders, zone_units = expected_tables(world)
     waves = week_waves(world)

@@ -4,6 +4,7 @@ Part of the proof in `week_floor`.
 """
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,13 +34,17 @@ def least_driving_min(city: City, travel_cv: float) -> Matrix:
     return np.asarray(city.travel_min * by_leg * least_noise(travel_cv), dtype=np.float64)
 
 
-def cheapest_ways(legs: Matrix) -> Matrix:
-    """Least sum over the legs of any way between two sites, (sites, sites).
+def cheapest_ways(legs: Matrix, starts: Sequence[int]) -> Matrix:
+    """Least sum over the legs of any way from each start to every site, (starts, sites).
 
-    Floyd 1962, doi:10.1145/367766.368168.
+    Bellman 1958, doi:10.1090/qam/102435, all sites at once; few rounds are needed where a detour
+    seldom pays.
     """
-    ways = legs.copy()
-    np.fill_diagonal(ways, 0.0)
-    for via in range(len(ways)):
-        np.minimum(ways, ways[:, via, None] + ways[via], out=ways)
-    return ways
+    ways = legs[list(starts)].copy()
+    ways[range(len(starts)), list(starts)] = 0.0
+    for _ in range(len(legs)):
+        shorter = np.minimum(ways, (ways[:, :, None] + legs[None, :, :]).min(axis=1))
+        if np.array_equal(shorter, ways):
+            break
+        ways = shorter
+    return np.asarray(ways, dtype=np.float64)

@@ -41,9 +41,10 @@ def prices_of(city: City, kind: VehicleClass, driving_min: Matrix) -> ClassPrice
     tolled = np.broadcast_to(share, city.distance_km.shape).copy()
     tolled[:, 0] = share  # the site that is not the depot decides
     km_eur = city.distance_km * (per_km + tolled * kind.toll_eur_per_km)
-    ways = cheapest_ways(minute_eur * kind.minutes_factor * driving_min + km_eur)
+    legs = minute_eur * kind.minutes_factor * driving_min + km_eur
     bases = [0, city.hub] if city.hub >= 0 else [0]
-    return ClassPrices(minute_eur, ways[bases] + np.minimum(ways.T[bases], RELIEF_EUR))
+    back = np.minimum(cheapest_ways(legs.T, bases), RELIEF_EUR)
+    return ClassPrices(minute_eur, cheapest_ways(legs, bases) + back)
 
 
 def shares_of(visits: Visits, kind: VehicleClass) -> Vector:

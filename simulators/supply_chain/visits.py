@@ -27,7 +27,8 @@ class Visits:
     site: rows of the matrices. units, weight_kg: what was ordered.
     may_split: whether several vehicles may deliver parts.
     service_min: (n, ATTEMPTS + 1) realised minutes by attempt, each after one more that failed;
-        the last column is the least that any attempt can take.
+        the last column is the least that any attempt can take; infinite where failing so often
+        first costs more than the first attempt.
     spot_eur: the least that the spot carrier takes for all of it.
     """
 
@@ -39,12 +40,17 @@ class Visits:
     spot_eur: Vector
 
 
-def visits_of(week: Week, city: City, service_cv: float, draws: Draws) -> Visits:
-    """The visits of a week; `draws` are the replication's."""
+def visits_of(
+    week: Week, city: City, service_cv: float, draws: Draws, *, failed_min: float = 0.0
+) -> Visits:
+    """The visits of a week; `draws` are the replication's.
+
+    failed_min: least minutes of service that the fee of a failed attempt is worth.
+    """
     owed = [k for k, order in enumerate(week.orders) if math.isinf(order.cancelled_min)]
     orders = [week.orders[k] for k in owed]
     service = [
-        _service_min(draws, number, order, service_cv)
+        _service_min(draws, number, order, service_cv, failed_min)
         for number, order in zip(owed, orders, strict=True)
     ]
     return Visits(
@@ -57,10 +63,17 @@ def visits_of(week: Week, city: City, service_cv: float, draws: Draws) -> Visits
     )
 
 
-def _service_min(draws: Draws, number: int, order: WeekOrder, cv: float) -> list[float]:
-    keys = [("service", number), *(("service", number, again) for again in range(1, ATTEMPTS))]
-    drawn = [draws.lognormal(order.service_min, cv, *key) for key in keys]
-    return [*drawn, order.service_min * least_noise(cv)]
+def _service_min(
+    draws: Draws, number: int, order: WeekOrder, cv: float, failed_min: float
+) -> list[float]:
+    first = draws.lognormal(order.service_min, cv, "service", number)
+    later = [
+        draws.lognormal(order.service_min, cv, "service", number, again)
+        if again * failed_min < first
+        else math.inf
+        for again in range(1, ATTEMPTS)
+    ]
+    return [first, *later, order.service_min * least_noise(cv)]
 
 
 def _spot_eur(city: City, order: WeekOrder) -> float:

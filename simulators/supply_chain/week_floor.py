@@ -50,9 +50,10 @@ def floor_of_week(
     A load that fails, returns, or is taken over by another vehicle pays for its last trip alone.
     Roundings to cents are subtracted; where loading costs less than they, the floor is 0.
     """
-    visits = visits_of(week, city, service_cv, draws)
     driving_min = least_driving_min(city, travel_cv)
     prices = [prices_of(city, kind, driving_min) for kind in city.kinds]
+    failed_min = _failed_eur(city) / max(own.minute_eur for own in prices)
+    visits = visits_of(week, city, service_cv, draws, failed_min=failed_min)
     loading_eur = city.loading_min * min(own.minute_eur for own in prices)
     if not len(visits.units) or loading_eur < TRIP_EUR:
         return 0.0
@@ -87,8 +88,13 @@ def _door_eur(city: City, visits: Visits, kind: int, minute_eur: float) -> Vecto
     vehicle = city.kinds[kind]
     zones = [city.zones[city.site_zone[site]] for site in visits.site]
     parking_min = np.array([vehicle.parking_min * zone.is_narrow for zone in zones])
-    failed_eur = np.arange(ATTEMPTS + 1) * max(0.0, city.failed_eur - CENT_HALF_EUR)
+    failed_eur = np.arange(ATTEMPTS + 1) * _failed_eur(city)
     service_eur = (visits.service_min * minute_eur + failed_eur).min(axis=1)
     eur = service_eur + parking_min * minute_eur
     eur[[not may_enter(vehicle, zone) for zone in zones]] = np.inf
     return np.asarray(eur, dtype=np.float64)
+
+
+def _failed_eur(city: City) -> float:
+    """Least fee of a failed attempt."""
+    return max(0.0, city.failed_eur - CENT_HALF_EUR)

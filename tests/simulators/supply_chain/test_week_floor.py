@@ -56,7 +56,8 @@ def test_without_noise_the_least_time_is_that_of_the_quietest_hour() -> None:
 def test_the_cheapest_way_is_no_dearer_than_any_leg_and_any_detour(seed: int) -> None:
     legs = np.random.default_rng(seed).uniform(0.1, 9.0, size=(8, 8))
     np.fill_diagonal(legs, 0.0)
-    ways = cheapest_ways(legs)
+    ways = cheapest_ways(legs, range(8))
+    assert (cheapest_ways(legs, (5, 2)) == ways[[5, 2]]).all()
     assert (ways <= legs).all()
     assert (ways[:, :, None] + ways[None, :, :] >= ways[:, None, :] - 1e-9).all()
 
