@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from simulators.supply_chain.actions import Route
+from simulators.supply_chain.expected import Expected
 from simulators.supply_chain.legality import Check, Sight
 from simulators.supply_chain.observations import FreeVehicle, Wave
 from simulators.supply_chain.parts import without
@@ -15,7 +16,12 @@ Choice = tuple[float, int, Route, Check]
 
 
 def assigned(
-    routes: Iterable[Route], wave: Wave, book: RoadBook, price_of: PriceOf
+    routes: Iterable[Route],
+    wave: Wave,
+    book: RoadBook,
+    price_of: PriceOf,
+    *,
+    expected: Expected | None = None,
 ) -> tuple[Route, ...]:
     """The routes that can leave together, each on a free vehicle of its own; the first come first.
 
@@ -28,11 +34,11 @@ def assigned(
     if not wave.vehicles:
         return tuple(routes)[: wave.vehicles_free]
     routes = [route for route in routes if route.stops]
-    sight = Sight(wave, book)
+    sight = Sight(wave, book, expected=expected)
     at_hub = _leaving([route for route in routes if route.from_hub], sight, wave, price_of)
     trunk = sight.trunk([part for _, check in at_hub for part in check.parts]) if at_hub else None
     if trunk is None:
-        at_hub, sight = [], Sight(wave, book)
+        at_hub, sight = [], Sight(wave, book, expected=expected)
     else:
         sight.take_vehicle(trunk[0])
     others = _leaving([route for route in routes if not route.from_hub], sight, wave, price_of)

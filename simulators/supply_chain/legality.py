@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from simulators.supply_chain.actions import Route
+from simulators.supply_chain.expected import Expected
 from simulators.supply_chain.nights import is_night, night_of
 from simulators.supply_chain.observations import (
     DAY_MIN,
@@ -57,13 +58,20 @@ def faults(route: Route, wave: Wave, book: RoadBook) -> tuple[Fault, ...]:
 class Sight:
     """A wave while its plan is judged: what earlier routes took is gone for later ones.
 
-    vehicles: those free; taken from the wave where not given.
+    vehicles: those free; taken from the wave where not given. expected: what is known already of
+        the wave's routes.
     """
 
     def __init__(
-        self, wave: Wave, book: RoadBook, vehicles: Sequence[FreeVehicle] | None = None
+        self,
+        wave: Wave,
+        book: RoadBook,
+        vehicles: Sequence[FreeVehicle] | None = None,
+        *,
+        expected: Expected | None = None,
     ) -> None:
-        self._wave, self._book, self._city = wave, book, book.city
+        self._city = book.city
+        self._expected = expected or Expected(wave, book)
         self._orders = {order.number: order for order in wave.orders}
         self._left = {order.number: order.quantity_units for order in wave.orders}
         self._free = list(_vehicles(wave) if vehicles is None else vehicles)
@@ -80,12 +88,12 @@ class Sight:
         """
         parts = self._parts(route)
         found = self._of_stops(route, parts)
-        able = [kind for kind in self._kinds(route) if self._holds(kind, parts)]
-        if not able:
+        holding = self._holding(self._kinds(route), parts)
+        able = self._entering(holding, parts)
+        if not holding:
             found.append("overload")
-        elif not any(self._may_enter(kind, parts) for kind in able):
+        elif not able:
             found.append("access")
-        able = [kind for kind in able if self._may_enter(kind, parts)]
         free = self._candidates(route, able)
         if able and not free:
             found.append("vehicle")
@@ -129,8 +137,7 @@ class Sight:
             weight_kg=sum(part.weight_kg for part in parts),
             due_min=1e9,
         )
-        able = [k for k in self._by_size if self._holds(k, [goods])]
-        able = [k for k in able if self._may_enter(k, [goods])]
+        able = self._entering(self._holding(self._by_size, [goods]), [goods])
         for vehicle in self._candidates(Route(()), able):
             check = self._drives(Route(()), vehicle, (goods,))
             if not check.faults and check.timing is not None:
@@ -174,16 +181,23 @@ class Sight:
         wanted = [v.kind for v in self._free if v.number == route.vehicle]
         return wanted or self._by_size
 
-    def _holds(self, kind: int, parts: Sequence[OpenOrder]) -> bool:
-        vehicle = self._city.kinds[kind]
-        units = sum(part.quantity_units for part in parts)
-        weight = sum(part.weight_kg for part in parts)
-        most = 1.0 + ROUNDING
-        return units <= vehicle.capacity_units * most and weight <= vehicle.payload_kg * most
+    def _holding(self, kinds: Sequence[int], parts: Sequence[OpenOrder]) -> list[int]:
+        """Those of the classes that hold all parts together."""
+        units = sum([part.quantity_units for part in parts])
+        weight = sum([part.weight_kg for part in parts])
+        vehicles, most = self._city.kinds, 1.0 + ROUNDING
+        return [
+            kind
+            for kind in kinds
+            if units <= vehicles[kind].capacity_units * most
+            and weight <= vehicles[kind].payload_kg * most
+        ]
 
-    def _may_enter(self, kind: int, parts: Sequence[OpenOrder]) -> bool:
-        vehicle, zones = self._city.kinds[kind], self._city.zones
-        return all(may_enter(vehicle, zones[part.zone]) for part in parts)
+    def _entering(self, kinds: Sequence[int], parts: Sequence[OpenOrder]) -> list[int]:
+        """Those of the classes that may enter the zones of all parts."""
+        vehicles = self._city.kinds
+        zones = [self._city.zones[zone] for zone in {part.zone for part in parts}]
+        return [kind for kind in kinds if all(may_enter(vehicles[kind], zone) for zone in zones)]
 
     def _candidates(self, route: Route, kinds: Sequence[int]) -> list[FreeVehicle]:
         base = self._city.hub if route.from_hub else 0
@@ -211,14 +225,9 @@ class Sight:
         return first
 
     def _drives(self, route: Route, vehicle: FreeVehicle, parts: tuple[OpenOrder, ...]) -> Check:
-        timing = self._timing(route, vehicle.kind, parts)
+        timing = self._expected.timing(route, vehicle.kind, parts)
         found = [*self._of_course(parts, timing), *self._of_vehicle(vehicle, timing)]
         return Check(tuple(dict.fromkeys(found)), vehicle, timing, parts)
-
-    def _timing(self, route: Route, kind: int, parts: Sequence[OpenOrder]) -> Timing:
-        ready = self._book.ready_min(self._wave.now_min, from_hub=route.from_hub)
-        base = self._city.hub if route.from_hub else 0
-        return self._book.time(parts, max(ready, route.leave_min), kind, base)
 
     def _of_course(self, parts: Sequence[OpenOrder], timing: Timing) -> Iterable[Fault]:
         if not self._city.is_designed:

@@ -1,12 +1,13 @@
 """What rules may ask about orders and routes: all pure functions of what they see."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from simulators.supply_chain.actions import Route
-from simulators.supply_chain.legality import Fault, Sight
+from simulators.supply_chain.expected import Expected
+from simulators.supply_chain.legality import Fault, Sight, may_enter
 from simulators.supply_chain.observations import (
     DAY_MIN,
     ROUNDING,
@@ -28,6 +29,9 @@ class RouteTools:
         self.book = RoadBook(facts)
         self._wave: Wave | None = None
         self._open: dict[int, OpenOrder] = {}
+        self._free: set[int] = set()
+        self._kind_of: dict[tuple[object, ...], int] = {}
+        self._expected: Expected | None = None
         self._sight: Sight | None = None
         self._near: dict[tuple[int, float], float] = {}
         self._by_size = sorted(range(len(facts.kinds)), key=lambda k: facts.kinds[k].capacity_units)
@@ -42,6 +46,17 @@ class RouteTools:
         """Another wave than before: what was prepared for that is of no use."""
         self._wave, self._sight = wave, None
         self._open = {order.number: order for order in wave.orders}
+        self._free = {vehicle.kind for vehicle in wave.vehicles}
+        self._kind_of = {}
+        self._expected = None
+
+    def expected(self, wave: Wave) -> Expected:
+        """What is known already of the wave's routes."""
+        if wave is not self._wave:
+            self._look(wave)
+        if self._expected is None:
+            self._expected = Expected(wave, self.book)
+        return self._expected
 
     def orders_of(self, route: Route, wave: Wave) -> list[OpenOrder]:
         """The orders of a route, in the order of their stops; split ones as they are split."""
@@ -78,25 +93,33 @@ class RouteTools:
             return route.kind
         if len(self._by_size) == 1:
             return 0
-        free = {vehicle.kind for vehicle in wave.vehicles}
-        orders = self.orders_of(route, wave)
-        able = [k for k in self._by_size if (not free or k in free) and self.can_take(k, orders)]
-        return able[0] if able else self._by_size[-1]
+        if wave is not self._wave:
+            self._look(wave)
+        key = (route.stops, route.units)
+        found = self._kind_of.get(key)
+        if found is None:
+            found = self._kind_of[key] = self._smallest(self.orders_of(route, wave))
+        return found
+
+    def _smallest(self, orders: Sequence[OpenOrder]) -> int:
+        """The smallest free class that can take these orders, else the largest of all."""
+        free = self._free
+        able = (k for k in self._by_size if (not free or k in free) and self.can_take(k, orders))
+        return next(able, self._by_size[-1])
 
     def can_take(self, kind: int, orders: Iterable[OpenOrder]) -> bool:
         """Whether a vehicle of this class holds these orders and may enter their zones."""
-        vehicle, orders = self._city.kinds[kind], list(orders)
-        units = sum(order.quantity_units for order in orders)
-        weight = sum(order.weight_kg for order in orders)
-        fits = units <= vehicle.capacity_units * (1.0 + ROUNDING)
-        light = weight <= vehicle.payload_kg * (1.0 + ROUNDING)
-        return fits and light and all(self.may_enter(kind, order) for order in orders)
+        vehicle, orders, most = self._city.kinds[kind], list(orders), 1.0 + ROUNDING
+        if sum([order.quantity_units for order in orders]) > vehicle.capacity_units * most:
+            return False
+        if sum([order.weight_kg for order in orders]) > vehicle.payload_kg * most:
+            return False
+        zones = {order.zone for order in orders}
+        return all(may_enter(vehicle, self._city.zones[zone]) for zone in zones)
 
     def may_enter(self, kind: int, order: OpenOrder) -> bool:
         """Whether vehicles of this class are allowed into the order's zone."""
-        zone, vehicle = self._city.zones[order.zone], self._city.kinds[kind]
-        is_light = vehicle.gross_t <= zone.most_gross_t
-        return is_light and (vehicle.is_electric or not zone.is_zero_emission)
+        return may_enter(self._city.kinds[kind], self._city.zones[order.zone])
 
     def faults(self, route: Route, wave: Wave) -> tuple[Fault, ...]:
         """Why a route may not leave now, taken by itself; empty when it may.
@@ -106,7 +129,7 @@ class RouteTools:
         if wave is not self._wave:
             self._look(wave)
         if self._sight is None:
-            self._sight = Sight(wave, self.book)
+            self._sight = Sight(wave, self.book, expected=self.expected(wave))
         return self._sight.check(route).faults
 
     def is_legal(self, route: Route, wave: Wave) -> bool:
@@ -115,10 +138,8 @@ class RouteTools:
 
     def timing(self, route: Route, wave: Wave) -> Timing:
         """How the route is expected to go when it leaves now; an empty route takes no time."""
-        base = self._city.hub if route.from_hub else 0
-        ready_min = max(self.ready_min(wave, from_hub=route.from_hub), route.leave_min)
-        kind = self.kind_of(route, wave)
-        return self.book.time(self.orders_of(route, wave), ready_min, kind, base)
+        kind, orders = self.kind_of(route, wave), self.orders_of(route, wave)
+        return self.expected(wave).timing(route, kind, orders)
 
     def ready_min(self, wave: Wave, *, from_hub: bool = False) -> float:
         """When goods that are loaded now can leave the depot, or the cross-dock after the trunk."""

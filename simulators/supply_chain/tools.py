@@ -45,7 +45,8 @@ class Tools(RouteTools):
 
     def mended(self, route: Route, wave: Wave, *, keep: Iterable[int] = ()) -> Route:
         """The route without its last stops, as few as make it legal; those in `keep` go last."""
-        return mended(route, Sight(wave, self.book), frozenset(keep))[0]
+        sight = Sight(wave, self.book, expected=self.expected(wave))
+        return mended(route, sight, frozenset(keep))[0]
 
     def assign(self, routes: Iterable[Route], wave: Wave) -> tuple[Route, ...]:
         """The routes that can leave, each on a free vehicle of its own; the first come first.
@@ -54,7 +55,11 @@ class Tools(RouteTools):
         that may drive it otherwise. On a dispatch day: as many as there are vehicles.
         """
         return assigned(
-            routes, wave, self.book, lambda route, vehicle: self._price_eur(route, vehicle, wave)
+            routes,
+            wave,
+            self.book,
+            lambda route, vehicle: self._price_eur(route, vehicle, wave),
+            expected=self.expected(wave),
         )
 
     def _price_eur(self, route: Route, vehicle: FreeVehicle, wave: Wave) -> float:
