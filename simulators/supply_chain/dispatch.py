@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from simulators.supply_chain import hub, money
 from simulators.supply_chain.actions import Route
+from simulators.supply_chain.fleet import NOBODY
 from simulators.supply_chain.intake import Intake
 from simulators.supply_chain.legality import Sight, begins_min
 from simulators.supply_chain.nights import is_night
@@ -11,6 +12,7 @@ from simulators.supply_chain.observations import DAY_MIN, FreeVehicle, OpenOrder
 from simulators.supply_chain.referee import Ruling, Sent, direct_trips, review
 from simulators.supply_chain.round import deliver
 from simulators.supply_chain.scene import Scene
+from simulators.supply_chain.shifts import Shifts
 from simulators.supply_chain.timetable import Timetable
 from simulators.supply_chain.trip import Desk, Drop, Trip
 
@@ -18,8 +20,11 @@ from simulators.supply_chain.trip import Desk, Drop, Trip
 class Dispatch:
     """Shows rules the moment and sends what they answer, as far as it is legal."""
 
-    def __init__(self, scene: Scene, intake: Intake, timetable: Timetable) -> None:
+    def __init__(
+        self, scene: Scene, intake: Intake, timetable: Timetable, shifts: Shifts | None = None
+    ) -> None:
         self._scene, self._intake, self._timetable = scene, intake, timetable
+        self._shifts = shifts
 
     def observe(self) -> Wave:
         """The open orders and the vehicles now."""
@@ -83,6 +88,9 @@ class Dispatch:
     def use(self, number: int, back_min: float) -> None:
         """A vehicle is sent; its price of the day is due when it is the first time today."""
         scene, vehicle = self._scene, self._scene.fleet.all[number]
+        if vehicle.duty is None:
+            assert self._shifts is not None
+            self._shifts.call(number, self._hub_loads_min())
         assert vehicle.duty is not None
         kind = scene.city.kinds[vehicle.kind]
         now_min = scene.now_min
@@ -107,8 +115,17 @@ class Dispatch:
         return drops
 
     def free(self) -> tuple[FreeVehicle, ...]:
-        """The vehicles that could leave now, those already used first."""
-        return self._scene.fleet.free(self._scene.now_min, self._scene.world.charge_kw)
+        """The vehicles that could be sent now, those already used first."""
+        scene = self._scene
+        soon = self._shifts.soon(self._hub_loads_min()) if self._shifts else NOBODY
+        return scene.fleet.free(scene.now_min, scene.world.charge_kw, soon)
+
+    def _hub_loads_min(self) -> float:
+        """When goods that are sent now are expected to be loaded at the cross-dock."""
+        scene = self._scene
+        if scene.city.hub < 0:
+            return scene.now_min
+        return scene.book.ready_min(scene.now_min, from_hub=True) - scene.city.loading_min
 
     def _night_drops(self) -> tuple[int, ...]:
         zones = len(self._scene.city.zones)

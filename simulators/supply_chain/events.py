@@ -156,7 +156,8 @@ class EventDesk:
         kg = sum(e.weight_kg(d.units) for e, d in zip(entries, drops, strict=True))
         zones = {scene.city.site_zone[entry.order.site] for entry in entries}
         return (
-            units <= kind.capacity_units * (1.0 + ROUNDING)
+            vehicle.begins_min <= scene.now_min
+            and units <= kind.capacity_units * (1.0 + ROUNDING)
             and kg <= kind.payload_kg * (1.0 + ROUNDING)
             and all(may_enter(kind, scene.city.zones[zone]) for zone in zones)
         )

@@ -1,11 +1,16 @@
 """The vehicles: who stands at a base, who has been out, who is expected back when."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
-from simulators.supply_chain.crew import Duty
+from msgspec.structs import replace
+
+from simulators.supply_chain.crew import Duty, ShiftDuty
 from simulators.supply_chain.observations import FreeVehicle, VehicleClass
+
+NOBODY: Mapping[int, ShiftDuty] = MappingProxyType({})
 
 
 @dataclass
@@ -51,13 +56,22 @@ class Fleet:
         ]
         self._kinds = kinds
 
-    def free(self, now_min: float, charge_kw: float) -> tuple[FreeVehicle, ...]:
-        """Vehicles with a driver on duty that stand at a base, those already used first."""
+    def free(
+        self, now_min: float, charge_kw: float, soon: Mapping[int, ShiftDuty] = NOBODY
+    ) -> tuple[FreeVehicle, ...]:
+        """Vehicles with a driver on duty that stand at a base, those already used first.
+
+        soon: by vehicle, duties that have not begun but whose vehicles may be sent.
+        """
         ready = [
             self._see(vehicle, vehicle.duty, now_min, charge_kw)
             for vehicle in self.all
             if vehicle.duty is not None and vehicle.back_min is None
         ]
+        for number, duty in soon.items():
+            seen = self._see(self.all[number], duty, now_min, charge_kw)
+            begins_min = duty.shift.start_min
+            ready.append(replace(seen, base=duty.shift.base, begins_min=begins_min))
         return tuple(sorted(ready, key=lambda vehicle: (vehicle.is_fresh, vehicle.number)))
 
     def returns_min(self, now_min: float) -> tuple[float, ...]:

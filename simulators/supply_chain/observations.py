@@ -113,11 +113,14 @@ class OpenOrder(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class FreeVehicle(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A vehicle with a driver on duty, standing at its base.
 
+    At the cross-dock also one whose shift begins before goods that are sent now are loaded there.
+
     base: site of the depot (0) or of the cross-dock.
     is_fresh: not used today; using it costs its fixed price.
     back_by_min: when it must be back for its driver's legal hours.
     shift_ends_min: the end of the paid shift; work after it is overtime.
     drive_left_min: driving left to its driver today.
+    begins_min: when the shift begins, if that is to come; such a vehicle rescues nobody.
     """
 
     number: int
@@ -128,6 +131,7 @@ class FreeVehicle(msgspec.Struct, frozen=True, array_like=True, gc=False):
     shift_ends_min: float = 1e9
     drive_left_min: float = 1e9
     battery_kwh: float = 0.0
+    begins_min: float = 0.0
 
 
 class Wave(msgspec.Struct, frozen=True, array_like=True):

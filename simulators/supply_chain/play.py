@@ -68,7 +68,7 @@ class WeekPlay:
             timetable = Timetable(week.waves_min, scene.city)
             for vehicle in scene.fleet.all:
                 vehicle.duty = AllDay()
-        self._run(Dispatch(scene, self._intake, timetable), timetable, shifts)
+        self._run(Dispatch(scene, self._intake, timetable, shifts), timetable, shifts)
         self._settle()
         scene.orders.check()
         scene.tally.hours_broken = shifts.audit() if shifts else 0

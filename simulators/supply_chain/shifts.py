@@ -6,6 +6,7 @@ from typing import Any
 
 from simulators.supply_chain.activities import Activity
 from simulators.supply_chain.audit import audit
+from simulators.supply_chain.clock import Clock
 from simulators.supply_chain.crew import Diary, ShiftDuty
 from simulators.supply_chain.duty import DutyLimits, limits_of
 from simulators.supply_chain.roster import Roster, RosteredShift
@@ -37,6 +38,8 @@ class Shifts:
         self._drivers = {shift.driver: Diary(limits=LAWLESS) for shift in roster.shifts}
         self._logs: dict[int, list[Activity]] = {driver: [] for driver in self._drivers}
         self._ended: dict[tuple[str, int], Any] = {}
+        self._to_come: dict[RosteredShift, Sequence[Any]] = {}  # at the cross-dock
+        self._called: dict[RosteredShift, ShiftDuty] = {}
         self._pay = PayRules(
             least_paid_h=scene.city.least_paid_h,
             overtime_share=scene.city.overtime_share,
@@ -49,7 +52,37 @@ class Shifts:
             vehicle, driver = ("vehicle", shift.vehicle), ("driver", shift.driver)
             before = [self._ended[who] for who in (driver, vehicle) if who in self._ended]
             ended = self._ended[driver] = self._ended[vehicle] = self._scene.env.event()
+            if shift.base:
+                self._to_come[shift] = before
             self._scene.env.process(self._work(shift, before, ended))
+
+    def soon(self, by_min: float) -> dict[int, ShiftDuty]:
+        """By vehicle, duties at the cross-dock that begin after now and by `by_min`.
+
+        Only those that cannot begin late: driver and vehicle are back, and he is rested.
+        """
+        now_min = self._scene.now_min
+        shifts = [s for s in self._to_come if now_min < s.start_min <= by_min]
+        return {s.vehicle: self._foreseen(s) for s in shifts if self._is_certain(s)}
+
+    def call(self, vehicle: int, by_min: float) -> None:
+        """A vehicle of `soon` is sent; its driver finds the order when he comes."""
+        shift = self.soon(by_min)[vehicle].shift
+        del self._to_come[shift]
+        self._called[shift] = self._come(shift, shift.start_min)
+
+    def _is_certain(self, shift: RosteredShift) -> bool:
+        if not all(earlier.processed for earlier in self._to_come[shift]):
+            return False
+        has_hours = self._scene.city.has_hours
+        rested_min = self._drivers[shift.driver].earliest_start_min()
+        return not has_hours or rested_min <= shift.start_min
+
+    def _foreseen(self, shift: RosteredShift) -> ShiftDuty:
+        """The duty as it will begin; nothing is written down."""
+        clock = self._drivers[shift.driver].copy()
+        self._begin(clock, shift, shift.start_min)
+        return ShiftDuty(shift, clock, [])
 
     def audit(self) -> int:
         """How often drivers broke the law, by an independent look at their logs."""
@@ -71,8 +104,8 @@ class Shifts:
         rested_min = self._drivers[shift.driver].earliest_start_min()
         if scene.city.has_hours and rested_min > scene.now_min:  # last night it got late
             yield scene.env.timeout(rested_min - scene.now_min)
-        duty = self._come(shift)
-        vehicle.base, vehicle.duty = shift.base, duty
+        self._to_come.pop(shift, None)
+        duty = self._called.pop(shift, None) or self._come(shift, scene.now_min)
         yield scene.env.timeout(max(0.0, shift.planned_end_min - scene.now_min))
         while vehicle.back_min is not None:
             yield vehicle.returned
@@ -81,17 +114,21 @@ class Shifts:
         self._settle(duty)
         ended.succeed()
 
-    def _come(self, shift: RosteredShift) -> ShiftDuty:
-        kind = self._scene.city.kinds[shift.kind]
-        clock = self._drivers[shift.driver]
-        clock.log, clock.gross_t = [], kind.gross_t
+    def _come(self, shift: RosteredShift, at_min: float) -> ShiftDuty:
+        vehicle, clock = self._scene.fleet.all[shift.vehicle], self._drivers[shift.driver]
+        clock.log, clock.gross_t = [], self._scene.city.kinds[shift.kind].gross_t
+        self._begin(clock, shift, at_min)
+        vehicle.base, vehicle.duty = shift.base, ShiftDuty(shift, clock, clock.log)
+        return vehicle.duty
+
+    def _begin(self, clock: Clock, shift: RosteredShift, at_min: float) -> None:
+        city = self._scene.city
         clock.begin(
-            self._scene.now_min,
-            limits=limits_of(kind.gross_t) if self._scene.city.has_hours else LAWLESS,
+            at_min,
+            limits=limits_of(city.kinds[shift.kind].gross_t) if city.has_hours else LAWLESS,
             next_start_min=shift.next_start_min,
             reserved_short_rests=shift.later_short_rests,
         )
-        return ShiftDuty(shift, clock, clock.log)
 
     def _settle(self, duty: ShiftDuty) -> None:
         scene, shift = self._scene, duty.shift

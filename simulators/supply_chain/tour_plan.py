@@ -119,14 +119,21 @@ class _Taking:
         """What each shift sent; a shift without any is left out of the new plan."""
         found: defaultdict[int, list[Send]] = defaultdict(list)
         for send in self._plan.sends:
+            begun_min = self._begun_min(send)
             of_vehicle = [
                 (shift.start_min, place)
                 for place, shift in enumerate(shifts)
-                if shift.vehicle == send.route.vehicle and shift.start_min <= send.at_min
+                if shift.vehicle == send.route.vehicle and shift.start_min <= begun_min
             ]
             if of_vehicle:
                 found[max(of_vehicle)[1]].append(send)
         return found
+
+    def _begun_min(self, send: Send) -> float:
+        """When a driver took it up: at the cross-dock that may be after it was sent."""
+        trip = self._trip_of(send) if send.route.from_hub else None
+        begun_min: float = trip["loading_from_min"] if trip else send.at_min
+        return begun_min
 
     def _trip_of(self, send: Send) -> Event | None:
         return next(

@@ -108,6 +108,41 @@ def test_hub_routes_wait_for_the_trunk_that_the_smallest_able_vehicle_drives() -
     assert _cents(trace, "hub") == round(100 * 20 * 0.25)
 
 
+@pytest.mark.parametrize(("start_min", "is_sent"), [(480.0, True), (481.0, False)])
+def test_a_shift_at_the_hub_need_not_have_begun_before_the_trunk_brings_its_goods(
+    start_min: float, is_sent: bool
+) -> None:
+    def design(brief: Any, city: Any, tools: Any) -> WeekDesign:
+        hub = Shift((0,), 0, 1, start_min, 8.0, from_hub=True)
+        return WeekDesign((hub, Shift((0,), 0, 1, 420.0, 8.0)), (420.0,))
+
+    chosen = rules(design_week=design, plan_wave=at_first(Route((0,), from_hub=True)))
+    trace = play_tiny(week_of(order(1, windows=(DAY, TUESDAY))), chosen)
+    seen = {vehicle.base: vehicle for vehicle in chosen.seen[0].vehicles}
+    assert (5 in seen) == is_sent  # loading begins at 480, after 10 + 30 + 20 minutes
+    assert len(trace["trip"]) == 2 * is_sent
+    if is_sent:
+        assert seen[5].begins_min == start_min
+        shift = next(shift for shift in trace["shift"] if shift["base"] == 5)
+        assert (shift["begun_min"], shift["overtime_min"]) == (480.0, 0.0)
+        assert shift["paid_min"] == 480.0
+
+
+def test_a_vehicle_whose_shift_is_to_begin_rescues_nobody() -> None:
+    def design(brief: Any, city: Any, tools: Any) -> WeekDesign:
+        hub = Shift((0,), 0, 1, 480.0, 8.0, from_hub=True)
+        return WeekDesign((hub, Shift((0,), 0, 1, 420.0, 8.0)), (420.0,))
+
+    chosen = rules(
+        design_week=design,
+        plan_wave=at_first(Route((0,))),
+        on_event=lambda event, city, tools: EventAnswer(rescue_vehicle=1),
+    )
+    trace = play_tiny(week_of(order(1)), chosen, breakdowns_per_1000_h=1000.0)
+    assert [v.number for v in chosen.events[0].wave.vehicles if v.begins_min > 0.0] == [1]
+    assert [trip["purpose"] for trip in trace["trip"]] == ["delivery"]
+
+
 def test_without_a_vehicle_for_the_trunk_hub_routes_stay() -> None:
     def design(brief: Any, city: Any, tools: Any) -> WeekDesign:
         return WeekDesign((Shift((0,), 0, 1, 420.0, 8.0, from_hub=True),), (420.0,))

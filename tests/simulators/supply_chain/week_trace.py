@@ -160,7 +160,7 @@ class WeekTrace:
 
 def _is_within(trip: Event, shift: Event) -> bool:
     is_same = (trip["vehicle"], trip["driver"]) == (shift["vehicle"], shift["driver"])
-    return is_same and shift["begun_min"] <= trip["sent_min"] <= shift["ended_min"]
+    return is_same and shift["begun_min"] <= trip["loading_from_min"] <= shift["ended_min"]
 
 
 def _sum_cents(events: list[Event]) -> int:
