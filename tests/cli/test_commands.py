@@ -2,14 +2,18 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from ruleloop.judge.holdout import HeldOutGain
+from ruleloop.judge.verdict import Estimate
 from ruleloop.ledger import Ledger
 from ruleloop.record import fold
 
@@ -125,6 +129,19 @@ def test_another_scenario_or_seed_in_the_same_folder_is_refused(finished, toy):
     assert "another version of this scenario" in err
     _, err = ruleloop("run", "inventory/tiny", "--run", folder, "--seed", "t", cwd=toy, exits=2)
     assert "holds a run with seed s, not t" in err
+
+
+def test_a_champion_that_lost_on_the_hold_out_is_exit_code_one(finished, toy, tmp_path):
+    folder = shutil.copytree(finished, tmp_path / "lost")
+    worse = Estimate(-2.0, -3.0, -1.0, 0.95, 24)
+    with Ledger(folder, writer=True) as ledger:
+        opened = fold(ledger).openings[-1]
+        result = msgspec.structs.replace(
+            opened.result, versus_best_shipped=HeldOutGain(usual=worse, strict=worse)
+        )
+        ledger.append("opened", msgspec.structs.replace(opened, result=result))
+    arguments = ("run", "inventory/tiny", "--seed", "s", "--run", str(folder))
+    ruleloop(*arguments, cwd=toy, exits=1)
 
 
 def test_report_and_adopt_read_a_finished_run(finished, toy, tmp_path):
