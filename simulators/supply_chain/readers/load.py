@@ -51,11 +51,14 @@ def load_week(world: World) -> WeekTables:
 
 
 def file_faults(world: World) -> tuple[str, ...]:
-    """Every mistake of the files that a world names; empty without any."""
+    """Every mistake of the files that a world names; empty without any.
+
+    Which files belong together is not its business: see `problems`.
+    """
     try:
         if world.region and world.sites_csv and world.orders_csv:
             load_week(world)
-        elif not world.region and (world.roads_file or world.sites_csv or world.orders_csv):
+        elif not world.region and (world.roads_file or (world.sites_csv and world.orders_csv)):
             load_instance(world)
     except InputFaults as error:
         return error.faults
