@@ -79,16 +79,23 @@ def _read_heading(sheet: Sheet, names: list[str], columns: tuple[Column, ...]) -
             sheet.add(f"one column {name}", "several", row=1)
     mended = list(names)
     for place, name in enumerate(names):
-        near = difflib.get_close_matches(name, known, n=1, cutoff=0.75)
-        if near and name not in known and near[0] not in mended:
-            mend = f"did you mean {near[0]}?"
-            sheet.add("a known column", repr(name), row=1, mend=mend)
-            mended[place] = near[0]
+        meant = "" if name in known else _meant(name, columns)
+        if meant and meant not in mended:
+            sheet.add("a known column", repr(name), row=1, mend=f"did you mean {meant}?")
+            mended[place] = meant
     missing = [c.name for c in columns if not c.optional and c.name not in mended]
     if missing:
         got = ", ".join(names) or "an empty file"
         sheet.add(f"the columns {', '.join(missing)}", got, row=1)
     return mended
+
+
+def _meant(name: str, columns: tuple[Column, ...]) -> str:
+    """The column that a name is a slip of; a needed one also with another unit, or without."""
+    near = difflib.get_close_matches(name, [column.name for column in columns], n=1, cutoff=0.75)
+    stem = name.split("_", maxsplit=1)[0]
+    near += [c.name for c in columns if not c.optional and c.name.split("_")[0] == stem]
+    return near[0] if near else ""
 
 
 def _read_row(

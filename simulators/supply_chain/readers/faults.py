@@ -1,10 +1,11 @@
 """What is wrong with a user's data files: every mistake at once, each one a complete sentence."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 MOST_LISTED = 40
+_PLACE = re.compile(r"([^,:]*)(?:, row (\d+))?")
 _VARYING = re.compile(r"'[^']*'|\d[\d.:-]*")  # what differs between two faults of one kind
 
 
@@ -23,8 +24,11 @@ class InputFaults(ValueError):
 
 
 def shortened(faults: tuple[str, ...]) -> tuple[str, ...]:
-    """Each fault once; of very many, at least one of each kind and how many more there are."""
-    faults = tuple(dict.fromkeys(faults))
+    """Each fault once, by file and row; of very many, at least one of each kind and how many more.
+
+    Files stay in the order in which they were read.
+    """
+    faults = _sorted(dict.fromkeys(faults))
     if len(faults) <= MOST_LISTED + 1:
         return faults
     firsts = {_VARYING.sub("", fault): place for place, fault in reversed([*enumerate(faults)])}
@@ -33,6 +37,18 @@ def shortened(faults: tuple[str, ...]) -> tuple[str, ...]:
     shown = sorted((of_a_kind + others)[:MOST_LISTED])
     more = f"... and {len(faults) - MOST_LISTED} more faults"
     return (*(faults[place] for place in shown), more)
+
+
+def _sorted(faults: Iterable[str]) -> tuple[str, ...]:
+    places = {fault: _place(fault) for fault in faults}
+    files = list(dict.fromkeys(file for file, _ in places.values()))
+    return tuple(sorted(places, key=lambda f: (files.index(places[f][0]), places[f][1])))
+
+
+def _place(fault: str) -> tuple[str, int]:
+    """File and row of a fault, 0 where it names none."""
+    match = _PLACE.match(fault)
+    return (match.group(1), int(match.group(2) or 0)) if match else ("", 0)
 
 
 def fault(

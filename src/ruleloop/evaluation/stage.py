@@ -110,7 +110,14 @@ class Stage:
         if missing:
             return found
         others = _problems(self.domain, worlds)
-        return found + [each for each in others if not wrong & set(re.findall(r"\w+", each))]
+        return found + [each for each in others if not self._is_about(each, wrong)]
+
+    def _is_about(self, fault: str, wrong: set[str]) -> bool:
+        """Whether a fault sets parameters, not a file, against one of those that are wrong."""
+        head, _, _ = fault.partition(":")
+        if not set(head.split(", ")) <= self._hints().keys():
+            return False
+        return bool(wrong & set(re.findall(r"\w+", fault)))
 
     def in_use(self) -> frozenset[str]:
         """The parameters that matter in some world of the scenario, in search or on hold-out.
