@@ -140,7 +140,7 @@ def _read_value(value: Any, hint: Any, key: str, folders: list[Path]) -> tuple[A
     try:
         converted = msgspec.convert(value, hint, strict=True)
     except msgspec.ValidationError as error:
-        problem = str(error)[0].lower() + str(error)[1:].replace("`", "")
+        problem = str(error)[0].lower() + str(error)[1:].replace("`", "").replace(" | null", "")
         return value, [f"{key}: {problem}, got {value!r}; {expected(hint)}"]
     if converted and meta_extra(hint).get("file"):
         return _find_file(converted, key, folders)

@@ -94,7 +94,10 @@ class RawWeekOrder(msgspec.Struct, frozen=True):
 
 
 class WeekTables(msgspec.Struct, frozen=True):
-    """Everything that a user's tables say. Site 0 is the depot; `hub` is -1 without one."""
+    """Everything that a user's tables say. Site 0 is the depot; `hub` is -1 without one.
+
+    weekday_orders: (6,) orders of a mean Monday, Tuesday ... of the dates in the table.
+    """
 
     name: str
     sites: tuple[str, ...]
@@ -105,8 +108,14 @@ class WeekTables(msgspec.Struct, frozen=True):
     travel_min: NDArray[np.float64]
     distance_km: NDArray[np.float64]
     orders: tuple[RawWeekOrder, ...]
+    weekday_orders: tuple[float, ...]
     fleet: OwnFleet | None
     staff: tuple[Driver, ...]
+
+    @property
+    def orders_per_day(self) -> float:
+        """Orders of a mean day from Monday to Saturday."""
+        return sum(self.weekday_orders) / len(self.weekday_orders)
 
 
 def read_week_tables(files: WeekFiles, *, speed_kmh: float, detour: float) -> WeekTables:
@@ -140,6 +149,7 @@ def read_week_tables(files: WeekFiles, *, speed_kmh: float, detour: float) -> We
         travel_min=travel_min,
         distance_km=distance_km,
         orders=tuple(_order(group, sites) for group in groups),
+        weekday_orders=_weekday_orders([group[0].cells["date"] for group in groups]),
         fleet=fleet,
         staff=staff,
     )
@@ -226,6 +236,15 @@ def _check_windows(sheet: Sheet, group: list[TableRow]) -> None:
         if _opens(row) - _opens(group[0]) > LONGEST_SPAN_DAYS * DAY_MIN:
             expected = f"windows within {LONGEST_SPAN_DAYS} days of row {group[0].number}"
             sheet.add(expected, row.cells["date"], row=row.number, column="date")
+
+
+def _weekday_orders(dates: list[str]) -> tuple[float, ...]:
+    """Orders of a mean Monday to Saturday; `dates` has the day of the first window of each."""
+    found = []
+    for weekday in range(SUNDAY):
+        of_day = [day for day in dates if date.fromisoformat(day).weekday() == weekday]
+        found.append(len(of_day) / max(1, len(set(of_day))))
+    return tuple(found)
 
 
 def _order(group: list[TableRow], sites: dict[str, int]) -> RawWeekOrder:
