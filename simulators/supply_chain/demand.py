@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from simulators.supply_chain.columns import pick
 from simulators.supply_chain.region import Region
+from simulators.supply_chain.volume import orders_a_day
 from simulators.supply_chain.world import World
 from simulators.supply_chain.zones import (
     LARGE,
@@ -24,7 +25,7 @@ Table = tuple[tuple[float, ...], ...]
 
 def expected_orders(world: World, day: int) -> float:
     """Orders expected for one weekday."""
-    return world.orders_per_day * max(0.1, 1.0 + world.weekday_swing * (WEEKDAYS[day] - 1.0))
+    return orders_a_day(world) * max(0.1, 1.0 + world.weekday_swing * (WEEKDAYS[day] - 1.0))
 
 
 def expected_tables(world: World) -> tuple[Table, Table]:
@@ -36,7 +37,7 @@ def expected_tables(world: World) -> tuple[Table, Table]:
     for day in range(world.days):
         count = expected_orders(world, day)
         if day == 0:
-            count += world.backlog_share * world.orders_per_day
+            count += world.backlog_share * orders_a_day(world)
         each = [[count * shares[k] * by_kind[k][zone] for k in ORDER_KINDS] for zone in zones]
         orders.append(tuple(sum(row) for row in each))
         units.append(tuple(sum(row[k] * mean_units(world, k) for k in ORDER_KINDS) for row in each))

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from ruleloop.draws import Draws
 from simulators.supply_chain.day import Day, Order
 from simulators.supply_chain.traffic import hour_factors
+from simulators.supply_chain.volume import orders_a_day
 from simulators.supply_chain.world import World, waves_min
 
 DETOUR = (1.2, 1.4)  # road / crow-fly distance of an arc; each direction has its own
@@ -88,7 +89,7 @@ def _site_shares(world: World, draws: Draws) -> tuple[float, ...]:
 def _orders(
     world: World, draws: Draws, from_depot_min: list[float], shares: tuple[float, ...]
 ) -> tuple[Order, ...]:
-    count = max(1, round(draws.lognormal(world.orders_per_day, world.orders_cv, "count")))
+    count = max(1, round(draws.lognormal(orders_a_day(world), world.orders_cv, "count")))
     limits = np.cumsum(shares)
     orders = []
     for index in range(count):
@@ -125,7 +126,7 @@ def _window(
 
 def _new_orders(world: World, waves: tuple[float, ...]) -> tuple[float, ...]:
     """Expected orders between each wave and the next: they come evenly until intake closes."""
-    late_orders = world.orders_per_day * (1.0 - world.known_before_share)
+    late_orders = orders_a_day(world) * (1.0 - world.known_before_share)
     span = max(1e-9, world.last_order_min - world.first_wave_min)
     bounds = [min(wave, world.last_order_min) for wave in (*waves, waves[-1])]
     return tuple(

@@ -6,6 +6,7 @@ from simulators.supply_chain.observations import ROUNDING
 from simulators.supply_chain.orderbook import Entry
 from simulators.supply_chain.timing import RoadBook
 from simulators.supply_chain.traffic import hour_factors
+from simulators.supply_chain.volume import orders_a_day
 from simulators.supply_chain.week import Week
 from simulators.supply_chain.world import World
 
@@ -14,7 +15,7 @@ def describe_city(week: Week, world: World) -> City:
     """The facts of a week; what is not known of demand beforehand is taken as even."""
     sites, waves = len(week.travel_min), week.waves_min
     share = week.site_share or (0.0, *(1.0 / max(1, sites - 1) for _ in range(sites - 1)))
-    late_orders = world.orders_per_day * (1.0 - world.known_before_share)
+    late_orders = orders_a_day(world) * (1.0 - world.known_before_share)
     even = late_orders / max(1, len(waves) - 1)
     return City(
         travel_min=week.travel_min,

@@ -11,6 +11,7 @@ from simulators.supply_chain.kinds import region_fleet, region_kinds
 from simulators.supply_chain.observations import PastOrder
 from simulators.supply_chain.offers import offers_of
 from simulators.supply_chain.region import Region
+from simulators.supply_chain.volume import orders_a_day
 from simulators.supply_chain.week import WeekOrder
 from simulators.supply_chain.windows import Calendar, Wish, cancelled_min
 from simulators.supply_chain.world import World
@@ -54,7 +55,7 @@ class WeekOrders:
             yield from self._of_day(draws.within("day", day), day)
 
     def _backlog(self, draws: Draws) -> Iterator[_Drawn]:
-        mean = self._world.backlog_share * self._world.orders_per_day
+        mean = self._world.backlog_share * orders_a_day(self._world)
         count = round(draws.lognormal(mean, 0.3, "count")) if mean > 0.0 else 0
         columns = Columns(draws, count)
         for row in range(count):

@@ -177,7 +177,8 @@ class Domain:
 
     world: a frozen msgspec struct of scalars; each field is a parameter with unit in its name,
         bounds, description and either `extra={"source": ...}` or `extra={"assumed": [low, high]}`
-        in its `msgspec.Meta`.
+        in its `msgspec.Meta`. One that is found out where it is left open defaults to None and
+        says in `extra={"unset": ...}` what it is then.
     interface: the module `simulators/<name>/interface.py`.
     simulate: plays `(world, draws, rules, trace)` and returns the measures: the objective, its
         parts and whatever guard-rails name; all finite.

@@ -27,8 +27,12 @@ class DayParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     orders_per_day: Annotated[
-        float, Meta(gt=0, le=500, description="expected orders", extra={"assumed": [25, 120]})
-    ] = 60.0
+        Annotated[float, Meta(gt=0, le=500)] | None,
+        Meta(
+            description="expected orders",
+            extra={"assumed": [25, 120], "unset": "60, or the mean of your tables"},
+        ),
+    ] = None
     orders_cv: Annotated[
         float, Meta(ge=0, le=1, description="CV of orders per day", extra={"assumed": [0.05, 0.25]})
     ] = 0.12

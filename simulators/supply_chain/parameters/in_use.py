@@ -22,6 +22,7 @@ _WEEK_TABLES = frozenset((
     "window_min", "windowed_share",
 ))  # fmt: skip
 _BY_FILE = {
+    "vehicles_csv": {"vehicles", "capacity_units"},
     "fleet_csv": {"vans", "e_vans", "trucks_7t", "trucks_12t", "trucks_18t"},
     "drivers_csv": {"drivers"},
 }
@@ -36,6 +37,8 @@ def in_use(world: World) -> frozenset[str]:
         decided |= _ROADS
     elif world.orders_csv:
         decided |= _WEEK_TABLES if world.region else _DAY_TABLES
+    if world.orders_csv and world.orders_per_day is None:
+        decided.add("orders_per_day")
     for file, names in _BY_FILE.items():
         if getattr(world, file):
             decided |= names

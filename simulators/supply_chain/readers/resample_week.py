@@ -23,12 +23,12 @@ from simulators.supply_chain.offers import offers_of
 from simulators.supply_chain.readers.load import load_week
 from simulators.supply_chain.readers.week_tables import RawWeekOrder, WeekTables
 from simulators.supply_chain.region import Region, Site
+from simulators.supply_chain.volume import orders_a_day
 from simulators.supply_chain.week import Week, WeekOrder
 from simulators.supply_chain.windows import Calendar, Wish, cancelled_min
 from simulators.supply_chain.world import World
 from simulators.supply_chain.zones import region_zones
 
-WEEKDAYS = 6
 LONG_WINDOW_MIN = 300.0  # a narrower window is an appointment
 NIGHT_FROM_MIN, NIGHT_TO_MIN = 1200.0, 360.0
 
@@ -123,8 +123,8 @@ class _Sampler:
         return tuple(per_site[site] / total for site in range(len(self._tables.x_km)))
 
     def _expected_orders(self, day: int) -> float:
-        share = len(self._pools[day]) / len(self._tables.orders)
-        return self._world.orders_per_day * WEEKDAYS * share
+        tables = self._tables
+        return orders_a_day(self._world) * tables.weekday_orders[day] / tables.orders_per_day
 
     def _order(self, raw: RawWeekOrder, columns: Columns, row: int) -> WeekOrder:
         world, tables = self._world, self._tables

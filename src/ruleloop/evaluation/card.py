@@ -54,7 +54,7 @@ def _parameter(info: msgspec.structs.FieldInfo, hint: Any) -> Parameter:
     return Parameter(
         name=info.name,
         type=getattr(base, "__name__", str(base)),
-        default=None if info.required else info.default,
+        default=None if info.required else extra.get("unset", info.default),
         required=info.required,
         description=next((m.description for m in metas if m.description), ""),
         source=extra.get("source", ""),

@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib
+import re
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
@@ -15,7 +16,7 @@ from ruleloop.domain import Domain, Stress
 from ruleloop.errors import DomainError, ScenarioError, SimulatorFailure, UserError
 from ruleloop.evaluation.replication import Setting
 from ruleloop.scenario import Scenario
-from ruleloop.worlds import Worlds, data_folders, meta_extra, read_worlds
+from ruleloop.worlds import NO_FILE, Worlds, data_folders, meta_extra, read_worlds
 
 
 @dataclass(frozen=True)
@@ -88,11 +89,35 @@ class Stage:
                 fault = f"no rare situation `{name}`; known: {', '.join(known) or 'none'}"
                 faults[fault] = f"stress.leave_out: {fault}"
         for setting, where in self._settings():
-            table = self._table(setting)
-            worlds, found = read_worlds(table, self.domain.world, where="", folders=self._folders)
-            for fault in found or _problems(self.domain, worlds):
+            for fault in self._faults(self._table(setting)):
                 faults.setdefault(fault, where + fault if _names_a_key(fault) else fault)
         return list(faults.values())
+
+    def _faults(self, table: Mapping[str, Any]) -> list[str]:
+        """What is wrong with one table of worlds: its values, and how they fit together.
+
+        Where values are wrong, the rest is checked without them; what is then said of their
+        parameters is not their author's mistake.
+        """
+        worlds, found = read_worlds(table, self.domain.world, where="", folders=self._folders)
+        if not found:
+            return _problems(self.domain, worlds)
+        wrong = {_key(fault) for fault in found}
+        if any(NO_FILE in fault for fault in found):
+            return found
+        rest = {name: value for name, value in table.items() if name not in wrong}
+        worlds, missing = read_worlds(rest, self.domain.world, where="", folders=self._folders)
+        if missing:
+            return found
+        others = _problems(self.domain, worlds)
+        return found + [each for each in others if not self._is_about(each, wrong)]
+
+    def _is_about(self, fault: str, wrong: set[str]) -> bool:
+        """Whether a fault sets parameters, not a file, against one of those that are wrong."""
+        head, _, _ = fault.partition(":")
+        if not set(head.split(", ")) <= self._hints().keys():
+            return False
+        return bool(wrong & set(re.findall(r"\w+", fault)))
 
     def in_use(self) -> frozenset[str]:
         """The parameters that matter in some world of the scenario, in search or on hold-out.
@@ -151,6 +176,11 @@ def stress_setting(stress: Stress) -> Setting:
 def _names_a_key(fault: str) -> bool:
     """Whether a fault starts with a key of a table, and not with a file and its column."""
     return all(part.isidentifier() for part in fault.split(":", maxsplit=1)[0].split("."))
+
+
+def _key(fault: str) -> str:
+    """The parameter that a fault of `read_worlds` starts with."""
+    return fault.split(":", maxsplit=1)[0].split(".", maxsplit=1)[0]
 
 
 def _problems(domain: Domain, worlds: Worlds) -> list[str]:

@@ -8,9 +8,8 @@ from typing import Any
 from ruleloop.domain import DomainCard
 from ruleloop.evaluation.replication import Replication
 from ruleloop.judge.estimate import summed
-from ruleloop.judge.holdout import MOST_OPENINGS, HeldOutGain, HoldoutResult, holdout_block
+from ruleloop.judge.holdout import MOST_OPENINGS, HoldoutResult, holdout_block
 from ruleloop.judge.holdout import Arm as PlayedArm
-from ruleloop.judge.verdict import Estimate
 from ruleloop.ledger import Ledger, source_sha
 from ruleloop.record import Judged, Opened, Record
 from ruleloop.report.fill_stress import stress_results
@@ -164,15 +163,10 @@ def _gains(record: Record, opened: Opened | None, chain: Sequence[Link]) -> Gain
     return Gains(
         in_search=Gain(in_search, reference) if in_search else None,
         confirmed=Gain(confirmed, reference) if confirmed else None,
-        held_out=Gain(_at_its_opening(held_out, opened.result), held_reference.mean)
+        held_out=Gain(held_out.at(opened.result.opening), held_reference.mean)
         if opened and held_out and held_reference and record.keeps
         else None,
     )
-
-
-def _at_its_opening(gain: HeldOutGain, result: HoldoutResult) -> Estimate:
-    """95 % at the first opening; from the second on 99 %, because each is another chance."""
-    return gain.usual if result.opening == 1 else gain.strict
 
 
 def _hold_out(ledger: Ledger, record: Record, opened: Opened) -> HoldOut:

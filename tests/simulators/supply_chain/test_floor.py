@@ -19,6 +19,7 @@ from simulators.supply_chain.foresight import foresight
 from simulators.supply_chain.hindsight_costs import HindsightCosts
 from simulators.supply_chain.interface import Route, Wave, WavePlan
 from simulators.supply_chain.simulate import simulate
+from simulators.supply_chain.volume import orders_a_day
 from simulators.supply_chain.world import World
 from tests.simulators.supply_chain.direct_rules import rule_set
 from tests.simulators.supply_chain.every_plan import cheapest_cents
@@ -87,7 +88,7 @@ def test_no_random_plan_on_a_random_day_costs_less_than_the_floor(
 def test_the_cheapest_of_all_plans_of_a_tiny_day_costs_at_least_the_floor(
     world: World, seed: bytes
 ) -> None:
-    tiny = replace(world, orders_per_day=min(world.orders_per_day, 3.0), wave_interval_min=400.0)
+    tiny = replace(world, orders_per_day=min(orders_a_day(world), 3.0), wave_interval_min=400.0)
     draws = Draws(seed)
     day = build_day(tiny, draws)
     units = sum(order.quantity_units for order in day.orders)

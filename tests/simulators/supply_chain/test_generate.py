@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from simulators.supply_chain.generate import DETOUR, generate_day
 from simulators.supply_chain.problems import problems
 from simulators.supply_chain.traffic import hour_factors
+from simulators.supply_chain.volume import orders_a_day
 from simulators.supply_chain.world import World, waves_min
 from tests.simulators.supply_chain.worlds import draws
 
@@ -71,7 +72,7 @@ def test_what_is_known_beforehand_is_an_expectation_and_not_this_day() -> None:
     world = World(known_before_share=0.25)
     one, other = (generate_day(world, draws(seed)) for seed in (1, 2))
     assert one.new_orders == other.new_orders
-    assert sum(one.new_orders) == pytest.approx(0.75 * world.orders_per_day)
+    assert sum(one.new_orders) == pytest.approx(0.75 * orders_a_day(world))
     assert sum(one.site_share) == pytest.approx(1.0)
 
 

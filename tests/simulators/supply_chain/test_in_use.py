@@ -45,6 +45,17 @@ def own_day(folder: Path) -> World:
     return World(sites_csv=str(folder / "sites.csv"), orders_csv=str(folder / "orders.csv"))
 
 
+def own_vans(folder: Path) -> World:
+    (folder / "vehicles.csv").write_text("vehicle,capacity_units\nv1,40\nv2,40\n")
+    return msgspec.structs.replace(
+        own_day(folder), vehicles_csv=str(folder / "vehicles.csv"), orders_per_day=20.0
+    )
+
+
+def own_world_as_its_tables_say(folder: Path) -> World:
+    return own_world(folder, orders_per_day=None)
+
+
 def a_day(_folder: Path) -> World:
     return scenario_world("demo", 1)
 
@@ -53,14 +64,21 @@ def a_region(_folder: Path) -> World:
     return msgspec.structs.replace(scenario_world("mittelstadt_week", 1), days=2)
 
 
-@pytest.mark.parametrize("make", [a_day, a_region, own_day, own_world])
+@pytest.mark.parametrize(
+    "make",
+    [a_day, a_region, own_day, own_vans, own_world, own_world_as_its_tables_say],
+)
 def test_what_is_in_use_is_what_a_world_of_this_kind_reads(
     make: Callable[[Path], World], tmp_path: Path
 ) -> None:
     world = make(tmp_path)
     read, named = read_by(world), in_use(world)
     files = {name for name in World.__struct_fields__ if name.endswith(("_csv", "_file"))}
-    assert read - named - files - {"region"} <= (set() if world.region else FACTS_OF_REGIONS)
+    unsaid = {"orders_per_day"} if world.orders_per_day is None and world.orders_csv else set()
+    assert unsaid.isdisjoint(named)
+    assert read - named - files - {"region"} - unsaid <= (
+        set() if world.region else FACTS_OF_REGIONS
+    )
     assert named - read - files == set()
 
 

@@ -10,6 +10,8 @@ from msgspec.structs import replace
 from ruleloop.draws import Draws
 from simulators.supply_chain.day import Day
 from simulators.supply_chain.readers import InputFaults, read_day
+from simulators.supply_chain.readers.load import file_faults
+from simulators.supply_chain.volume import orders_a_day
 from simulators.supply_chain.world import World
 
 DATA = Path(os.environ.get("RULELOOP_DATA", "/nonexistent"))
@@ -30,7 +32,11 @@ def orders_table(*, known: str = "", close: str = "", dated: bool = False) -> st
 def own_world(tmp_path: Path) -> World:
     (tmp_path / "sites.csv").write_text(SITES)
     (tmp_path / "orders.csv").write_text(orders_table())
-    return World(sites_csv=str(tmp_path / "sites.csv"), orders_csv=str(tmp_path / "orders.csv"))
+    return World(
+        sites_csv=str(tmp_path / "sites.csv"),
+        orders_csv=str(tmp_path / "orders.csv"),
+        orders_per_day=60.0,
+    )
 
 
 @pytest.fixture
@@ -101,6 +107,31 @@ def test_a_date_sets_the_volume_and_its_weekday_the_orders(
         sizes[day.orders[0].site % 3 == 0] = len(day.orders)
     # 9 of 29 orders were on the Monday, 20 on the Tuesday: 60 x 9 / 14.5 and 60 x 20 / 14.5
     assert sizes == {True: 37, False: 83}
+
+
+def test_where_nobody_says_how_busy_days_are_the_dates_of_the_table_do(
+    tmp_path: Path, own_world: World
+) -> None:
+    assert orders_a_day(replace(own_world, orders_per_day=None)) == 29.0
+    (tmp_path / "orders.csv").write_text(orders_table(dated=True))
+    silent = replace(own_world, orders_per_day=None, orders_cv=0.0)
+    assert orders_a_day(silent) == 14.5
+    days = [read_day(silent, draws(seed)) for seed in range(12)]
+    assert {len(day.orders) for day in days} == {9, 20}
+    said = [read_day(replace(silent, orders_per_day=14.5), draws(seed)) for seed in range(12)]
+    assert [day.new_orders for day in days] == [day.new_orders for day in said]
+    assert orders_a_day(World()) == 60.0
+
+
+def test_a_long_table_without_dates_cannot_tell_how_busy_a_day_is(
+    tmp_path: Path, own_world: World
+) -> None:
+    head, *rows = orders_table().splitlines()
+    many = [f"{k}-{row}" for k in range(20) for row in rows]
+    (tmp_path / "orders.csv").write_text("\n".join([head, *many]))
+    (told,) = file_faults(replace(own_world, orders_per_day=None))
+    assert told.startswith("orders.csv, column date: expected dates with at most 500 orders")
+    assert file_faults(replace(own_world, orders_per_day=30.0)) == ()
 
 
 def test_an_order_that_becomes_known_during_the_day_can_still_be_delivered(

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from simulators.supply_chain.readers.csv_tables import CsvFiles, read_csv_tables
-from simulators.supply_chain.readers.faults import InputFaults
+from simulators.supply_chain.readers.faults import MOST_LISTED, InputFaults
 from simulators.supply_chain.readers.instance import Instance
 
 GUIDE = Path(__file__).parents[3] / "docs" / "supply-chain-data.md"
@@ -117,12 +117,64 @@ def test_mistakes_of_all_files_are_reported_together(tmp_path: Path) -> None:
         vehicles="vehicle,capacity_units\n",
         matrix="from_site,to_site,travel_min\ndepot,bakery,soon\n",
     )
-    assert [fault.split(",")[0].split(":")[0] for fault in told] == [
-        "sites.csv",
-        "orders.csv",
-        "vehicles.csv",
-        "matrix.csv",
+    files = [fault.split(",")[0].split(":")[0] for fault in told]
+    assert list(dict.fromkeys(files)) == ["sites.csv", "orders.csv", "vehicles.csv", "matrix.csv"]
+
+
+def test_every_kind_of_mistake_of_one_row_is_told_and_each_once(tmp_path: Path) -> None:
+    row = "2,school,09:00,12:00,12,10,0,2026-11-02"
+    assert row in example()["orders"]
+    wrong = example()["orders"].replace(row, "2,scool,09:00,8:00,-12,ten,09:00,2026-11-02")
+    told = faults(tmp_path, orders=wrong)
+    columns = ["quantity_units", "service_min", "site", "close_time", "known_time"]
+    assert [fault.split(":")[0] for fault in told] == [
+        f"orders.csv, row 3, column {column}" for column in columns
     ]
+
+
+def test_a_misspelt_column_is_one_mistake_and_what_stands_in_it_is_read(tmp_path: Path) -> None:
+    wrong = (
+        example()["orders"].replace("quantity_units", "quantity_unit").replace(",12,10", ",x,10")
+    )
+    told = faults(tmp_path, orders=wrong)
+    assert len(told) == 2
+    assert "'quantity_unit'; did you mean quantity_units?" in told[0]
+    assert "row 3, column quantity_units: expected a number above 0, got 'x'" in told[1]
+
+
+def test_a_missing_column_does_not_hide_the_mistakes_in_the_others(tmp_path: Path) -> None:
+    wrong = example()["orders"].replace("service_min", "stop").replace("bakery", "baker", 1)
+    told = faults(tmp_path, orders=wrong)
+    assert [fault.split(":")[0] for fault in told] == [
+        "orders.csv, row 1",
+        "orders.csv, row 2, column site",
+    ]
+
+
+def test_a_decimal_comma_between_commas_is_told_as_such(tmp_path: Path) -> None:
+    wrong = example()["sites"].replace("2.5,1", "2,5,1")
+    (told,) = faults(tmp_path, sites=wrong)
+    assert "sites.csv, row 3: expected 3 cells, as in row 1, got 4; " in told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "row"), [("school,-3", "school,-3000", 4), ("depot,0", "depot,9000", 2)]
+)
+def test_a_site_outside_the_map_is_named(tmp_path: Path, old: str, new: str, row: int) -> None:
+    (told,) = faults(tmp_path, sites=example()["sites"].replace(old, new))
+    assert told.startswith(f"sites.csv, row {row}, column x_km and y_km: expected a")
+    assert "within 1,000 km of" in told
+
+
+def test_a_long_list_has_one_of_every_kind_of_mistake(tmp_path: Path) -> None:
+    heading = example()["orders"].splitlines()[0]
+    rows = [f"{k},bakery,08:00,10:30,-{k},6,,2026-11-02" for k in range(2, 90)]
+    rows += ["90,nobody,08:00,10:30,4,6,,2026-11-02", "91,bakery,08:00,07:30,4,6,,2026-11-02"]
+    told = faults(tmp_path, orders="\n".join([heading, *rows]))
+    assert len(told) == MOST_LISTED + 1
+    assert told[-1] == "... and 50 more faults"
+    assert "row 90, column site" in told[-3]
+    assert "row 91, column close_time" in told[-2]
 
 
 @pytest.mark.parametrize(

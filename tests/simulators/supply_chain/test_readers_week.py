@@ -50,7 +50,7 @@ def own_world(folder: Path, **changes: Any) -> World:
     write(folder)
     names = {f"{name}_csv": str(folder / f"{name}.csv") for name in FILES}
     times = {"first_wave_min": 360.0, "last_wave_min": 960.0, "wave_interval_min": 200.0}
-    return World(region=True, orders_per_day=20.0, **{**names, **times, **changes})
+    return World(region=True, **{"orders_per_day": 20.0, **names, **times, **changes})
 
 
 def test_the_example_of_the_guide_is_read_as_it_says(tmp_path: Path) -> None:
@@ -175,6 +175,17 @@ def test_a_week_is_drawn_from_the_orders_of_each_weekday(tmp_path: Path) -> None
     assert np.sum(week.zone_orders) == pytest.approx(6 * 20.0)
     assert len(week.history) == pytest.approx(2 * len(week.orders), rel=0.4)
     assert sum(week.site_share) == pytest.approx(1.0)
+
+
+def test_where_nobody_says_how_busy_a_week_is_its_weekdays_do(tmp_path: Path) -> None:
+    world = own_world(tmp_path, orders_per_day=None, orders_cv=0.0)
+    table = example()["orders"]
+    second_friday = [f"{k},bakery,2026-11-13,06:30,10:30,6,7,80,yes,,,\n" for k in (6, 7)]
+    (tmp_path / "orders.csv").write_text(table + "".join(second_friday))
+    week = build_week(world, draws(1))
+    by_day = [sum(int(o.windows[0][0] // 1440) == day for o in week.orders) for day in range(6)]
+    assert by_day == [1, 1, 1, 1, 2, 0]  # three orders on two Fridays: 1.5, rounded
+    assert [sum(zones) for zones in week.zone_orders] == pytest.approx([1, 1, 1, 1, 1.5, 0])
 
 
 def test_a_week_of_files_is_a_function_of_world_and_seed(tmp_path: Path) -> None:
