@@ -27,9 +27,18 @@ class Loads:
         payloads_kg = [k.payload_kg for k in city.kinds if math.isfinite(k.payload_kg)]
         if payloads_kg and any(order.weight_kg for order in orders):
             self._scales.append(_parts(max(payloads_kg)))
-        barred = {order.zone: self._barred(order, tools) for order in orders}
-        self._barred_of = barred
+        of_zone = {order.zone: order for order in orders}
+        barred = {zone: self._barred(order, tools) for zone, order in of_zone.items()}
         self._sets = sorted({kinds for kinds in barred.values() if kinds})
+        self._access = {
+            zone: [PART if mine == kinds else 0 for kinds in self._sets]
+            for zone, mine in barred.items()
+        }
+        limits = [k.capacity_units for k in city.kinds], [k.payload_kg for k in city.kinds]
+        self._tight = [
+            [(limit, _most(limit, scale)) for limit in each]
+            for each, scale in zip(limits, self._scales, strict=False)
+        ]
 
     def _barred(self, order: OpenOrder, tools: Tools) -> tuple[int, ...]:
         kinds = range(len(self._city.kinds))
@@ -44,22 +53,17 @@ class Loads:
 
     def load(self, order: OpenOrder) -> list[int]:
         """What an order weighs: rounded up, but one that fits a class alone does so here."""
-        held = zip(self._limits(), (order.quantity_units, order.weight_kg), strict=True)
+        amounts = order.quantity_units, order.weight_kg
         loads = [
-            self._weigh(amount, limits, scale)
-            for (limits, amount), scale in zip(held, self._scales, strict=False)
+            _weigh(amount, tight, scale)
+            for amount, tight, scale in zip(amounts, self._tight, self._scales, strict=False)
         ]
-        barred = self._barred_of[order.zone]
-        return loads + [PART if barred == kinds else 0 for kinds in self._sets]
+        return loads + self._access[order.zone]
 
-    def _limits(self) -> tuple[list[float], list[float]]:
-        kinds = self._city.kinds
-        return [k.capacity_units for k in kinds], [k.payload_kg for k in kinds]
 
-    def _weigh(self, amount: float, limits: list[float], scale: float) -> int:
-        load = PART * math.ceil(scale * amount * (1.0 - ROUNDING / 4.0))
-        tight = [_most(q, scale) for q in limits if amount <= q]
-        return min(load, *tight) if tight else load
+def _weigh(amount: float, tight: list[tuple[float, int]], scale: float) -> int:
+    load = PART * math.ceil(scale * amount * (1.0 - ROUNDING / 4.0))
+    return min([load, *(most for limit, most in tight if amount <= limit)])
 
 
 def _parts(most: float) -> float:

@@ -58,12 +58,18 @@ class Problem:
         sites = [base, *(part.order.site for part in self._parts)]
         roads = RoadMap(self._city, sites, self._depart_s / 60.0)
         self._roads = [roads.of(kind) for kind in self._profiles]
+        self._direct_s = [
+            list(zip(arcs.seconds[0].tolist(), arcs.seconds[:, 0].tolist(), strict=True))
+            for arcs in self._roads
+        ]
         chosen = [k for k in range(len(self._parts)) if self._is_possible(k)]
         if len(chosen) < len(self._parts):
             places = [0, *(k + 1 for k in chosen)]
             self._parts = [self._parts[k] for k in chosen]
             self._roads = [each.among(places) for each in self._roads]
         self._sites = [base, *(part.order.site for part in self._parts)]
+        rows = [arcs.minutes[0].tolist() for arcs in self._roads]
+        self._direct_min = [min(minutes) for minutes in zip(*rows, strict=True)]
 
     def solve(self, iterations: int) -> tuple[Route, ...]:
         """The best routes found after some iterations of local search."""
@@ -144,26 +150,26 @@ class Problem:
         if not self._wave.vehicles:
             return True
         order = self._parts[index].order
+        able = {group.kind: self._tools.can_take(group.kind, [order]) for group in self.groups}
         return any(
-            self._tools.can_take(group.kind, [order])
-            and self._direct_back_s(index, group) <= self._back_s(group)
+            able[group.kind] and self._direct_back_s(index, group) <= self._back_s(group)
             for group in self.groups
         )
 
     def _direct_back_s(self, index: int, group: Group) -> float:
-        order, seconds = self._parts[index].order, self._roads_of(group).seconds
-        arrived_s = self._depart_s + int(seconds[0, index + 1])
+        order = self._parts[index].order
+        there_s, home_s = self._direct_s[self._profiles[group.kind]][index + 1]
+        arrived_s = self._depart_s + there_s
         window = reachable_window(order, self._city.zones[order.zone], arrived_s / 60.0)
         if window is None:
             return float("inf")
         begun_s = max(float(arrived_s), 60.0 * window[0])
-        return begun_s + 60.0 * order.service_min + int(seconds[index + 1, 0])
+        return begun_s + 60.0 * order.service_min + home_s
 
     def _client(self, vrp: Any, index: int, loads: Loads) -> Any:
         part, order = self._parts[index], self._parts[index].order
-        direct_min = min(float(roads.minutes[0, index + 1]) for roads in self._roads)
         leave_s = max(self._depart_s, self._release_s(part))
-        soonest_s = leave_s + int(60.0 * direct_min) + 1
+        soonest_s = leave_s + int(60.0 * self._direct_min[index + 1]) + 1
         open_min, close_min = self._window(order, soonest_s / 60.0)
         # an order that is late already, or within the buffer, is served as soon as possible
         close_s = max(int(60.0 * (close_min - self._request.buffer_min)), soonest_s)
