@@ -10,7 +10,7 @@ from simulators.supply_chain.crew import Diary, ShiftDuty
 from simulators.supply_chain.duty import DutyLimits, limits_of
 from simulators.supply_chain.roster import Roster, RosteredShift
 from simulators.supply_chain.scene import Scene
-from simulators.supply_chain.wages import Pay, PayRules, pay_of
+from simulators.supply_chain.wages import Pay, pay_of, pay_rules
 
 Play = Generator[Any, Any, None]
 LAWLESS = DutyLimits(  # a region without driving law: no limit ever binds
@@ -19,6 +19,7 @@ LAWLESS = DutyLimits(  # a region without driving law: no limit ever binds
     drive_long_day_min=math.inf,
     drive_week_min=math.inf,
     rest_min=-1e9,
+    short_rest_min=math.inf,
     short_rests=0,
     week_span_min=math.inf,
     work_stretch_min=math.inf,
@@ -37,11 +38,7 @@ class Shifts:
         self._drivers = {shift.driver: Diary(limits=LAWLESS) for shift in roster.shifts}
         self._logs: dict[int, list[Activity]] = {driver: [] for driver in self._drivers}
         self._ended: dict[tuple[str, int], Any] = {}
-        self._pay = PayRules(
-            least_paid_h=scene.city.least_paid_h,
-            overtime_share=scene.city.overtime_share,
-            night_share=scene.city.night_share,
-        )
+        self._pay = pay_rules(scene.city)
 
     def play(self) -> None:
         """Start a simpy process for every shift."""
@@ -91,7 +88,7 @@ class Shifts:
             next_start_min=shift.next_start_min,
             reserved_short_rests=shift.later_short_rests,
         )
-        return ShiftDuty(shift, clock, clock.log)
+        return ShiftDuty(shift, clock, clock.log, self._scene.mishaps.inspection_min)
 
     def _settle(self, duty: ShiftDuty) -> None:
         scene, shift = self._scene, duty.shift

@@ -16,7 +16,6 @@ from simulators.supply_chain.tools import Tools
 
 EUR = 100_000  # the solver counts money in units of 0.001 cent
 NEIGHBOURS = 25
-GROSS_SHARE = 0.78  # of the all-in wage, on which overtime is paid extra
 OVERTIME_S = 86_400  # as much as anybody wants: the legal limits bind first
 
 
@@ -128,7 +127,7 @@ class Problem:
             limits["tw_late"] = int(self._back_s(group))
         if group.shift_ends_min < FOREVER_MIN:
             wage_eur = self._city.kinds[group.kind].wage_eur_per_h
-            extra_eur = self._city.overtime_share * GROSS_SHARE * wage_eur
+            extra_eur = self._city.overtime_share * self._city.gross_share * wage_eur
             limits["shift_duration"] = max(0, int(60.0 * group.shift_ends_min) - self._depart_s)
             limits["max_overtime"] = OVERTIME_S
             limits["unit_overtime_cost"] = round(EUR * extra_eur / 3600.0)
