@@ -28,6 +28,7 @@ PLAIN_WORDS = {
     "spot_share": "share of orders left to the spot carrier",
     "backlog_growth_units": "growth of the backlog over the week in units",
     "hours_broken": "breaches of drivers' hours",
+    "relief_drivers": "relief drivers called because a driver's hours were over",
     "most_driver_week_h": "longest working week of a driver in hours",
     "driver_spread_h": "hours between the most and the least worked driver",
     "overtime_hours": "hours of overtime",

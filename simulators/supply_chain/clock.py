@@ -163,6 +163,8 @@ class Clock(msgspec.Struct, kw_only=True):
         second = self.had_split and run >= self.limits.split_second_min - ROUNDING_MIN
         is_whole = second or run >= self.limits.drive_break_min - ROUNDING_MIN
         self.has_split = not is_whole
+        if run >= self.limits.short_rest_min - ROUNDING_MIN:
+            self.end()  # that was a daily rest, and another shift is not rostered
         if is_whole:
             self.drive_stretch_min = 0.0
 
@@ -260,20 +262,46 @@ class Clock(msgspec.Struct, kw_only=True):
                 return False
         return True
 
-    def is_within_limits(self) -> bool:
-        """Whether all that was done so far in this shift is lawful without any overrun."""
+    def may_return(self, drive_min: float) -> bool:
+        """Whether the way to base may be driven now, if need be by the overrun of art. 12.
+
+        What is over already is no overrun of the way: work of more than ten hours, lawful by day,
+        may not go on into the night.
+        """
+        ahead, limits = self.copy(), self.limits
+        ahead.drive_until(self.now_min + drive_min)
+        day_min, most_min = self.work_today_min, limits.night_work_min
+        is_over = left_in_day(self.earlier, day_min, self.now_min, most_min) < -ROUNDING_MIN
+        return ahead.is_within_limits(limits.overrun_min, 0.0 if is_over else limits.overrun_min)
+
+    def work_room_min(self) -> float:
+        """Minutes of work that may lawfully follow at once, without a break or driving."""
+        return min(self._room_min(), self._limit()[0])
+
+    def end(self) -> None:
+        """Nothing more may follow in this shift, not even the way to base."""
+        self.latest_min = -math.inf
+
+    def is_within_limits(self, overrun_min: float = 0.0, at_night_min: float = 0.0) -> bool:
+        """Whether all that was done so far in this shift is lawful.
+
+        overrun_min: allowed beyond the limits that know an overrun. The 56 hours of driving in a
+            week know none here: whoever works on later that week could not excuse it.
+        at_night_min: allowed beyond the ten hours of night workers.
+        """
         limits, slack = self.limits, ROUNDING_MIN
+        work_week_min = limits.work_week_min - limits.overrun_min + overrun_min
         may_be_long = self.long_days <= limits.long_days
         day = limits.drive_long_day_min if may_be_long else limits.drive_day_min
         return (
-            self.now_min <= self.latest_min + slack
-            and self.drive_today_min <= day + slack
+            self.now_min <= self.latest_min + overrun_min + slack
+            and self.drive_today_min <= day + overrun_min + slack
             and self.drive_week_min <= limits.drive_week_min + slack
             and self.drive_stretch_min <= limits.drive_stretch_min + slack
             and self.work_stretch_min <= limits.work_stretch_min + slack
-            and self.work_today_min <= limits.work_day_min + slack
-            and self.work_week_min <= limits.work_week_min - limits.overrun_min + slack
-            and self._night()[0] >= -slack
+            and self.work_today_min <= limits.work_day_min + overrun_min + slack
+            and self.work_week_min <= work_week_min + slack
+            and self._night()[0] >= -at_night_min - slack
         )
 
     def _limit(self) -> tuple[float, float]:

@@ -9,7 +9,6 @@ from simulators.supply_chain.activities import Activity, ActivityKind
 from simulators.supply_chain.clock import Clock
 from simulators.supply_chain.roster import RosteredShift
 
-INSPECTION_MIN = 10.0  # of the vehicle, at the begin of a shift
 Leg = tuple[float, float]
 """Minutes of driving and of the work that follows."""
 
@@ -46,6 +45,18 @@ class Duty(Protocol):
 
     def fits(self, legs: Iterable[Leg]) -> bool:
         """Whether the legs, the last of them the way home, can follow lawfully from now on."""
+        ...
+
+    def may_return(self, drive_min: float) -> bool:
+        """Whether the way to base may be driven now, if need be by an hour's overrun."""
+        ...
+
+    def work_room_min(self) -> float:
+        """Minutes of work that may lawfully follow at once."""
+        ...
+
+    def end(self) -> None:
+        """The driver stops where he is, and rests."""
         ...
 
     def drive(self, until_min: float) -> None:
@@ -91,6 +102,18 @@ class AllDay:
         """Always."""
         del legs
         return True
+
+    def may_return(self, drive_min: float) -> bool:
+        """Always."""
+        del drive_min
+        return True
+
+    def work_room_min(self) -> float:
+        """As much as anybody wants."""
+        return math.inf
+
+    def end(self) -> None:
+        """Nothing is written down."""
 
     def drive(self, until_min: float) -> None:
         """Nothing is written down."""
@@ -142,10 +165,16 @@ class Diary(Clock, kw_only=True):
 
 
 class ShiftDuty:
-    """A rostered shift with the clock of its driver; `log` is what he does in it."""
+    """A rostered shift with the clock of its driver; `log` is what he does in it.
 
-    def __init__(self, shift: RosteredShift, clock: Clock, log: list[Activity]) -> None:
+    inspection_min: how long he looks at the vehicle first.
+    """
+
+    def __init__(
+        self, shift: RosteredShift, clock: Clock, log: list[Activity], inspection_min: float
+    ) -> None:
         self.shift, self.clock, self.log = shift, clock, log
+        self._inspection_min = inspection_min
         self.day, self.driver = shift.day, shift.driver
         self.planned_end_min = shift.planned_end_min
 
@@ -166,6 +195,18 @@ class ShiftDuty:
         """Whether the legs, the last of them the way home, can follow lawfully from now on."""
         return self.clock.fits(legs)
 
+    def may_return(self, drive_min: float) -> bool:
+        """Whether the way to base may be driven now, if need be by an hour's overrun."""
+        return self.clock.may_return(drive_min)
+
+    def work_room_min(self) -> float:
+        """Minutes of work that may lawfully follow at once."""
+        return self.clock.work_room_min()
+
+    def end(self) -> None:
+        """The driver stops where he is, and rests."""
+        self.clock.end()
+
     def drive(self, until_min: float) -> None:
         """Driving from the last activity until now."""
         self.clock.drive_until(until_min)
@@ -180,20 +221,19 @@ class ShiftDuty:
 
     def wait(self, until_min: float) -> None:
         """Waiting until now, with breaks that are soon due taken in it."""
-        _wait(self.clock, until_min)
+        self._wait(self.clock, until_min)
 
     def _at(self, now_min: float) -> Clock:
         """The clock as it will be at `now_min` if the driver waits until then."""
         if now_min <= self.clock.now_min:
             return self.clock
         ahead = self.clock.copy()
-        _wait(ahead, now_min)
+        self._wait(ahead, now_min)
         return ahead
 
-
-def _wait(clock: Clock, until_min: float) -> None:
-    """Waiting; a break before any work would be no break, so a look at the vehicle comes first."""
-    if clock.work_today_min < INSPECTION_MIN:
-        left_min = min(INSPECTION_MIN - clock.work_today_min, clock.work_left_min())
-        clock.work_until(min(until_min, clock.now_min + left_min))
-    clock.wait_until(until_min)
+    def _wait(self, clock: Clock, until_min: float) -> None:
+        """A break before any work would be no break, so a look at the vehicle comes first."""
+        if (left_min := self._inspection_min - clock.work_today_min) > 0.0:
+            left_min = min(left_min, clock.work_left_min())
+            clock.work_until(min(until_min, clock.now_min + left_min))
+        clock.wait_until(until_min)

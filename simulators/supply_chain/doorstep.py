@@ -1,18 +1,13 @@
-"""What happens at a customer's door: whether anybody is there, and may be delivered to at all.
-
-The halves below are assumptions: failures are known to be fewer in the evening, for booked windows
-and with notice, but not by how much.
-"""
+"""What happens at a customer's door: whether anybody is there, and may be delivered to at all."""
 
 from simulators.supply_chain.legality import is_open
+from simulators.supply_chain.mishaps import Mishaps
 from simulators.supply_chain.nights import is_night
 from simulators.supply_chain.observations import DAY_MIN, Window
 from simulators.supply_chain.orderbook import Entry
 from simulators.supply_chain.scene import Scene
 
 EVENING_FROM_MIN = 1020.0
-IN_THE_EVENING, IF_BOOKED, AFTER_A_FAILURE = 0.5, 0.5, 0.5
-IN_VAIN_MIN = 3.0  # ringing, waiting, a card in the letterbox
 
 
 def is_turned_away(scene: Scene, entry: Entry, begin_min: float, window: Window) -> bool:
@@ -31,16 +26,28 @@ def is_turned_away(scene: Scene, entry: Entry, begin_min: float, window: Window)
 
 def is_absent(scene: Scene, entry: Entry, begin_min: float) -> bool:
     """Whether nobody takes the order in at this attempt."""
-    chance = absent_chance(entry, begin_min)
+    chance = absent_chance(
+        entry.order.absent_chance,
+        scene.mishaps,
+        begin_min=begin_min,
+        attempts=entry.attempts,
+        is_booked=entry.is_booked,
+    )
     number, attempt = entry.number, entry.attempts
     return chance > 0.0 and scene.draws.chance(chance, "absent", number, attempt)
 
 
-def absent_chance(entry: Entry, begin_min: float) -> float:
-    """The chance that nobody is in, by time of day, booking and earlier failures."""
-    chance = entry.order.absent_chance
+def absent_chance(
+    by_day: float, mishaps: Mishaps, *, begin_min: float, attempts: int, is_booked: bool
+) -> float:
+    """The chance that nobody is in, by time of day, booking and earlier failures.
+
+    Failures are known to be fewer in the evening, for booked windows and with notice, but not by
+    how much: assumptions.
+    """
+    chance = by_day
     if begin_min % DAY_MIN >= EVENING_FROM_MIN:
-        chance *= IN_THE_EVENING
-    if entry.is_booked:
-        chance *= IF_BOOKED
-    return float(chance * AFTER_A_FAILURE**entry.attempts)
+        chance *= mishaps.evening_absent_share
+    if is_booked:
+        chance *= mishaps.booked_absent_share
+    return float(chance * mishaps.again_absent_share**attempts)

@@ -5,7 +5,7 @@ from typing import Any
 
 from simulators.supply_chain.actions import EventAnswer
 from simulators.supply_chain.dispatch import Dispatch
-from simulators.supply_chain.legality import may_enter
+from simulators.supply_chain.legality import may_enter, may_rescue
 from simulators.supply_chain.observations import (
     ROUNDING,
     Event,
@@ -140,6 +140,8 @@ class EventDesk:
         scene, drops = self._scene, trip.todo
         free = {vehicle.number: vehicle for vehicle in self._dispatch.free()}
         if number not in free or not drops or not self._can_rescue(free[number], drops):
+            return False
+        if not may_rescue(free[number], trip.site, scene.now_min, scene.book):
             return False
         vehicle, trip.todo = scene.fleet.all[number], []
         there_min = scene.book.leg_min(vehicle.base, trip.site, scene.now_min, vehicle.kind)

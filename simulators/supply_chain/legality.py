@@ -258,6 +258,15 @@ def may_enter(vehicle: VehicleClass, zone: Zone) -> bool:
     return is_light and (vehicle.is_electric or not zone.is_zero_emission)
 
 
+def may_rescue(vehicle: FreeVehicle, site: int, now_min: float, book: RoadBook) -> bool:
+    """Whether hours are left to drive to a broken vehicle, to load what it has, and to be back."""
+    at_min = now_min + book.leg_min(vehicle.base, site, now_min, vehicle.kind)
+    drive_min, at_min = at_min - now_min, at_min + book.city.loading_min
+    home_min = book.leg_min(site, vehicle.base, at_min, vehicle.kind)
+    is_back = at_min + home_min <= vehicle.back_by_min + EDGE_MIN
+    return is_back and drive_min + home_min <= vehicle.drive_left_min + EDGE_MIN
+
+
 def is_open(zone: Zone, minute: float) -> bool:
     """Whether a zone may be delivered at this minute."""
     of_day = minute % DAY_MIN

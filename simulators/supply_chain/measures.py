@@ -31,6 +31,7 @@ def measures(
         "illegal_share": tally.illegal / max(1, tally.decisions),
         "barred": float(tally.barred),
         "hours_broken": float(tally.hours_broken),
+        "relief_drivers": float(tally.reliefs),
         "solver_iterations": solver_iterations / week.days,
         "trips": float(tally.trips),
         "vehicles_used": float(sum(vehicle.trips > 0 for vehicle in fleet.all)),

@@ -187,6 +187,8 @@ class City(msgspec.Struct, frozen=True):
         timetable `waves_min` and the next.
     kinds: the classes of vehicles; `fleet`: how many there are of each.
     drivers: people who can be rostered; least_paid_h: least paid length of a shift.
+    overtime_share, night_share: premiums on the gross wage, which is `gross_share` of the all-in
+        wage; from 0 to 4 h the night premium is `deep_night_multiple` times as high.
     is_designed: rules design the week; zones, nights and shifts bind.
     has_hours: whether drivers' legal hours and breaks bind.
     stop_min: of each order's service, the part that every drop takes, however small.
@@ -217,6 +219,8 @@ class City(msgspec.Struct, frozen=True):
     least_paid_h: float = 0.0
     overtime_share: float = 0.0
     night_share: float = 0.0
+    deep_night_multiple: float = 1.0
+    gross_share: float = 1.0
     private_late_eur: float = 0.0
     failed_eur: float = 0.0
     hub: int = -1

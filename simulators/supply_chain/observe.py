@@ -39,6 +39,8 @@ def describe_city(week: Week, world: World) -> City:
         least_paid_h=world.least_paid_h if week.is_designed else 0.0,
         overtime_share=world.overtime_share if week.is_designed else 0.0,
         night_share=world.night_share if week.is_designed else 0.0,
+        deep_night_multiple=world.deep_night_multiple if week.is_designed else 1.0,
+        gross_share=world.gross_share if week.is_designed else 1.0,
         private_late_eur=world.private_late_eur,
         failed_eur=world.failed_eur,
         hub_eur_per_unit=world.hub_eur_per_unit,

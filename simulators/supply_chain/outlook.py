@@ -9,11 +9,14 @@ BEHIND_MIN = 20.0  # a vehicle so much behind its plan, with a stop that will be
 
 
 def is_lawful(trip: Trip) -> bool:
-    """Whether the next stop and the way home are expected to fit into the driver's hours."""
+    """Whether the next stop and the way home are expected to fit into the driver's hours.
+
+    The way there is known as it will be: nobody sets off on one that the law would cut short.
+    """
     scene, drop = trip.scene, trip.todo[0]
     entry = scene.orders.entries[drop.number]
     site, kind, now_min = entry.order.site, trip.vehicle.kind, scene.now_min
-    there_min = scene.book.leg_min(trip.site, site, now_min, kind)
+    there_min = trip.way_min(site)
     arrive_min = now_min + there_min
     wait_min = max(0.0, nearest_window(entry.windows, arrive_min)[0] - arrive_min)
     work_min = wait_min + service_min(trip, drop)

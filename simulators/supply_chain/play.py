@@ -14,6 +14,7 @@ from simulators.supply_chain.events import EventDesk
 from simulators.supply_chain.fleet import Fleet
 from simulators.supply_chain.intake import Intake
 from simulators.supply_chain.measures import measures
+from simulators.supply_chain.mishaps import mishaps_of
 from simulators.supply_chain.observations import DAY_MIN, WeekBrief
 from simulators.supply_chain.observe import Watch, describe_city
 from simulators.supply_chain.orderbook import OrderBook
@@ -52,6 +53,7 @@ class WeekPlay:
             orders=OrderBook(),
             fleet=Fleet(week.fleet, week.kinds),
             tally=Tally(),
+            mishaps=mishaps_of(world),
             trace=trace,
         )
         self._intake = Intake(self._scene, rules)

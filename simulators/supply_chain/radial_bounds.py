@@ -9,7 +9,6 @@ import numpy as np
 
 from simulators.supply_chain.least_times import Matrix, cheapest_ways
 from simulators.supply_chain.observations import ROUNDING, City, VehicleClass, Zone
-from simulators.supply_chain.trip import RELIEF_EUR
 from simulators.supply_chain.visits import Vector, Visits
 
 MOST_OUT_MIN = 2_880.0  # no legal shift that starts on a day is worked after the next one
@@ -22,8 +21,7 @@ class ClassPrices:
     minute_eur: per paid minute, with the vehicle's fixed price spread over all minutes that it
         can be out for one day's price.
     round_eur: (bases, sites) driving from a base to a site by whatever way and back: time,
-        kilometres, energy of the emptiest vehicle, levy and toll; on the way back no more than
-        the price of a relief driver, whose time is not paid.
+        kilometres, energy of the emptiest vehicle, levy and toll.
     """
 
     minute_eur: float
@@ -43,8 +41,8 @@ def prices_of(city: City, kind: VehicleClass, driving_min: Matrix) -> ClassPrice
     km_eur = city.distance_km * (per_km + tolled * kind.toll_eur_per_km)
     legs = minute_eur * kind.minutes_factor * driving_min + km_eur
     bases = [0, city.hub] if city.hub >= 0 else [0]
-    back = np.minimum(cheapest_ways(legs.T, bases), RELIEF_EUR)
-    return ClassPrices(minute_eur, cheapest_ways(legs, bases) + back)
+    there, back = cheapest_ways(legs, bases), cheapest_ways(legs.T, bases)
+    return ClassPrices(minute_eur, there + back)
 
 
 def shares_of(visits: Visits, kind: VehicleClass) -> Vector:

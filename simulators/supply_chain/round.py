@@ -57,8 +57,9 @@ def _stops(trip: Trip, desk: Desk) -> Play:
             if trip.todo and not is_lawful(trip):
                 trip.take_all_back()
         elif trip.todo:
+            checked = trip.todo[0]
             _report_delay(trip, desk)
-            if trip.todo:
+            if trip.todo and trip.todo[0] is checked:  # else the new first stop is looked at first
                 yield from visit(trip, desk)
 
 

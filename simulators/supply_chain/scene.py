@@ -5,6 +5,7 @@ from typing import Any
 
 from ruleloop.draws import Draws
 from simulators.supply_chain.fleet import Fleet
+from simulators.supply_chain.mishaps import Mishaps
 from simulators.supply_chain.observations import City
 from simulators.supply_chain.observe import Watch
 from simulators.supply_chain.orderbook import OrderBook
@@ -30,6 +31,7 @@ class Scene:
     orders: OrderBook
     fleet: Fleet
     tally: Tally
+    mishaps: Mishaps
     trace: Any
 
     @property

@@ -11,7 +11,7 @@ from simulators.supply_chain.crew import Diary, ShiftDuty
 from simulators.supply_chain.duty import DutyLimits, limits_of
 from simulators.supply_chain.roster import Roster, RosteredShift
 from simulators.supply_chain.scene import Scene
-from simulators.supply_chain.wages import Pay, PayRules, pay_of
+from simulators.supply_chain.wages import Pay, pay_of, pay_rules
 
 Play = Generator[Any, Any, None]
 LAWLESS = DutyLimits(  # a region without driving law: no limit ever binds
@@ -20,6 +20,7 @@ LAWLESS = DutyLimits(  # a region without driving law: no limit ever binds
     drive_long_day_min=math.inf,
     drive_week_min=math.inf,
     rest_min=-1e9,
+    short_rest_min=math.inf,
     short_rests=0,
     week_span_min=math.inf,
     work_stretch_min=math.inf,
@@ -40,11 +41,7 @@ class Shifts:
         self._ended: dict[tuple[str, int], Any] = {}
         self._to_come: dict[RosteredShift, Sequence[Any]] = {}  # at the cross-dock
         self._called: dict[RosteredShift, ShiftDuty] = {}
-        self._pay = PayRules(
-            least_paid_h=scene.city.least_paid_h,
-            overtime_share=scene.city.overtime_share,
-            night_share=scene.city.night_share,
-        )
+        self._pay = pay_rules(scene.city)
 
     def play(self) -> None:
         """Start a simpy process for every shift."""
@@ -82,7 +79,7 @@ class Shifts:
         """The duty as it will begin; nothing is written down."""
         clock = self._drivers[shift.driver].copy()
         self._begin(clock, shift, shift.start_min)
-        return ShiftDuty(shift, clock, [])
+        return self._duty(shift, clock, [])
 
     def audit(self) -> int:
         """How often drivers broke the law, by an independent look at their logs."""
@@ -118,8 +115,11 @@ class Shifts:
         vehicle, clock = self._scene.fleet.all[shift.vehicle], self._drivers[shift.driver]
         clock.log, clock.gross_t = [], self._scene.city.kinds[shift.kind].gross_t
         self._begin(clock, shift, at_min)
-        vehicle.base, vehicle.duty = shift.base, ShiftDuty(shift, clock, clock.log)
+        vehicle.base, vehicle.duty = shift.base, self._duty(shift, clock, clock.log)
         return vehicle.duty
+
+    def _duty(self, shift: RosteredShift, clock: Clock, log: list[Activity]) -> ShiftDuty:
+        return ShiftDuty(shift, clock, log, self._scene.mishaps.inspection_min)
 
     def _begin(self, clock: Clock, shift: RosteredShift, at_min: float) -> None:
         city = self._scene.city

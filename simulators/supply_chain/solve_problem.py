@@ -16,7 +16,6 @@ from simulators.supply_chain.tools import Tools
 
 EUR = 100_000  # the solver counts money in units of 0.001 cent
 NEIGHBOURS = 25
-GROSS_SHARE = 0.78  # of the all-in wage, on which overtime is paid extra
 OVERTIME_S = 86_400  # as much as anybody wants: the legal limits bind first
 
 
@@ -134,7 +133,7 @@ class Problem:
             limits["tw_late"] = int(self._back_s(group))
         if group.shift_ends_min < FOREVER_MIN:
             wage_eur = self._city.kinds[group.kind].wage_eur_per_h
-            extra_eur = self._city.overtime_share * GROSS_SHARE * wage_eur
+            extra_eur = self._city.overtime_share * self._city.gross_share * wage_eur
             limits["shift_duration"] = max(0, int(60.0 * group.shift_ends_min) - self._depart_s)
             limits["max_overtime"] = OVERTIME_S
             limits["unit_overtime_cost"] = round(EUR * extra_eur / 3600.0)
@@ -164,7 +163,7 @@ class Problem:
         if window is None:
             return float("inf")
         begun_s = max(float(arrived_s), 60.0 * window[0])
-        return begun_s + 60.0 * order.service_min + home_s
+        return float(begun_s + 60.0 * order.service_min + home_s)
 
     def _client(self, vrp: Any, index: int, loads: Loads) -> Any:
         part, order = self._parts[index], self._parts[index].order

@@ -38,6 +38,7 @@ class Tally:
     overtime_min: float = 0.0
     driver_min: dict[int, float] = field(default_factory=dict)
     hours_broken: int = 0
+    reliefs: int = 0
     backlog_growth_units: float = 0.0
 
     def note(self, ruling: Ruling) -> None:

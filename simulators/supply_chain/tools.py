@@ -10,7 +10,7 @@ from simulators.supply_chain.actions import Route, Solve
 from simulators.supply_chain.assign import assigned, mended
 from simulators.supply_chain.clusters import clusters_of
 from simulators.supply_chain.forecast import sample_future
-from simulators.supply_chain.legality import Sight
+from simulators.supply_chain.legality import Sight, may_rescue
 from simulators.supply_chain.night_window import night_window
 from simulators.supply_chain.nights import is_night
 from simulators.supply_chain.observations import (
@@ -68,9 +68,18 @@ class Tools(RouteTools):
         return fixed_eur + self.route_cost_eur(route, wave)
 
     def rescuer(self, event: Event) -> int:
-        """The smallest free vehicle at the depot that can take over what is aboard; -1 for none."""
+        """The smallest free vehicle at the depot that can take over what is aboard; -1 for none.
+
+        Its driver has hours left for the way there and back.
+        """
         wave, aboard = event.wave, event.aboard
-        able = [v for v in wave.vehicles if v.base == 0 and self.can_take(v.kind, aboard)]
+        able = [
+            vehicle
+            for vehicle in wave.vehicles
+            if vehicle.base == 0
+            and self.can_take(vehicle.kind, aboard)
+            and may_rescue(vehicle, event.site, wave.now_min, self.book)
+        ]
         able.sort(key=lambda v: (self._by_size.index(v.kind), v.is_fresh, v.number))
         return able[0].number if able and aboard else -1
 

@@ -11,26 +11,20 @@ import msgspec
 
 from ruleloop.draws import Draws
 from simulators.supply_chain.clock import Clock
-from simulators.supply_chain.crew import INSPECTION_MIN
-from simulators.supply_chain.doorstep import (
-    AFTER_A_FAILURE,
-    EVENING_FROM_MIN,
-    IF_BOOKED,
-    IN_THE_EVENING,
-    IN_VAIN_MIN,
-)
+from simulators.supply_chain.doorstep import absent_chance
 from simulators.supply_chain.duty import limits_of
 from simulators.supply_chain.energy import energy_used
 from simulators.supply_chain.legality import begins_min, is_open, may_enter
+from simulators.supply_chain.mishaps import mishaps_of
 from simulators.supply_chain.nights import is_night
-from simulators.supply_chain.observations import DAY_MIN, ROUNDING, City, OpenOrder
+from simulators.supply_chain.observations import ROUNDING, City, OpenOrder
 from simulators.supply_chain.observe import Watch
 from simulators.supply_chain.orderbook import Entry
 from simulators.supply_chain.shifts import LAWLESS
 from simulators.supply_chain.timing import RoadBook, Timing, meant_window, nearest_window
 from simulators.supply_chain.tours import Course, Item, Stops, Tour
 from simulators.supply_chain.traffic import BUCKET_MIN, Traffic
-from simulators.supply_chain.wages import PayRules, pay_of
+from simulators.supply_chain.wages import pay_of, pay_rules
 from simulators.supply_chain.wave_times import STEP_MIN, WaveTimes
 from simulators.supply_chain.week import Week
 from simulators.supply_chain.world import World
@@ -70,11 +64,8 @@ class TourCosts:
         ]
         self._drive_min: dict[tuple[int, int, int], float] = {}
         self._courses: dict[Tour, Course] = {}
-        self._pay = PayRules(
-            least_paid_h=city.least_paid_h,
-            overtime_share=city.overtime_share,
-            night_share=city.night_share,
-        )
+        self._pay = pay_rules(city)
+        self.mishaps = mishaps_of(world)
         self._limits = [
             limits_of(kind.gross_t) if city.has_hours else LAWLESS for kind in city.kinds
         ]
@@ -136,11 +127,13 @@ class TourCosts:
     def is_absent(self, item: int, begin_min: float) -> bool:
         """Whether nobody takes an item in; as `doorstep.is_absent`."""
         its = self.items[item]
-        chance = its.absent_chance * AFTER_A_FAILURE**its.attempt
-        if begin_min % DAY_MIN >= EVENING_FROM_MIN:
-            chance *= IN_THE_EVENING
-        if its.is_booked:
-            chance *= IF_BOOKED
+        chance = absent_chance(
+            its.absent_chance,
+            self.mishaps,
+            begin_min=begin_min,
+            attempts=its.attempt,
+            is_booked=its.is_booked,
+        )
         return self._absent[item] < chance
 
     def service_min(self, item: int, kind: int) -> float:
@@ -299,7 +292,7 @@ class _Drive:
         if costs.is_absent(item, begin):
             self._failed.add(item)
             self._eur += city.failed_eur
-            self._work(IN_VAIN_MIN)
+            self._work(costs.mishaps.in_vain_min)
             return True
         self._work(costs.service_min(item, self._tour.kind))
         late_min = max(arrived, begin if begin > max(arrived, opens) else arrived) - closes
@@ -328,8 +321,7 @@ class _Drive:
 
     def _wait(self, until_min: float) -> None:
         clock = self._clock
-        if clock.work_today_min < INSPECTION_MIN:
-            left_min = INSPECTION_MIN - clock.work_today_min
+        if (left_min := self._costs.mishaps.inspection_min - clock.work_today_min) > 0.0:
             clock.work_until(min(until_min, clock.now_min + left_min))
         before = clock.now_min
         breaks = clock.wait_until(until_min)

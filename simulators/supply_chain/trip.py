@@ -1,11 +1,13 @@
 """One vehicle on the road: loading, driving, breaks, breakdowns, and back at its base."""
 
+import math
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from simulators.supply_chain import money
 from simulators.supply_chain.crew import AllDay, Duty
+from simulators.supply_chain.duty import ROUNDING_MIN
 from simulators.supply_chain.fleet import Vehicle
 from simulators.supply_chain.observations import EventKind
 from simulators.supply_chain.running import Running
@@ -13,10 +15,6 @@ from simulators.supply_chain.scene import Scene
 
 Purpose = Literal["delivery", "trunk", "rescue"]
 Play = Generator[Any, Any, None]
-REPAIR_MIN, REPAIR_CV = 75.0, 0.5  # a breakdown on the road, assumed
-DRY_MIN, DRY_EUR, DRY_KWH = 90.0, 150.0, 12.0  # a mobile charger comes out, assumed
-RELIEF_MIN, RELIEF_EUR = 60.0, 250.0  # another driver is brought to the vehicle, assumed
-OVERRUN_MIN = 60.0  # 561/2006 art. 12: to reach base
 
 
 @dataclass
@@ -60,13 +58,18 @@ class Trip:
         self.driver = vehicle.duty.driver
         self.kind = scene.city.kinds[vehicle.kind]
         self.told_behind_min = 0.0
-        self.is_relieved = False
+        self.relieved_min = math.inf
         self.sent_min = self.left_min = self.loading_from_min = scene.now_min
         self._stops = [drop.number for drop in drops]
         self._units = sum(drop.units for drop in drops)
         self._running = Running(self.kind, scene.book)
         self.number = self._begin()
         vehicle.trip = self
+
+    @property
+    def is_relieved(self) -> bool:
+        """Whether a relief driver is with the vehicle, or on the way to it."""
+        return self.relieved_min < math.inf
 
     def load(self, leave_min: float, after: Any = None) -> Play:
         """Wait and load until `leave_min`, or until the simpy event `after` if that is later."""
@@ -91,15 +94,16 @@ class Trip:
     def drive(self, to: int, work_min: float = 0.0) -> Generator[Any, Any, float]:
         """Drive to a site, after the break that the way and `work_min` of work there make due.
 
+        Nobody sets off on a way that he may not lawfully drive to its end: a relief driver does.
         Returns when the vehicle set off.
         """
-        minutes = self._way_min(to)
+        minutes = self.way_min(to)
         while pause_min := self.duty.break_due_min(minutes, work_min):
             yield from self._pause(pause_min)
-            minutes, work_min = self._way_min(to), 0.0
-        if not self.duty.fits(((max(0.0, minutes - OVERRUN_MIN), 0.0),)):
+            minutes, work_min = self.way_min(to), 0.0
+        if minutes and not self._may_drive(to, minutes):
             yield from self._change_driver()
-            minutes = self._way_min(to)
+            minutes = self.way_min(to)
         left_min = self.scene.now_min
         yield self.scene.env.timeout(minutes)
         self.duty.drive(self.scene.now_min)
@@ -111,10 +115,17 @@ class Trip:
         return left_min
 
     def work(self, minutes: float) -> Play:
-        """Work here, after the break that it makes due."""
+        """Work here, after the break that it makes due.
+
+        Who may not lawfully finish it stops in the middle, and a relief driver does the rest.
+        """
         yield from self.rest_before(minutes)
-        yield self.scene.env.timeout(minutes)
-        self.duty.work(self.scene.now_min)
+        room_min = self.duty.work_room_min()
+        if minutes > room_min + ROUNDING_MIN:
+            yield from self._work(room_min)
+            yield from self._change_driver()
+            minutes -= room_min
+        yield from self._work(minutes)
 
     def rest_before(self, minutes: float) -> Play:
         """The break that so much work makes due."""
@@ -135,24 +146,31 @@ class Trip:
         """A battery that would not last for the next leg waits for a mobile charger."""
         if not self.kind.battery_kwh:
             return
-        wanted = self._running.energy_of(self.site, to, self._way_min(to), self._load_kg())
+        wanted = self._running.energy_of(self.site, to, self.way_min(to), self._load_kg())
         if wanted > self.vehicle.battery_kwh:
-            self.scene.tally.bill.vehicles += money.cents(DRY_EUR)
-            self.vehicle.battery_kwh = max(DRY_KWH, 1.5 * wanted)
-            yield from self._stand(DRY_MIN)
+            mishaps = self.scene.mishaps
+            self.scene.tally.bill.vehicles += money.cents(mishaps.charger_eur)
+            self.vehicle.battery_kwh = max(mishaps.charger_kwh, 1.5 * wanted)
+            self._trace_at("charger")
+            yield from self._stand(mishaps.charger_min)
 
     def _break_down(self, desk: Desk) -> Play:
         """Whether the vehicle breaks down in this hour; if so, it stands until it is repaired."""
-        scene, hour = self.scene, int(self.scene.now_min // 60.0)
+        scene, hour, mishaps = self.scene, int(self.scene.now_min // 60.0), self.scene.mishaps
         if not scene.city.is_designed or hour in self.vehicle.hours_driven:
             return
         self.vehicle.hours_driven.add(hour)
         key = ("breakdown", self.vehicle.number, hour)
-        if not scene.draws.chance(scene.world.breakdowns_per_1000_h / 1000.0, *key):
+        if not scene.draws.chance(mishaps.breakdowns_per_1000_h / 1000.0, *key):
             return
-        minutes = scene.draws.lognormal(REPAIR_MIN, REPAIR_CV, *key, "minutes")
+        minutes = scene.draws.lognormal(mishaps.repair_min, mishaps.repair_cv, *key, "minutes")
         desk.tell("breakdown", self, minutes=minutes)
         yield from self._stand(minutes)
+
+    def way_min(self, to: int) -> float:
+        """What the way to a site takes when driven now; who drives has heard of the traffic."""
+        scene = self.scene
+        return scene.traffic.travel_min(self.site, to, scene.now_min, self.vehicle.kind)
 
     def take_all_back(self) -> None:
         """What has not been delivered comes back to base."""
@@ -206,18 +224,16 @@ class Trip:
             by_kind[self.vehicle.kind] = by_kind.get(self.vehicle.kind, 0) + 1
         return number
 
-    def _way_min(self, to: int) -> float:
-        scene = self.scene
-        return scene.traffic.travel_min(self.site, to, scene.now_min, self.vehicle.kind)
-
     def _load_kg(self) -> float:
         entries = self.scene.orders.entries
         aboard = [*self.todo, *self.back, *([self.heading] if self.heading else ())]
         return self.cargo_kg + sum(entries[d.number].weight_kg(d.units) for d in aboard)
 
     def _pay(self) -> int:
-        """The driver's wage for this trip, where it is paid by trip."""
+        """The wage for this trip that no shift pays: by trip, or of a relief driver."""
         scene = self.scene
+        if self.is_relieved:
+            self._pay_relief()
         if scene.week.paid_by == "shift":
             return 0
         minutes = scene.now_min - self.left_min + scene.city.loading_min
@@ -227,24 +243,45 @@ class Trip:
         return cents
 
     def _change_driver(self) -> Play:
-        """Not even the way there would be lawful: somebody else drives home, delivering nothing."""
-        self.scene.tally.bill.vehicles += money.cents(RELIEF_EUR)
-        self.scene.trace.event("relief", vehicle=self.vehicle.number, at_min=self.scene.now_min)
-        self.duty, self.is_relieved = AllDay(), True
+        """The law stops the driver here: somebody else comes and drives home, delivering nothing.
+
+        Who was driving rests, and is taken home meanwhile.
+        """
+        self.duty.end()
+        self.duty, self.relieved_min = AllDay(), self.scene.now_min
         self.take_all_back()
-        yield self.scene.env.timeout(RELIEF_MIN)
+        self.scene.tally.reliefs += 1
+        yield self.scene.env.timeout(self.scene.mishaps.relief_min)
+
+    def _pay_relief(self) -> None:
+        """A relief driver costs a price for coming, and the wage until the vehicle is back."""
+        scene = self.scene
+        cents = money.cents(scene.mishaps.relief_eur)
+        cents += money.driver_cents(self.kind, scene.now_min - self.relieved_min)
+        scene.tally.bill.driver += cents
+        self._trace_at("relief", at_min=self.relieved_min, cost_eur=cents / 100.0)
+
+    def _may_drive(self, to: int, minutes: float) -> bool:
+        if to == self.vehicle.base:
+            return self.duty.may_return(minutes)
+        return self.duty.fits(((minutes, 0.0),))
+
+    def _work(self, minutes: float) -> Play:
+        yield self.scene.env.timeout(minutes)
+        self.duty.work(self.scene.now_min)
 
     def _stand(self, minutes: float) -> Play:
         """The vehicle stands; its driver is free meanwhile, so it counts as a break."""
-        now_min = self.scene.now_min
-        self.scene.trace.event(
-            "breakdown", vehicle=self.vehicle.number, at_min=now_min, minutes=minutes
-        )
+        self._trace_at("breakdown", minutes=minutes)
         yield from self._pause(minutes)
 
     def _pause(self, minutes: float) -> Play:
         yield self.scene.env.timeout(minutes)
         self.duty.pause(self.scene.now_min)
+
+    def _trace_at(self, event: str, **fields: float) -> None:
+        at_min = {"at_min": self.scene.now_min}
+        self.scene.trace.event(event, vehicle=self.vehicle.number, **{**at_min, **fields})
 
     def _trace_leg(self, to: int, left_min: float, used: float) -> None:
         if not self.scene.trace.on:

@@ -4,7 +4,7 @@ from collections.abc import Generator
 from typing import Any, Literal
 
 from simulators.supply_chain import money
-from simulators.supply_chain.doorstep import IN_VAIN_MIN, is_absent, is_turned_away
+from simulators.supply_chain.doorstep import is_absent, is_turned_away
 from simulators.supply_chain.nights import is_night
 from simulators.supply_chain.observations import Window
 from simulators.supply_chain.orderbook import Entry
@@ -28,8 +28,8 @@ def visit(trip: Trip, desk: Desk) -> Play:
     if outcome == "delivered":
         minutes = scene.traffic.service_min(drop.number, _share_min(trip, drop), entry.attempts)
         yield from trip.work(minutes + parking_min(trip, entry))
-    elif outcome != "cancelled" and trip.duty.fits(((0.0, IN_VAIN_MIN),)):
-        yield from trip.work(IN_VAIN_MIN)  # also so that trying again and again takes time
+    elif outcome != "cancelled" and trip.duty.fits(((0.0, scene.mishaps.in_vain_min),)):
+        yield from trip.work(scene.mishaps.in_vain_min)  # trying again and again takes time
     late_min = max(0.0, arrived_min - window[1])
     if begun_min > max(arrived_min, window[0]):  # a break came first
         late_min = max(0.0, begun_min - window[1])

@@ -11,17 +11,33 @@ from collections.abc import Iterable
 
 import msgspec
 
+from simulators.supply_chain.observations import City
+
 _DAY_MIN = 1_440.0
-_DEEP = 1.6  # the premium of 0 to 4 h as a multiple of that of 20 to 6 h: 40 / 25 %
 
 
 class PayRules(msgspec.Struct, frozen=True):
-    """Terms of pay. overtime_share, night_share: premiums as shares of the gross wage."""
+    """Terms of pay. overtime_share, night_share: premiums as shares of the gross wage.
+
+    deep_night_multiple: the premium of 0 to 4 h as a multiple of that of 20 to 6 h: 40 / 25 %.
+    """
 
     least_paid_h: float = 6.0
     overtime_share: float = 0.25
     night_share: float = 0.25
+    deep_night_multiple: float = 1.6
     gross_share: float = 0.78
+
+
+def pay_rules(city: City) -> PayRules:
+    """The terms of pay of a region."""
+    return PayRules(
+        least_paid_h=city.least_paid_h,
+        overtime_share=city.overtime_share,
+        night_share=city.night_share,
+        deep_night_multiple=city.deep_night_multiple,
+        gross_share=city.gross_share,
+    )
 
 
 class Pay(msgspec.Struct, frozen=True):
@@ -66,7 +82,7 @@ def pay_of(
     deep_min = sum(_at_night(span, 1_440.0, 1_680.0) for span in worked)
     per_min = 100.0 * wage_eur_per_h / 60.0
     premium = per_min * rules.gross_share
-    night = rules.night_share * (night_min + (_DEEP - 1.0) * deep_min)
+    night = rules.night_share * (night_min + (rules.deep_night_multiple - 1.0) * deep_min)
     return Pay(
         driver_cents=round(per_min * basic_min),
         overtime_cents=round((per_min + premium * rules.overtime_share) * overtime_min),

@@ -68,6 +68,3 @@ class FleetParameters(DemandParameters, frozen=True, forbid_unknown_fields=True)
         float,
         assumed(0.0, 0.25, "longer driving of 18 t than of a van; smaller trucks less", le=1),
     ] = 0.12
-    breakdowns_per_1000_h: Annotated[
-        float, assumed(0.3, 4.0, "breakdowns in 1,000 hours on the road", le=1000)
-    ] = 1.5

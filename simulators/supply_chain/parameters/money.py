@@ -11,6 +11,7 @@ DIESEL = (
 )
 CO2_PRICE = "German nEHS corridor 2026, 55-65 EUR/t; ETS2 from 2028 is expected at 50 to 80"
 PREMIUM = "German section 3b EStG: tax-free ceilings of night premiums, customary practice"
+GROSS = "Eurostat labour costs 2024: non-wage costs are 24.7 % of all in the EU, 22 % in Germany"
 TOLL = "German BFStrMG tariff since 1 July 2024, Euro VI, CO2 class 1"
 WEAR = "per-km costs of " + MATSIM + " x 1.25, less fuel"
 
@@ -32,6 +33,10 @@ class MoneyParameters(FleetParameters, frozen=True, forbid_unknown_fields=True):
         float, sourced("customary in collective agreements", "overtime premium on gross wage")
     ] = 0.25
     night_share: Annotated[float, sourced(PREMIUM, "night premium on gross wage, 20 to 6 h")] = 0.25
+    deep_night_multiple: Annotated[
+        float, sourced(PREMIUM + ": 40 / 25 %", "premium 0 to 4 h / 20 to 6 h", ge=1, le=5)
+    ] = 1.6
+    gross_share: Annotated[float, sourced(GROSS, "gross wage / all-in wage", ge=0.3)] = 0.78
     e_van_eur_per_day: Annotated[float, assumed(48.0, 75.0, "an e-van used", le=2000)] = 58.0
     truck_7t_eur_per_day: Annotated[
         float, sourced(f"{MATSIM}, 63.49 EUR/day, x 1.25", "a 7.5 t truck used", le=2000)
