@@ -86,6 +86,6 @@ WEEKS = (
     _week("flood of large orders", "stock is moved before a strike at the port", spot=0.6,
           large_share=0.35),
     _week("everything urgent", "a festival", urgent_share=0.6, known_before_share=0.2, spot=0.6),
-    _week("everything cancelled", "a warning before frost", cancelled_share=0.8),
+    _week("everything cancelled", "a warning before frost", on_time=0.25, cancelled_share=0.8),
     _week("breakdown epidemic", "bad diesel", breakdowns_per_1000_h=80.0, days=2),
 )  # fmt: skip
