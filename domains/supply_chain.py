@@ -5,6 +5,7 @@ from typing import Any
 
 from domains.figures.supply_chain import figures
 from domains.moves.supply_chain import IDIOMS, KNOBS, SIGNALS
+from domains.stress.sizes import fit_stress
 from domains.stress.supply_chain import STRESS
 from domains.words.supply_chain import PLAIN_WORDS
 from ruleloop.domain import AtLeast, AtMost, Domain, Minimise, Never, NotWorse, Plan
@@ -78,6 +79,7 @@ DOMAIN = Domain(
     ),
     guardrails=GUARDRAILS,
     stress=STRESS,
+    fit_stress=fit_stress,
     signals=SIGNALS,
     idioms=IDIOMS,
     knobs=KNOBS,

@@ -7,7 +7,7 @@ from simulators.supply_chain.demand import expected_tables
 from simulators.supply_chain.kinds import region_fleet, region_kinds
 from simulators.supply_chain.observations import DAY_MIN, PastOrder
 from simulators.supply_chain.region import make_region
-from simulators.supply_chain.week import Week, WeekOrder
+from simulators.supply_chain.week import Week, WeekOrder, one_stands
 from simulators.supply_chain.week_orders import WeekOrders
 from simulators.supply_chain.world import World, waves_min
 
@@ -33,7 +33,7 @@ def generate_region(world: World, draws: Draws) -> Week:
         fleet=region_fleet(world),
         travel_min=region.travel_min,
         distance_km=region.distance_km,
-        orders=orders.draw(draws.within("orders")),
+        orders=one_stands(orders.draw(draws.within("orders"))),
         waves_min=waves,
         loading_min=world.loading_min,
         days=world.days,

@@ -186,6 +186,8 @@ class Domain:
     in_use: names the parameters that can matter in a world like this one, where a domain has
         several kinds of world; the others are neither reported nor moved by the sensitivity.
         None: all matter.
+    fit_stress: `(stress, worlds)` -> the same rare situations, sized for a scenario whose worlds
+        these are; by default they are the same beside every scenario.
     floor: a proven bound on the objective of one replication; beating it is a bug or a cheat.
     foresight: `(world, draws, events, best_known)` -> the best plan known in hindsight; it gets
         the trace of an executed replication and the best plan stored so far, and never returns
@@ -205,6 +207,9 @@ class Domain:
     knobs: tuple[Knob, ...] = ()
     problems: Callable[[Any], Sequence[str]] = lambda _world: ()
     in_use: Callable[[Any], Collection[str]] | None = None
+    fit_stress: Callable[[tuple[Stress, ...], Sequence[Any]], tuple[Stress, ...]] = (
+        lambda stress, _worlds: stress
+    )
     floor: Callable[[Any, Draws], float] | None = None
     foresight: Callable[[Any, Draws, Sequence[dict[str, Any]], Plan | None], Plan] | None = None
     figures: Callable[[Any, Sequence[dict[str, Any]]], Mapping[str, Any]] | None = None

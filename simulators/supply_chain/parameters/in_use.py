@@ -5,6 +5,8 @@ from typing import Any, get_type_hints
 
 from msgspec import Meta
 
+from simulators.supply_chain.kinds import region_fleet
+from simulators.supply_chain.readers.load import load_week
 from simulators.supply_chain.world import World
 
 # What the generator draws and a user's own tables, or a file of roads, hold.
@@ -21,6 +23,7 @@ _WEEK_TABLES = frozenset((
     "rural_weight", "sites", "suburb_weight", "urgent_min", "urgent_share", "weekday_swing",
     "window_min", "windowed_share",
 ))  # fmt: skip
+FIXED, TOLL = "fixed_eur_per_day", "toll_eur_per_km"
 _BY_FILE = {
     "vehicles_csv": {"vehicles", "capacity_units"},
     "fleet_csv": {"vans", "e_vans", "trucks_7t", "trucks_12t", "trucks_18t"},
@@ -42,7 +45,40 @@ def in_use(world: World) -> frozenset[str]:
     for file, names in _BY_FILE.items():
         if getattr(world, file):
             decided |= names
-    return named - decided
+    return named - decided - (_idle_prices(world) if world.region else frozenset())
+
+
+def _idle_prices(world: World) -> frozenset[str]:
+    """Prices that the fleet's own table holds, or of classes that the fleet has none of.
+
+    A class that is not there still counts where the spot carrier is measured by it: with what an
+    hour and a kilometre of it cost.
+    """
+    own = load_week(world).fleet if world.fleet_csv else None
+    counts = own.counts if own else region_fleet(world)
+    asked: set[str] = set()
+    idle: set[str] = set()
+    for kind, count in enumerate(counts):
+        told = own.figures[kind] if own else {}
+        for name, figure in _prices(kind).items():
+            is_idle = figure in told or (not count and figure in {FIXED, TOLL})
+            (idle if is_idle else asked).add(name)
+    return frozenset(idle - asked)
+
+
+@cache
+def _prices(kind: int) -> dict[str, str]:
+    """The parameters that price one class, each with the figure of `VehicleClass` it makes."""
+    prefix = ("van", "e_van", "truck_7t", "truck_12t", "truck_18t")[kind]
+    names = {
+        f"{prefix}_eur_per_day" if kind else "vehicle_eur_per_day": FIXED,
+        f"{prefix}_wear_eur_per_km": "wear_eur_per_km",
+        "wage_eur_per_h": "wage_eur_per_h",
+    }
+    if prefix.startswith("truck"):
+        names[f"{prefix}_wage_plus_eur_per_h"] = "wage_eur_per_h"
+        names[f"{prefix}_toll_eur_per_km"] = TOLL
+    return names
 
 
 @cache

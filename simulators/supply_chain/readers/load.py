@@ -58,7 +58,8 @@ def file_faults(world: World) -> tuple[str, ...]:
     """
     try:
         if world.region and world.sites_csv and world.orders_csv:
-            return _volume_faults(world, load_week(world).orders_per_day)
+            tables = load_week(world)
+            return (*_volume_faults(world, tables.orders_per_day), *_day_faults(world, tables))
         if not world.region and world.sites_csv and world.orders_csv and not world.roads_file:
             return _volume_faults(world, load_instance(world).orders_per_day)
         if not world.region and world.roads_file:
@@ -77,6 +78,15 @@ def _volume_faults(world: World, orders_per_day: float) -> tuple[str, ...]:
     mend = "without dates all rows are one day's: add `date`, or name orders_per_day in [world]"
     got = f"{orders_per_day:,.0f} orders a day"
     return (fault(file, column="date", expected=expected, got=got, mend=mend),)
+
+
+def _day_faults(world: World, tables: WeekTables) -> tuple[str, ...]:
+    """Whether anything is ordered on the days that are played."""
+    if any(tables.weekday_orders[: world.days]):
+        return ()
+    file, got = Path(world.orders_csv).name, "none"
+    expected = f"an order on the {world.days} days from Monday that `days` of [world] plays"
+    return (fault(file, column="date", expected=expected, got=got),)
 
 
 def _stamp(name: str) -> Stamp:

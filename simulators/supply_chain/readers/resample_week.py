@@ -24,7 +24,7 @@ from simulators.supply_chain.readers.load import load_week
 from simulators.supply_chain.readers.week_tables import RawWeekOrder, WeekTables
 from simulators.supply_chain.region import Region, Site
 from simulators.supply_chain.volume import orders_a_day
-from simulators.supply_chain.week import Week, WeekOrder
+from simulators.supply_chain.week import Week, WeekOrder, one_stands
 from simulators.supply_chain.windows import Calendar, Wish, cancelled_min
 from simulators.supply_chain.world import World
 from simulators.supply_chain.zones import region_zones
@@ -58,7 +58,7 @@ def read_week(world: World, draws: Draws) -> Week:
         fleet=sampler.fleet,
         travel_min=tables.travel_min,
         distance_km=tables.distance_km,
-        orders=sampler.draw(draws.within("orders")),
+        orders=one_stands(sampler.draw(draws.within("orders"))),
         waves_min=waves,
         loading_min=world.loading_min,
         days=world.days,
@@ -100,6 +100,9 @@ class _Sampler:
             for row in range(count):
                 raw = pool[int(columns.of("order", row) * len(pool))]
                 found.append(self._order(raw, columns, row))
+        if not found:  # tables of a few orders a week: a week is never empty
+            pool, columns = max(self._pools, key=len), Columns(draws.within("one"), 1)
+            found = [self._order(pool[int(columns.of("order", 0) * len(pool))], columns, 0)]
         return tuple(sorted(found, key=lambda order: order.known_min))
 
     def expected(self) -> tuple[tuple[tuple[float, ...], ...], tuple[tuple[float, ...], ...]]:

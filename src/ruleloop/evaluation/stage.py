@@ -63,11 +63,15 @@ class Stage:
         self._folders = place.data_folders()
         self._worlds: dict[bytes, Worlds] = {}
 
-    @property
     def stress(self) -> tuple[Stress, ...]:
-        """The rare situations that rules must survive here."""
+        """The rare situations that rules must survive here, sized for the scenario's worlds.
+
+        Raises:
+            ScenarioError: the scenario's values are not those of a world of this domain.
+        """
         left_out = self._scenario.stress.leave_out
-        return tuple(each for each in self.domain.stress if each.name not in left_out)
+        kept = tuple(each for each in self.domain.stress if each.name not in left_out)
+        return self.domain.fit_stress(kept, self._corners())
 
     def world(self, setting: Setting, seed: bytes) -> Any:
         """The world of this setting and seed.
@@ -88,7 +92,13 @@ class Stage:
             if name not in known:
                 fault = f"no rare situation `{name}`; known: {', '.join(known) or 'none'}"
                 faults[fault] = f"stress.leave_out: {fault}"
-        for setting, where in self._settings():
+        settings = [(Setting(), "world."), (Setting(ranges="holdout"), "holdout.")]
+        for setting, where in settings:
+            for fault in self._faults(self._table(setting)):
+                faults.setdefault(fault, where + fault if _names_a_key(fault) else fault)
+        if faults:  # rare situations are sized by sound worlds
+            return list(faults.values())
+        for setting, where in [(stress_setting(s), f"stress `{s.name}`: ") for s in self.stress()]:
             for fault in self._faults(self._table(setting)):
                 faults.setdefault(fault, where + fault if _names_a_key(fault) else fault)
         return list(faults.values())
@@ -128,9 +138,7 @@ class Stage:
         names = frozenset(self._hints())
         if self.domain.in_use is None:
             return names
-        settings = (Setting(), Setting(ranges="holdout"))
-        worlds = [world for setting in settings for world in self._read(setting).corners()]
-        return names & frozenset().union(*(self.domain.in_use(world) for world in worlds))
+        return names & frozenset().union(*map(self.domain.in_use, self._corners()))
 
     def data_identity(self) -> dict[str, str]:
         """The SHA-256 of every data file that the scenario names, by file name."""
@@ -149,9 +157,10 @@ class Stage:
     def _hints(self) -> dict[str, Any]:
         return get_type_hints(self.domain.world, include_extras=True)
 
-    def _settings(self) -> list[tuple[Setting, str]]:
-        plain = [(Setting(), "world."), (Setting(ranges="holdout"), "holdout.")]
-        return plain + [(stress_setting(s), f"stress `{s.name}`: ") for s in self.stress]
+    def _corners(self) -> list[Any]:
+        """The ends of what the scenario plays, in search and on hold-out."""
+        settings = (Setting(), Setting(ranges="holdout"))
+        return [world for setting in settings for world in self._read(setting).corners()]
 
     def _table(self, setting: Setting) -> Mapping[str, Any]:
         table = {**self._scenario.world, **setting.overrides}

@@ -76,10 +76,28 @@ def test_what_is_in_use_is_what_a_world_of_this_kind_reads(
     files = {name for name in World.__struct_fields__ if name.endswith(("_csv", "_file"))}
     unsaid = {"orders_per_day"} if world.orders_per_day is None and world.orders_csv else set()
     assert unsaid.isdisjoint(named)
-    assert read - named - files - {"region"} - unsaid <= (
+    idle = {name for name in read - named if "_eur_per_" in name} if world.region else set()
+    assert all(_costs_nothing(world, name) for name in sorted(idle))
+    assert read - named - files - {"region"} - unsaid - idle <= (
         set() if world.region else FACTS_OF_REGIONS
     )
     assert named - read - files == set()
+
+
+def _costs_nothing(world: World, name: str) -> bool:
+    moved = msgspec.structs.replace(world, **{name: 2.0 * getattr(world, name)})
+    found = [simulate(w, draws(1), rule_set("baseline"), Trace()) for w in (world, moved)]
+    return found[0] == found[1]
+
+
+def test_prices_of_classes_that_a_fleet_has_not_or_prices_itself_are_not_in_use(
+    tmp_path: Path,
+) -> None:
+    prices = {name for name in in_use(own_world(tmp_path)) if "eur_per_day" in name}
+    assert prices == {"truck_12t_eur_per_day"}  # the guide's table prices its vans itself
+    no_trucks = World(region=True, trucks_7t=0, trucks_12t=0, trucks_18t=0)
+    assert not any("toll" in name and "eur" in name for name in in_use(no_trucks))
+    assert {"diesel_eur_per_l", "wage_eur_per_h"} <= in_use(no_trucks)
 
 
 @pytest.mark.parametrize("name", sorted(FACTS_OF_REGIONS))
