@@ -89,7 +89,12 @@ class DemandParameters(ZoneParameters, frozen=True, forbid_unknown_fields=True):
     ] = 0.3
     backlog_share: Annotated[
         float,
-        assumed(0.0, 0.3, "left from last week, share of a day's orders", moved_with=groups.DEMAND),
+        assumed(
+            0.0,
+            0.3,
+            "usually left for next week, share of a day's orders",
+            moved_with=groups.DEMAND,
+        ),
     ] = 0.08
     urgent_share: Annotated[
         float,
