@@ -26,7 +26,7 @@ PLAIN_WORDS = {
     "late_p95_min": "lateness in minutes that 95 % of stops stay below",
     "most_late_min": "worst lateness in minutes",
     "spot_share": "share of orders left to the spot carrier",
-    "backlog_growth_units": "growth of the backlog over the week in units",
+    "backlog_growth_units": "units left for next week above what is usual",
     "hours_broken": "breaches of drivers' hours",
     "relief_drivers": "relief drivers called because a driver's hours were over",
     "most_driver_week_h": "longest working week of a driver in hours",

@@ -8,6 +8,7 @@ import msgspec
 
 from ruleloop.draws import Draws
 from simulators.supply_chain.actions import WavePlan, WeekDesign
+from simulators.supply_chain.backlog import backlog_growth
 from simulators.supply_chain.crew import AllDay
 from simulators.supply_chain.dispatch import Dispatch
 from simulators.supply_chain.events import EventDesk
@@ -124,16 +125,9 @@ class WeekPlay:
         end_min = scene.week.days * DAY_MIN if is_designed else math.inf
         self._intake.update(end_min)
         if is_designed:
-            tally.backlog_growth_units = self._backlog_growth()
+            tally.backlog_growth_units = backlog_growth(self._scene)
         for number in list(scene.orders.open):
             self._intake.buy(number, "end")
-
-    def _backlog_growth(self) -> float:
-        """Units open at the end and not yet due, less those that were open at the start."""
-        scene = self._scene
-        left = sum(entry.open_units for entry in scene.orders.open.values())
-        orders = (order for order in scene.week.orders if order.known_min <= 0.0)
-        return left - sum(order.quantity_units for order in orders)
 
     def _trace_week(self) -> None:
         week = self._scene.week

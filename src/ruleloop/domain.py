@@ -179,6 +179,9 @@ class Domain:
         bounds, description and either `extra={"source": ...}` or `extra={"assumed": [low, high]}`
         in its `msgspec.Meta`. One that is found out where it is left open defaults to None and
         says in `extra={"unset": ...}` what it is then.
+        A sourced figure that others find higher or lower has a plausible range, `"range": [low,
+        high]`. The sensitivity moves a parameter with either; those of one `"moved_with": "name of
+        the group"` together, all low or all high.
     interface: the module `simulators/<name>/interface.py`.
     simulate: plays `(world, draws, rules, trace)` and returns the measures: the objective, its
         parts and whatever guard-rails name; all finite.
@@ -217,7 +220,11 @@ class Domain:
 
 
 class Parameter(msgspec.Struct, frozen=True):
-    """One world parameter as people see it. `assumed` is (low, high) when it is an assumption."""
+    """One world parameter as people see it.
+
+    assumed: (low, high) when it is an assumption; plausible: the same for a sourced figure.
+    moved_with: the group whose parameters the sensitivity moves together; empty: it is alone.
+    """
 
     name: str
     type: str
@@ -226,6 +233,14 @@ class Parameter(msgspec.Struct, frozen=True):
     description: str = ""
     source: str = ""
     assumed: tuple[float, float] | None = None
+    plausible: tuple[float, float] | None = None
+    moved_with: str = ""
+
+    @property
+    def ends(self) -> tuple[float, float] | None:
+        """The plausible extremes, sourced or assumed; whole numbers where it counts something."""
+        ends = self.assumed or self.plausible
+        return (int(ends[0]), int(ends[1])) if ends and self.type == "int" else ends
 
 
 class DomainCard(msgspec.Struct, frozen=True):

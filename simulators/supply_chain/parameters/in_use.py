@@ -16,7 +16,7 @@ _DAY_TABLES = frozenset((
 ))  # fmt: skip
 _ROADS = (_DAY_TABLES - {"sites"}) | {"capacity_units", "speed_kmh"}
 _WEEK_TABLES = frozenset((
-    "backlog_share", "beyond_share", "day_end_min", "depot_offset_km", "flexible_share",
+    "beyond_share", "day_end_min", "depot_offset_km", "flexible_share",
     "industrial_weight", "large_share", "night_ok_share", "old_town_weight", "pallet_kg",
     "pallet_min", "pallet_share", "parcel_kg_per_unit", "parcel_service_min",
     "parcel_units", "radius_km", "residential_weight", "rural_km", "rural_spread_km",

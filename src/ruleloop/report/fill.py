@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ruleloop.domain import DomainCard
+from ruleloop.domain import DomainCard, Parameter
 from ruleloop.evaluation.replication import Replication
 from ruleloop.judge.estimate import summed
 from ruleloop.judge.holdout import MOST_OPENINGS, HoldoutResult, holdout_block
@@ -15,6 +15,7 @@ from ruleloop.record import Judged, Opened, Record
 from ruleloop.report.fill_stress import stress_results
 from ruleloop.report.gain_chain import Link, gain_chain
 from ruleloop.report.goal import goal_of, interval_of
+from ruleloop.report.numbers import plain
 from ruleloop.report.result import (
     Arm,
     ExperimentRow,
@@ -232,6 +233,10 @@ def _sensitivity(opened: Opened | None, card: DomainCard) -> tuple[SensitivityRo
             at_low=swing.gain_at_low,
             at_high=swing.gain_at_high,
             description=words.get(swing.parameter, ""),
+            members=tuple(
+                f"{each.parameter} {plain(each.low)} to {plain(each.high)}"
+                for each in swing.members
+            ),
         )
         for swing in opened.sensitivity.swings
         if swing.gain_at_low and swing.gain_at_high
@@ -249,9 +254,18 @@ def _parameters(record: Record) -> tuple[WorldParameter, ...]:
             else "",
             source=parameter.source,
             description=parameter.description,
+            moved=_moved(parameter),
         )
         for parameter in record.started.card.parameters
     )
+
+
+def _moved(parameter: Parameter) -> str:
+    if parameter.ends is None:
+        return ""
+    low, high = parameter.ends
+    group = f", with {parameter.moved_with}" if parameter.moved_with else ""
+    return f"{plain(low)} to {plain(high)}{group}"
 
 
 def _value(value: Any) -> str:

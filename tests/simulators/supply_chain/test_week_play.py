@@ -68,8 +68,33 @@ def test_an_order_past_its_last_window_goes_to_the_spot_carrier_and_a_refused_on
     week = week_of(order(1), order(2), order(3, windows=((2900.0, 4000.0),)))
     trace = play_tiny(week, rules(on_order=on_order))
     assert {e["order"]: e["why"] for e in trace["spot"]} == {0: "due", 1: "refused", 2: "end"}
-    assert trace.measures["backlog_growth_units"] == 10.0 - 30.0
     assert trace.measures["spot_share"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("left", "windows", "known_min"),
+    [
+        (10.0, ((1920.0, 2520.0), (3360.0, 3960.0)), 0.0),  # could have come on Tuesday
+        (0.0, ((3360.0, 3960.0),), 0.0),  # wanted next week only
+        (0.0, ((1920.0, 2520.0), (3360.0, 3960.0)), 2500.0),  # known too late for Tuesday
+    ],
+)
+def test_what_is_left_for_next_week_is_what_could_have_come_in_this_one(
+    left: float, windows: tuple[tuple[float, float], ...], known_min: float
+) -> None:
+    week = week_of(order(1), order(2, windows=windows, known_min=known_min))
+    trace = play_tiny(week, rules())
+    assert trace.measures["backlog_growth_units"] == pytest.approx(left - 0.08 * 20.0 / 2)
+
+
+def test_what_was_tried_in_vain_is_not_counted_as_left() -> None:
+    week = week_of(order(1, absent_chance=1.0, is_business=False, windows=(TUESDAY,)))
+    chosen = rules(
+        plan_wave=lambda wave, city, tools: WavePlan(tuple(Route((o.number,)) for o in wave.orders))
+    )
+    trace = play_tiny(week, chosen, evening_absent_share=1.0, again_absent_share=1.0)
+    assert trace["spot"][0]["why"] == "end"
+    assert trace.measures["backlog_growth_units"] < 0.0
 
 
 def test_an_order_may_be_split_and_each_part_pays_its_stop() -> None:
