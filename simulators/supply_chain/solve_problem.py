@@ -57,7 +57,7 @@ class Problem:
         sites = [base, *(part.order.site for part in self._parts)]
         roads = RoadMap(self._city, sites, self._depart_s / 60.0)
         self._roads = [roads.of(kind) for kind in self._profiles]
-        self._direct_s = [
+        self._direct_s: list[list[tuple[int, int]]] = [
             list(zip(arcs.seconds[0].tolist(), arcs.seconds[:, 0].tolist(), strict=True))
             for arcs in self._roads
         ]

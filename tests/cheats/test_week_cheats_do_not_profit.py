@@ -19,7 +19,7 @@ pytest.importorskip("pyvrp")
 
 FOLDER = Path(__file__).parent / "supply_chain_week"
 CHEATS = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem != "honest")
-WORLD = World(region=True, days=3, orders_per_day=45.0, sites=80, drivers=14)
+WORLD = World(region=True, days=2, orders_per_day=45.0, sites=80, drivers=14)
 WEEKS = range(3)
 
 

@@ -22,7 +22,7 @@ from tests.simulators.supply_chain.direct_rules import ROOT, cheat, rule_set
 from tests.simulators.supply_chain.region_wave import RegionWave
 from tests.simulators.supply_chain.worlds import draws, play, scenario_world
 
-GOOD = ("prizes", "keep_must_go_routes", "baseline")
+GOOD = ("prizes", "baseline")
 
 
 @pytest.fixture(scope="module", params=["a dispatch day", "a region"])

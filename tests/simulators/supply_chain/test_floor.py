@@ -73,7 +73,7 @@ class RandomPlans:
         return WavePlan(tuple(Route(tuple(shuffled[a:b])) for a, b in pairwise(edges)))
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(tiny_worlds, seeds, st.integers(0, 2**32))
 def test_no_random_plan_on_a_random_day_costs_less_than_the_floor(
     world: World, seed: bytes, plan_seed: int
@@ -83,7 +83,7 @@ def test_no_random_plan_on_a_random_day_costs_less_than_the_floor(
     assert floor(world, draws) <= played["cost_per_unit_eur"] + ROUNDING
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(tiny_worlds, seeds)
 def test_the_cheapest_of_all_plans_of_a_tiny_day_costs_at_least_the_floor(
     world: World, seed: bytes

@@ -55,7 +55,7 @@ def _morning(world: dict[str, Any]) -> Morning:
     return morning
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(_legal(), WORLDS, st.integers(0, 9), st.integers(0, 9))
 @example(Solve((0,), prizes_eur=(0.0,), iterations=400), {}, 0, 0)
 @example(Solve(tuple(range(ORDERS)), warm=(Route(tuple(range(ORDERS))),)), {"vehicles": 1}, 0, 1)
@@ -77,7 +77,7 @@ def test_a_legal_request_gets_routes_of_the_orders_asked_for(
     assert all(morning.tools.fits(route, morning.wave) for route in routes)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(NUMBERS, max_size=6).map(tuple),
     st.lists(NUMBERS, max_size=6).map(tuple),
