@@ -1,6 +1,5 @@
 """How much work a day is, and which vehicles do it: rules of thumb for designing a week."""
 
-import math
 from collections.abc import Sequence
 
 from simulators.supply_chain.observations import City, WeekBrief
@@ -40,14 +39,20 @@ def work_min(
     return total_min
 
 
-def spread(count: float, weights: Sequence[float], fleet: Sequence[int]) -> tuple[int, ...]:
+def spread(
+    count: float, weights: Sequence[float], city: City, least_units: float = 0.0
+) -> tuple[int, ...]:
     """`count` vehicles, rounded up, over the classes by weight (D'Hondt), at most the fleet.
 
-    Classes of weight 0 come last.
+    More of them where those would not hold `least_units` together. Classes of weight 0 come last.
     """
+    fleet, units = city.fleet, 0.0
     counts = [0] * len(fleet)
-    for _ in range(min(math.ceil(count), sum(fleet))):
+    for place in range(sum(fleet)):
+        if place >= count and units >= least_units:
+            break
         left = [kind for kind, vehicles in enumerate(fleet) if counts[kind] < vehicles]
         best = max(left, key=lambda kind: (weights[kind] / (counts[kind] + 1.0), -kind))
         counts[best] += 1
+        units += city.kinds[best].capacity_units
     return tuple(counts)

@@ -147,9 +147,14 @@ class Tools(RouteTools):
             brief, day, zones_min, stop_min=stop_min, trip_min=loading_min, load_units=load_units
         )
 
-    def spread(self, count: float, weights: Sequence[float]) -> tuple[int, ...]:
-        """`count` vehicles, rounded up, over the classes by weight, never more than there are."""
-        return spread(count, weights, self._city.fleet)
+    def spread(
+        self, count: float, weights: Sequence[float], least_units: float = 0.0
+    ) -> tuple[int, ...]:
+        """`count` vehicles, rounded up, over the classes by weight, never more than there are.
+
+        As many more as it takes to hold `least_units` with one load each.
+        """
+        return spread(count, weights, self._city, least_units)
 
     def solve(
         self,

@@ -192,6 +192,13 @@ def test_equal_weights_fill_the_classes_evenly_and_heavier_ones_first() -> None:
     assert REGION.tools.spread(3.0, (0.0, 0.0, 9.0, 0.0, 1.0)) == (0, 0, 3, 0, 0)
 
 
+def test_more_drivers_come_where_the_volume_needs_their_vehicles() -> None:
+    weights = (1.0, 0.0, 0.0, 0.0, 0.0)  # vans of 40 units first
+    assert REGION.tools.spread(1.0, weights, least_units=40.0) == (1, 0, 0, 0, 0)
+    assert REGION.tools.spread(1.0, weights, least_units=81.0) == (3, 0, 0, 0, 0)
+    assert REGION.tools.spread(1.0, weights, least_units=1e9) == REGION.city.fleet
+
+
 def test_far_zones_with_much_volume_are_more_work() -> None:
     def work(zone: int, orders: float, units: float) -> float:
         rows = [[0.0] * 5, [0.0] * 5]
