@@ -17,7 +17,6 @@ from simulators.supply_chain.volume import orders_a_day
 from simulators.supply_chain.world import World, waves_min
 
 DETOUR = (1.2, 1.4)  # road / crow-fly distance of an arc; each direction has its own
-START_STOP_MIN = 1.0  # parking and pulling out, per arc
 QUARTER_SPREAD = 0.12  # standard deviation of a quarter, as a share of the city's radius
 PUNCTUAL_SPARE_MIN = 25.0  # what a van leaving at the next wave would have to spare, at least
 
@@ -26,7 +25,7 @@ def generate_day(world: World, draws: Draws) -> Day:
     """A day of this world; a function of (world, seed) alone."""
     x_km, y_km = _places(world, draws.within("places"))
     distance_km = _roads_km(x_km, y_km, draws.within("roads"))
-    travel_min = distance_km * (60.0 / world.speed_kmh) + START_STOP_MIN
+    travel_min = distance_km * (60.0 / world.speed_kmh) + world.start_stop_min
     np.fill_diagonal(travel_min, 0.0)
     shares = _site_shares(world, draws.within("sites"))
     waves = waves_min(world)

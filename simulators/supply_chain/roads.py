@@ -9,7 +9,6 @@ from ruleloop.draws import Draws
 from simulators.supply_chain.world import World
 
 DETOUR = (1.25, 1.4)  # road / crow-fly distance; each direction of an arc has its own
-START_STOP_MIN = 1.0  # parking and pulling out, per arc
 LOCAL_KM = 4.0  # at either end of a leg, driven at the speed of that zone
 ROAD_MULTIPLE = 2.0  # speed between, as a multiple of `speed_kmh`
 # Assumed: local speed by zone as a multiple of `speed_kmh`, before rush hours.
@@ -34,7 +33,7 @@ def region_roads(
     minutes_per_km = 60.0 / (world.speed_kmh * np.array([ZONE_SPEED[zone] for zone in site_zone]))
     travel_min = half * (minutes_per_km[:, None] + minutes_per_km[None, :])
     travel_min += (distance_km - 2.0 * half) * (60.0 / (ROAD_MULTIPLE * world.speed_kmh))
-    travel_min += START_STOP_MIN
+    travel_min += world.start_stop_min
     np.fill_diagonal(travel_min, 0.0)
     return np.asarray(travel_min), np.asarray(distance_km)
 

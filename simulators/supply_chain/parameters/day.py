@@ -137,6 +137,15 @@ class DayParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     speed_kmh: Annotated[
         float, Meta(gt=0, le=130, description="driving, day average", extra={"assumed": [22, 45]})
     ] = 30.0
+    start_stop_min: Annotated[
+        float,
+        Meta(
+            ge=0,
+            le=30,
+            description="parking and pulling out, each leg",
+            extra={"assumed": [0.5, 2], "moved_with": groups.STOPS},
+        ),
+    ] = 1.0
     window_min: Annotated[
         float,
         Meta(

@@ -12,7 +12,7 @@ from simulators.supply_chain.world import World
 # What the generator draws and a user's own tables, or a file of roads, hold.
 _DAY_TABLES = frozenset((
     "clustered_share", "clusters", "depot_offset_km", "lead_min", "order_units", "order_units_cv",
-    "radius_km", "service_stop_min", "service_unit_min", "sites", "window_min",
+    "radius_km", "service_stop_min", "service_unit_min", "sites", "start_stop_min", "window_min",
 ))  # fmt: skip
 _ROADS = (_DAY_TABLES - {"sites"}) | {"capacity_units", "speed_kmh"}
 _WEEK_TABLES = frozenset((
@@ -20,7 +20,8 @@ _WEEK_TABLES = frozenset((
     "industrial_weight", "large_share", "night_ok_share", "old_town_weight", "pallet_kg",
     "pallet_min", "pallet_share", "parcel_kg_per_unit", "parcel_service_min",
     "parcel_units", "radius_km", "residential_weight", "rural_km", "rural_spread_km",
-    "rural_weight", "sites", "suburb_weight", "urgent_min", "urgent_share", "weekday_swing",
+    "rural_weight", "sites", "start_stop_min", "suburb_weight", "urgent_min",
+    "urgent_share", "weekday_swing",
     "window_min", "windowed_share",
 ))  # fmt: skip
 FIXED, TOLL = "fixed_eur_per_day", "toll_eur_per_km"
