@@ -22,6 +22,7 @@ from ruleloop.draws import Draws
 from ruleloop.errors import RuleloopError, SimulatorFailure, WorkerFailure
 from ruleloop.evaluation.gate_hints import with_hints
 from ruleloop.evaluation.replication import Replication, RuleFaulted, Task
+from ruleloop.evaluation.slim_svg import slim
 from ruleloop.evaluation.stage import Place, Stage, finite_measures, load_domain
 from ruleloop.interface import read_interface
 from ruleloop.isolation.boundary import CellBlock
@@ -217,6 +218,6 @@ def _figures(domain: Domain, world: Any, trace: Trace) -> dict[str, str]:
 
     charts = domain.figures(world, trace.events)
     return {
-        title: vl_convert.vegalite_to_svg(chart.to_json(), allowed_base_urls=[])
+        title: slim(vl_convert.vegalite_to_svg(chart.to_json(), allowed_base_urls=[]))
         for title, chart in charts.items()
     }
