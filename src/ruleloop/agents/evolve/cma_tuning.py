@@ -37,8 +37,8 @@ class CmaTuning:
         start = [*places.values(), *[0.5] * (self._width - count)]
         bounds = np.array([[0.0, 1.0]] * self._width)
         self._optimiser: Any = CMA(
-            mean=np.clip(np.array(start), 0.02, 0.98), sigma=self._sigma(), bounds=bounds, seed=seed,
-            population_size=self.population,
+            mean=np.clip(np.array(start), 0.02, 0.98), sigma=self._sigma(), bounds=bounds,
+            seed=seed, population_size=self.population,
         )  # fmt: skip
         self._told: list[tuple[Any, float]] = []
         self._asked = self._ask()
