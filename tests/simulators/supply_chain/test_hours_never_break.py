@@ -12,6 +12,7 @@ from simulators.supply_chain.interface import (
     EventAnswer,
     Route,
     Shift,
+    Wave,
     WavePlan,
     WeekDesign,
 )
@@ -131,9 +132,12 @@ def test_a_rescue_for_which_no_hours_are_left_is_illegal_and_not_proposed(
         proposed.append(tools.rescuer(event))
         return EventAnswer(rescue_vehicle=0 if len(proposed) == 1 else -1)
 
+    def plan(wave: Wave, city: Any, tools: Any) -> WavePlan:
+        return WavePlan((Route((0, 1), vehicle=1),) if wave.orders else ())
+
     chosen = rules(
         design_week=design,
-        plan_wave=lambda wave, city, tools: WavePlan((Route((0, 1), vehicle=1),)),
+        plan_wave=plan,
         on_event=save,
     )
     trace = play_tiny(loops(2, 10.0), chosen, breakdowns_per_1000_h=1000.0, repair_min=20.0)
