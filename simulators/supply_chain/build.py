@@ -4,8 +4,8 @@ from functools import lru_cache
 
 from ruleloop.draws import Draws
 from simulators.supply_chain.day import Day
-from simulators.supply_chain.generate import generate_day
-from simulators.supply_chain.kinds import day_kind
+from simulators.supply_chain.generator.city import generate_day
+from simulators.supply_chain.generator.kinds import day_kind
 from simulators.supply_chain.observations import Zone
 from simulators.supply_chain.week import Week, WeekOrder
 from simulators.supply_chain.world import World, has_files
@@ -43,7 +43,7 @@ def build_day(world: World, draws: Draws) -> Day:
 # every rule set. Files are read anew, for they may have changed.
 @lru_cache(maxsize=2)
 def _generated_week(world: World, draws: Draws) -> Week:
-    from simulators.supply_chain.generate_region import generate_region
+    from simulators.supply_chain.generator.week import generate_region
 
     week = generate_region(world, draws.within("week"))
     _freeze(week)

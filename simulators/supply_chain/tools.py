@@ -7,12 +7,6 @@ from typing import Any, ClassVar
 import msgspec
 
 from simulators.supply_chain.actions import Route, Solve
-from simulators.supply_chain.assign import assigned, mended
-from simulators.supply_chain.clusters import clusters_of
-from simulators.supply_chain.forecast import sample_future
-from simulators.supply_chain.legality import Sight, may_rescue
-from simulators.supply_chain.night_window import night_window
-from simulators.supply_chain.nights import is_night
 from simulators.supply_chain.observations import (
     City,
     Event,
@@ -22,8 +16,14 @@ from simulators.supply_chain.observations import (
     WeekBrief,
     Window,
 )
-from simulators.supply_chain.route_tools import RouteTools
-from simulators.supply_chain.staffing import spread, work_min, zone_min
+from simulators.supply_chain.tooling.assign import assigned, mended
+from simulators.supply_chain.tooling.clusters import clusters_of
+from simulators.supply_chain.tooling.forecast import sample_future
+from simulators.supply_chain.tooling.legality import Sight, may_rescue
+from simulators.supply_chain.tooling.night_window import night_window
+from simulators.supply_chain.tooling.nights import is_night
+from simulators.supply_chain.tooling.route_tools import RouteTools
+from simulators.supply_chain.tooling.staffing import spread, work_min, zone_min
 
 
 class Tools(RouteTools):

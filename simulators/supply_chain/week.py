@@ -107,3 +107,8 @@ class Week(msgspec.Struct, frozen=True):
     zone_units: tuple[tuple[float, ...], ...] = ()
     history: tuple[PastOrder, ...] = ()
     staff: tuple[Driver, ...] = ()
+
+
+def next_day(day: int) -> int:
+    """The next day of delivery; nothing is delivered on Sundays."""
+    return day + 2 if (day + 1) % 7 == 6 else day + 1

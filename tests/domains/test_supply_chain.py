@@ -13,9 +13,9 @@ from ruleloop.evaluation.card import parameters
 from ruleloop.judge.joint_moves import joint_moves
 from ruleloop.judge.sensitivity import Range, groups_of
 from ruleloop.worlds import read_worlds
-from simulators.supply_chain import week_foresight
+from simulators.supply_chain.hindsight import week_foresight
+from simulators.supply_chain.in_use import in_use
 from simulators.supply_chain.interface import Event, NewOrder, Route, Tools, WeekBrief
-from simulators.supply_chain.parameters.in_use import in_use
 from simulators.supply_chain.problems import problems
 from simulators.supply_chain.world import World
 from tests.simulators.supply_chain.direct_rules import ROOT, cheat, rule_set

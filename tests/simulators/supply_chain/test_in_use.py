@@ -8,12 +8,12 @@ import msgspec
 import pytest
 
 from ruleloop.domain import Trace
-from simulators.supply_chain.parameters.in_use import in_use
+from simulators.supply_chain.in_use import in_use
 from simulators.supply_chain.simulate import simulate
 from simulators.supply_chain.world import World
 from tests.simulators.supply_chain.direct_rules import rule_set
-from tests.simulators.supply_chain.test_readers_days import SITES, orders_table
-from tests.simulators.supply_chain.test_readers_week import own_world
+from tests.simulators.supply_chain.readers.test_days import SITES, orders_table
+from tests.simulators.supply_chain.readers.test_week import own_world
 from tests.simulators.supply_chain.worlds import draws, scenario_world
 
 # Read into a region's city whatever the kind of world, and charged in regions only.

@@ -16,8 +16,8 @@ from simulators.supply_chain.interface import (
     Wave,
     WeekBrief,
 )
-from simulators.supply_chain.legality import Sight
-from simulators.supply_chain.referee import review
+from simulators.supply_chain.play.referee import review
+from simulators.supply_chain.tooling.legality import Sight
 from tests.simulators.supply_chain.region_wave import FLEET, RegionWave
 
 VAN, E_VAN, TRUCK_7T, TRUCK_12T, TRUCK_18T = range(5)

@@ -20,8 +20,8 @@ from simulators.supply_chain.interface import (
     WeekDesign,
     Zone,
 )
-from simulators.supply_chain.observe import describe_city
-from simulators.supply_chain.play import WeekPlay
+from simulators.supply_chain.play.observe import describe_city
+from simulators.supply_chain.play.week_play import WeekPlay
 from simulators.supply_chain.week import Week, WeekOrder
 from simulators.supply_chain.world import World
 from tests.simulators.supply_chain.direct_rules import DirectRules

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from simulators.supply_chain import money
-from simulators.supply_chain.legality import EDGE_MIN, is_open, may_enter
-from simulators.supply_chain.nights import is_night, night_of
 from simulators.supply_chain.observations import City
+from simulators.supply_chain.play import money
+from simulators.supply_chain.tooling.legality import EDGE_MIN, is_open, may_enter
+from simulators.supply_chain.tooling.nights import is_night, night_of
 from simulators.supply_chain.week import Week
 from simulators.supply_chain.world import World
 
