@@ -13,9 +13,10 @@ import numpy as np
 
 from ruleloop.draws import Draws
 from simulators.supply_chain.day import Day, Order
+from simulators.supply_chain.generator.volume import orders_a_day
 from simulators.supply_chain.readers.instance import Instance, RawOrder
 from simulators.supply_chain.readers.load import load_instance
-from simulators.supply_chain.traffic import hour_factors
+from simulators.supply_chain.rush_hours import hour_factors
 from simulators.supply_chain.world import World, waves_min
 
 SPARE_MIN = 25.0  # between the expected arrival of a direct van and the close of a drawn window
@@ -37,7 +38,7 @@ def read_day(world: World, draws: Draws) -> Day:
         instance = _some_customers(instance, world.sites, draws.within("customers"))
     capacity = instance.capacity_units or world.capacity_units
     pool, volume = _pool(instance, draws)
-    count = max(1, round(draws.lognormal(world.orders_per_day, world.orders_cv, "count") * volume))
+    count = max(1, round(draws.lognormal(orders_a_day(world), world.orders_cv, "count") * volume))
     calendar = _Calendar(world, instance)
     orders = [
         _order(world, instance, pool, calendar, draws.within("order", k)) for k in range(count)
@@ -193,5 +194,5 @@ def _new_orders(world: World, instance: Instance) -> tuple[float, ...]:
     for wave, following in itertools.pairwise(waves):
         overlap = max(0.0, min(following, world.last_order_min) - wave)
         seen = sum(wave < known <= following for known in told) / len(instance.orders)
-        expected.append(world.orders_per_day * (drawn_share * overlap / span + seen))
+        expected.append(orders_a_day(world) * (drawn_share * overlap / span + seen))
     return (*expected, 0.0)

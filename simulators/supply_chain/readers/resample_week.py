@@ -9,26 +9,26 @@ from collections import Counter
 import msgspec
 
 from ruleloop.draws import Draws
-from simulators.supply_chain.columns import Columns
-from simulators.supply_chain.generate_region import (
+from simulators.supply_chain.generator.columns import Columns
+from simulators.supply_chain.generator.goods import Goods, Loads
+from simulators.supply_chain.generator.kinds import region_fleet, region_kinds
+from simulators.supply_chain.generator.offers import offers_of
+from simulators.supply_chain.generator.region import Region, Site
+from simulators.supply_chain.generator.volume import orders_a_day
+from simulators.supply_chain.generator.week import (
     PAST_WEEKS,
     orders_between,
     past_order,
     week_waves,
 )
-from simulators.supply_chain.goods import Goods, Loads
-from simulators.supply_chain.kinds import region_fleet, region_kinds
+from simulators.supply_chain.generator.windows import Calendar, Wish, cancelled_min
+from simulators.supply_chain.generator.zones import region_zones
 from simulators.supply_chain.observations import DAY_MIN, Window
-from simulators.supply_chain.offers import offers_of
 from simulators.supply_chain.readers.load import load_week
 from simulators.supply_chain.readers.week_tables import RawWeekOrder, WeekTables
-from simulators.supply_chain.region import Region, Site
-from simulators.supply_chain.week import Week, WeekOrder
-from simulators.supply_chain.windows import Calendar, Wish, cancelled_min
+from simulators.supply_chain.week import Week, WeekOrder, one_stands
 from simulators.supply_chain.world import World
-from simulators.supply_chain.zones import region_zones
 
-WEEKDAYS = 6
 LONG_WINDOW_MIN = 300.0  # a narrower window is an appointment
 NIGHT_FROM_MIN, NIGHT_TO_MIN = 1200.0, 360.0
 
@@ -58,7 +58,7 @@ def read_week(world: World, draws: Draws) -> Week:
         fleet=sampler.fleet,
         travel_min=tables.travel_min,
         distance_km=tables.distance_km,
-        orders=sampler.draw(draws.within("orders")),
+        orders=one_stands(sampler.draw(draws.within("orders"))),
         waves_min=waves,
         loading_min=world.loading_min,
         days=world.days,
@@ -100,6 +100,9 @@ class _Sampler:
             for row in range(count):
                 raw = pool[int(columns.of("order", row) * len(pool))]
                 found.append(self._order(raw, columns, row))
+        if not found:  # tables of a few orders a week: a week is never empty
+            pool, columns = max(self._pools, key=len), Columns(draws.within("one"), 1)
+            found = [self._order(pool[int(columns.of("order", 0) * len(pool))], columns, 0)]
         return tuple(sorted(found, key=lambda order: order.known_min))
 
     def expected(self) -> tuple[tuple[tuple[float, ...], ...], tuple[tuple[float, ...], ...]]:
@@ -123,8 +126,8 @@ class _Sampler:
         return tuple(per_site[site] / total for site in range(len(self._tables.x_km)))
 
     def _expected_orders(self, day: int) -> float:
-        share = len(self._pools[day]) / len(self._tables.orders)
-        return self._world.orders_per_day * WEEKDAYS * share
+        tables = self._tables
+        return orders_a_day(self._world) * tables.weekday_orders[day] / tables.orders_per_day
 
     def _order(self, raw: RawWeekOrder, columns: Columns, row: int) -> WeekOrder:
         world, tables = self._world, self._tables
