@@ -20,8 +20,11 @@ SPARE_MW = 0.25  # what units that run could give beyond the need
 HOLD_MW = 0.5  # and beyond that before one of them is turned off
 CALL_EUR = 350.0
 CALL_SHORT_MW = 0.2
-CUT_SHARE = 0.8
 CUT_PU = 0.008
+CUT_LOADING = 0.95
+CUT_SHARE = 0.1  # of the installed power, each quarter-hour
+RELEASE_SHARE = 0.05
+CAP_OF = {}
 LAST_EUR = [0.0]  # day-ahead price of the last quarter-hour
 HABIT_MW = [0.0] * 96  # what cars took at this time of the last day
 
@@ -91,11 +94,12 @@ def is_called(number, contract, short_mw, tick, grid, tools):
 
 
 def cap_share(number, short_mw, tick, grid, tools):
-    """What an island can use; less while a voltage is too high or a line too full."""
-    share = tools.usable_share(short_mw, tick) if grid.is_island else 1.0
+    """What an island can use; less by and by while a voltage is too high or a line too full."""
     high_pu = tick.vm_high_pu[grid.feed_ins[number].feeder]
-    too_high = high_pu > grid.vm_high_pu + CUT_PU or tick.loading > 1.0
-    return min(share, CUT_SHARE) if too_high else share
+    too_high = high_pu > grid.vm_high_pu + CUT_PU or tick.loading > CUT_LOADING
+    cap = CAP_OF.get(number, 1.0)
+    CAP_OF[number] = max(0.0, cap - CUT_SHARE) if too_high else min(1.0, cap + RELEASE_SHARE)
+    return min(CAP_OF[number], tools.usable_share(short_mw, tick) if grid.is_island else 1.0)
 
 
 def control(tick, grid, tools):
