@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from ruleloop.domain import Stress
-from simulators.supply_chain.generator.volume import drivers_of, orders_a_day, vehicles_of
+from simulators.supply_chain.volume import drivers_of, orders_a_day, vehicles_of
 from simulators.supply_chain.world import World
 
 FLEET = ("vehicles", "vans", "e_vans", "trucks_7t", "trucks_12t", "trucks_18t", "drivers")

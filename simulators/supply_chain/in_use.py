@@ -5,7 +5,7 @@ from typing import Any, get_type_hints
 
 from msgspec import Meta
 
-from simulators.supply_chain.generator.kinds import region_fleet
+from simulators.supply_chain.kinds import region_fleet
 from simulators.supply_chain.readers.load import load_week
 from simulators.supply_chain.world import World
 

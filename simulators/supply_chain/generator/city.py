@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from ruleloop.draws import Draws
 from simulators.supply_chain.day import Day, Order
-from simulators.supply_chain.generator.volume import orders_a_day
 from simulators.supply_chain.rush_hours import hour_factors
+from simulators.supply_chain.volume import orders_a_day
 from simulators.supply_chain.world import World, waves_min
 
 DETOUR = (1.2, 1.4)  # road / crow-fly distance of an arc; each direction has its own

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from simulators.supply_chain.generator.columns import pick
 from simulators.supply_chain.generator.region import Region
-from simulators.supply_chain.generator.volume import orders_a_day
-from simulators.supply_chain.generator.zones import (
+from simulators.supply_chain.volume import orders_a_day
+from simulators.supply_chain.world import World
+from simulators.supply_chain.zones import (
     LARGE,
     PALLET,
     PARCEL,
@@ -14,7 +15,6 @@ from simulators.supply_chain.generator.zones import (
     mean_units,
     zone_shares,
 )
-from simulators.supply_chain.world import World
 
 ORDER_KINDS = (PARCEL, PALLET, LARGE)
 # Assumed: Monday to Saturday, relative to the mean day.

@@ -3,10 +3,10 @@
 import msgspec
 
 from simulators.supply_chain.generator.columns import Columns, lognormal_at
-from simulators.supply_chain.generator.zones import LARGE, LARGEST_PALLETS, PARCEL
 from simulators.supply_chain.observations import VehicleClass, Zone
 from simulators.supply_chain.tooling.legality import may_enter
 from simulators.supply_chain.world import World
+from simulators.supply_chain.zones import LARGE, LARGEST_PALLETS, PARCEL
 
 UNITS_PER_PALLET = 10.0
 MOST_PALLET_KG = 480.0

@@ -7,15 +7,15 @@ from ruleloop.draws import Draws
 from simulators.supply_chain.generator.columns import Columns
 from simulators.supply_chain.generator.demand import Demand, expected_orders
 from simulators.supply_chain.generator.goods import Loads, draw_goods
-from simulators.supply_chain.generator.kinds import region_fleet, region_kinds
 from simulators.supply_chain.generator.offers import offers_of
 from simulators.supply_chain.generator.region import Region
-from simulators.supply_chain.generator.volume import orders_a_day
 from simulators.supply_chain.generator.windows import Calendar, Wish, cancelled_min
-from simulators.supply_chain.generator.zones import LARGE
+from simulators.supply_chain.kinds import region_fleet, region_kinds
 from simulators.supply_chain.observations import PastOrder
+from simulators.supply_chain.volume import orders_a_day
 from simulators.supply_chain.week import WeekOrder
 from simulators.supply_chain.world import World
+from simulators.supply_chain.zones import LARGE
 
 BUSINESS_ABSENT = 0.1  # assumed: businesses are shut unannounced a tenth as often
 

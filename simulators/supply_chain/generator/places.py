@@ -6,8 +6,8 @@ import msgspec
 
 from ruleloop.draws import Draws
 from simulators.supply_chain.generator.columns import Columns
-from simulators.supply_chain.generator.zones import INDUSTRIAL, OLD_TOWN, RESIDENTIAL, RURAL, SUBURB
 from simulators.supply_chain.world import World
+from simulators.supply_chain.zones import INDUSTRIAL, OLD_TOWN, RESIDENTIAL, RURAL, SUBURB
 
 Point = tuple[float, float]
 VILLAGES = 5

@@ -10,7 +10,9 @@ from ruleloop.draws import Draws
 from simulators.supply_chain.generator.columns import Columns, lognormal_at
 from simulators.supply_chain.generator.places import Landscape, place
 from simulators.supply_chain.generator.roads import region_roads
-from simulators.supply_chain.generator.zones import (
+from simulators.supply_chain.observations import Zone
+from simulators.supply_chain.world import World
+from simulators.supply_chain.zones import (
     INDUSTRIAL,
     LARGE,
     NIGHT_TILT,
@@ -22,8 +24,6 @@ from simulators.supply_chain.generator.zones import (
     region_zones,
     zone_shares,
 )
-from simulators.supply_chain.observations import Zone
-from simulators.supply_chain.world import World
 
 WEIGHT_CV = 0.8  # some customers order much more than others
 LEAST_HOURS_MIN = 60.0

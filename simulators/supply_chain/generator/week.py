@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from ruleloop.draws import Draws
 from simulators.supply_chain.generator.demand import expected_tables
-from simulators.supply_chain.generator.kinds import region_fleet, region_kinds
 from simulators.supply_chain.generator.orders import WeekOrders
 from simulators.supply_chain.generator.region import make_region
+from simulators.supply_chain.kinds import region_fleet, region_kinds
 from simulators.supply_chain.observations import DAY_MIN, PastOrder
 from simulators.supply_chain.week import Week, WeekOrder, one_stands
 from simulators.supply_chain.world import World, waves_min

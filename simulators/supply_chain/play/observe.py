@@ -1,12 +1,12 @@
 """What rules are shown: the region once, the open orders at every wave, never anything later."""
 
-from simulators.supply_chain.generator.volume import orders_a_day
 from simulators.supply_chain.interface import City, OpenOrder
 from simulators.supply_chain.observations import ROUNDING
 from simulators.supply_chain.play.orderbook import Entry
 from simulators.supply_chain.rush_hours import hour_factors
 from simulators.supply_chain.timing import RoadBook
 from simulators.supply_chain.tooling.legality import may_enter
+from simulators.supply_chain.volume import orders_a_day
 from simulators.supply_chain.week import Week
 from simulators.supply_chain.world import World
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 
-from simulators.supply_chain.generator.kinds import KIND_NAMES
+from simulators.supply_chain.kinds import KIND_NAMES
 from simulators.supply_chain.observations import VehicleClass
 from simulators.supply_chain.readers.csv_table import (
     Column,

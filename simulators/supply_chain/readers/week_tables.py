@@ -12,7 +12,6 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from simulators.supply_chain.generator.zones import INDUSTRIAL, RURAL, SUBURB, ZONE_NAMES
 from simulators.supply_chain.observations import DAY_MIN, Window
 from simulators.supply_chain.readers.csv_table import (
     Column,
@@ -38,6 +37,7 @@ from simulators.supply_chain.readers.site_tables import (
 )
 from simulators.supply_chain.readers.staff_tables import OwnFleet, read_drivers, read_fleet
 from simulators.supply_chain.week import Driver
+from simulators.supply_chain.zones import INDUSTRIAL, RURAL, SUBURB, ZONE_NAMES
 
 SUNDAY = 6
 LONGEST_SPAN_DAYS = 7

@@ -5,8 +5,8 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from simulators.supply_chain.generator.kinds import region_kinds
 from simulators.supply_chain.interface import City, FreeVehicle, OpenOrder, Route, Tools, Wave, Zone
+from simulators.supply_chain.kinds import region_kinds
 from simulators.supply_chain.observations import PastOrder
 from simulators.supply_chain.rush_hours import hour_factors
 from simulators.supply_chain.solver.solver import Solver

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from simulators.supply_chain.generator.kinds import region_kinds
+from simulators.supply_chain.kinds import region_kinds
 from simulators.supply_chain.observations import Zone
 from simulators.supply_chain.week import Offer, Week, WeekOrder
 from simulators.supply_chain.world import World

@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from simulators.supply_chain.energy import energy_used
-from simulators.supply_chain.generator.kinds import region_kinds
+from simulators.supply_chain.kinds import region_kinds
 from simulators.supply_chain.play.observe import describe_city
 from simulators.supply_chain.rush_hours import HOUR_PROFILE
 from simulators.supply_chain.timing import RoadBook

@@ -15,11 +15,11 @@ from ruleloop.domain import Trace
 from ruleloop.draws import Draws
 from simulators.supply_chain.bounds.day_floor import floor
 from simulators.supply_chain.build import build_day
-from simulators.supply_chain.generator.volume import orders_a_day
 from simulators.supply_chain.hindsight.day_costs import HindsightCosts
 from simulators.supply_chain.hindsight.day_foresight import foresight
 from simulators.supply_chain.interface import Route, Wave, WavePlan
 from simulators.supply_chain.simulate import simulate
+from simulators.supply_chain.volume import orders_a_day
 from simulators.supply_chain.world import World
 from tests.simulators.supply_chain.direct_rules import rule_set
 from tests.simulators.supply_chain.every_plan import cheapest_cents

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulators.supply_chain.generator.city import DETOUR, generate_day
-from simulators.supply_chain.generator.volume import orders_a_day
 from simulators.supply_chain.problems import problems
 from simulators.supply_chain.rush_hours import hour_factors
+from simulators.supply_chain.volume import orders_a_day
 from simulators.supply_chain.world import World, waves_min
 from tests.simulators.supply_chain.worlds import draws
 

@@ -13,12 +13,12 @@ from simulators.supply_chain.build import build_week
 from simulators.supply_chain.generator.demand import expected_orders
 from simulators.supply_chain.generator.roads import DETOUR
 from simulators.supply_chain.generator.week import PAST_WEEKS
-from simulators.supply_chain.generator.zones import INDUSTRIAL, OLD_TOWN, RURAL
 from simulators.supply_chain.observations import DAY_MIN, Window
 from simulators.supply_chain.problems import problems
 from simulators.supply_chain.tooling.legality import may_enter
 from simulators.supply_chain.week import Week, WeekOrder
 from simulators.supply_chain.world import World
+from simulators.supply_chain.zones import INDUSTRIAL, OLD_TOWN, RURAL
 from tests.simulators.supply_chain.worlds import draws
 
 USUAL = World(

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from simulators.supply_chain.build import as_week, build_week
 from simulators.supply_chain.generator.city import generate_day
-from simulators.supply_chain.generator.kinds import day_kind
 from simulators.supply_chain.interface import OpenOrder, Tools
+from simulators.supply_chain.kinds import day_kind
 from simulators.supply_chain.play import money
 from simulators.supply_chain.play.observe import describe_city
 from simulators.supply_chain.world import World

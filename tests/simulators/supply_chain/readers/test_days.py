@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from ruleloop.draws import Draws
 from simulators.supply_chain.day import Day
-from simulators.supply_chain.generator.volume import orders_a_day
-from simulators.supply_chain.readers import InputFaults, read_day
+from simulators.supply_chain.generator.resampled_day import read_day
+from simulators.supply_chain.readers import InputFaults
 from simulators.supply_chain.readers.load import file_faults
+from simulators.supply_chain.volume import orders_a_day
 from simulators.supply_chain.world import World
 
 DATA = Path(os.environ.get("RULELOOP_DATA", "/nonexistent"))

@@ -10,13 +10,13 @@ import pytest
 
 from simulators.supply_chain.actions import Shift, WeekDesign
 from simulators.supply_chain.build import build_week
-from simulators.supply_chain.generator.zones import INDUSTRIAL, OLD_TOWN, RURAL
 from simulators.supply_chain.readers.faults import InputFaults
 from simulators.supply_chain.readers.load import file_faults
 from simulators.supply_chain.readers.week_tables import WeekFiles, WeekTables, read_week_tables
 from simulators.supply_chain.staff.roster import roster
 from simulators.supply_chain.week import Driver
 from simulators.supply_chain.world import World
+from simulators.supply_chain.zones import INDUSTRIAL, OLD_TOWN, RURAL
 from tests.simulators.supply_chain.worlds import draws
 
 GUIDE = Path(__file__).parents[4] / "docs" / "supply-chain-data.md"

@@ -11,10 +11,8 @@ import msgspec
 from ruleloop.draws import Draws
 from simulators.supply_chain.generator.columns import Columns
 from simulators.supply_chain.generator.goods import Goods, Loads
-from simulators.supply_chain.generator.kinds import region_fleet, region_kinds
 from simulators.supply_chain.generator.offers import offers_of
 from simulators.supply_chain.generator.region import Region, Site
-from simulators.supply_chain.generator.volume import orders_a_day
 from simulators.supply_chain.generator.week import (
     PAST_WEEKS,
     orders_between,
@@ -22,12 +20,14 @@ from simulators.supply_chain.generator.week import (
     week_waves,
 )
 from simulators.supply_chain.generator.windows import Calendar, Wish, cancelled_min
-from simulators.supply_chain.generator.zones import region_zones
+from simulators.supply_chain.kinds import region_fleet, region_kinds
 from simulators.supply_chain.observations import DAY_MIN, Window
 from simulators.supply_chain.readers.load import load_week
 from simulators.supply_chain.readers.week_tables import RawWeekOrder, WeekTables
+from simulators.supply_chain.volume import orders_a_day
 from simulators.supply_chain.week import Week, WeekOrder, one_stands
 from simulators.supply_chain.world import World
+from simulators.supply_chain.zones import region_zones
 
 LONG_WINDOW_MIN = 300.0  # a narrower window is an appointment
 NIGHT_FROM_MIN, NIGHT_TO_MIN = 1200.0, 360.0

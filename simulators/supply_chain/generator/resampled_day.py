@@ -13,10 +13,10 @@ import numpy as np
 
 from ruleloop.draws import Draws
 from simulators.supply_chain.day import Day, Order
-from simulators.supply_chain.generator.volume import orders_a_day
 from simulators.supply_chain.readers.instance import Instance, RawOrder
 from simulators.supply_chain.readers.load import load_instance
 from simulators.supply_chain.rush_hours import hour_factors
+from simulators.supply_chain.volume import orders_a_day
 from simulators.supply_chain.world import World, waves_min
 
 SPARE_MIN = 25.0  # between the expected arrival of a direct van and the close of a drawn window

@@ -1,6 +1,6 @@
 """How large a world is: orders a day, vehicles and drivers, by scenario or by own tables."""
 
-from simulators.supply_chain.generator.kinds import region_fleet
+from simulators.supply_chain.kinds import region_fleet
 from simulators.supply_chain.world import World
 
 USUAL_ORDERS = 60.0

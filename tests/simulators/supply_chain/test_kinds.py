@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from simulators.supply_chain.generator.kinds import (
+from simulators.supply_chain.kinds import (
     CO2_KG_PER_L,
     KIND_NAMES,
     region_fleet,
