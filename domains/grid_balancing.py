@@ -5,9 +5,9 @@ from domains.stress.grid_balancing import STRESS
 from domains.words.grid_balancing import PLAIN_WORDS
 from ruleloop.domain import AtLeast, AtMost, Domain, Minimise, Never, NotWorse
 from simulators.grid_balancing import interface
-from simulators.grid_balancing.floor import floor
-from simulators.grid_balancing.money import PARTS
-from simulators.grid_balancing.parameters.in_use import in_use
+from simulators.grid_balancing.bounds.floor import floor
+from simulators.grid_balancing.in_use import in_use
+from simulators.grid_balancing.play.money import PARTS
 from simulators.grid_balancing.problems import problems
 from simulators.grid_balancing.simulate import simulate
 from simulators.grid_balancing.world import World
