@@ -42,10 +42,8 @@ def dispatch(week: Week) -> Any:
     zero = alt.Chart(rows([{"low": 0.0}])).mark_rule(color="#555555").encode(y)
     layers = alt.layer(area.encode(x, y, colour, upper, detail="side:N"), zero, line.encode(x, y))
     top = layers.properties(width=WIDTH_PX - 150, height=300)
-    subtitle = [
-        f"From {week.grid['start'][:10]}; above zero: given; below: taken (charging, exports); "
-        "black line: load of the consumers",
-    ]
+    signs = "above zero: given; below: taken (charging, exports); black line: consumers' load"
+    subtitle = [f"From {week.grid['start'][:10]}; {signs}"]
     if week.is_island:
         return titled(top, "Dispatch", subtitle)
     subtitle.append("Below: day-ahead price (blue) and imbalance price (grey, its extremes cut)")

@@ -23,9 +23,9 @@ def frequency(week: Week) -> Any:
     chart = alt.hconcat(_trace(week, y), _duration(week, y), spacing=15)
     dark_h = sum(tick["is_dark"] for tick in week.ticks) * TICK_H
     dark = f"; {dark_h:.1f} h in the dark" if dark_h else ""
+    within = f"green: within {1e3 * week.grid['band_hz']:.0f} mHz"
     subtitle = [
-        f"Blue area: lowest to highest frequency; line: mean; green: within "
-        f"{1e3 * week.grid['band_hz']:.0f} mHz; dashed: an outage{dark}",
+        f"Blue area: lowest to highest; line: mean; {within}; dashed: an outage{dark}",
         "Right: each quarter-hour's highest, mean and lowest frequency, sorted from high to low",
     ]
     return titled(chart, "Frequency", subtitle)
