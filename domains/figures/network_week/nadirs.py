@@ -9,6 +9,7 @@ from domains.figures.network_week.thin import parts
 MOST_EVENTS = 6
 COLUMNS = 2
 POINT_S = 0.5
+LEAST_MW = 0.005
 ROCOF_S = 0.5  # the window over which change is measured
 
 
@@ -65,4 +66,5 @@ def _name(week: Week, outage: Event, event: Event) -> str:
         return f"feeder {outage['which']} lost"
     earlier = [tick for tick in week.ticks if tick["tick"] == event["tick"] - 1]
     gave_mw = earlier[0]["unit_mw"][outage["which"]] if earlier else 0.0
-    return f"{week.grid['units'][outage['which']]} trips, giving {gave_mw:.1f} MW before"
+    state = f"giving {gave_mw:.1f} MW before" if gave_mw > LEAST_MW else "not running"
+    return f"{week.grid['units'][outage['which']]} trips, {state}"

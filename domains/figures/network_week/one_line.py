@@ -19,7 +19,7 @@ def one_line(week: Week) -> Any:
     points = places(week.grid)
     base_x, base_y = _axes(points)
     volts = alt.Color(
-        "vm:Q", title="Voltage, p.u.", scale=voltage_scale(week.grid), legend=_legend()
+        "vm:Q", title="Voltage, p.u.", scale=voltage_scale(week.grid), legend=_legend(".3f")
     )
     loads = alt.Color(
         "loading:Q",
@@ -62,10 +62,10 @@ def voltage_scale(grid: Event) -> Any:
     return alt.Scale(domain=ends, range=BLUE_RED, clamp=True)
 
 
-def _legend() -> Any:
+def _legend(form: str = ".0f") -> Any:
     import altair as alt
 
-    return alt.Legend(gradientLength=120, gradientOpacity=1.0)
+    return alt.Legend(gradientLength=120, gradientOpacity=1.0, format=form)
 
 
 def _axes(points: list[tuple[float, float]]) -> tuple[Any, Any]:
@@ -95,10 +95,10 @@ def _branches(grid: Event, tick: Event, points: list[tuple[float, float]]) -> li
 
 
 def _words(week: Week, tick: Event) -> list[str]:
-    fullest = 100.0 * max(tick["loading"])
+    fullest, band = 100.0 * max(tick["loading"]), f"{week.grid['vm_low_pu']:.3f} to "
+    voltages = f"voltages {tick['vm_low']:.3f} to {tick['vm_high']:.3f} p.u."
+    when = week.moment(tick["tick"] * TICK_H)
     return [
-        f"{week.moment(tick['tick'] * TICK_H)}: voltages {tick['vm_low']:.3f} to "
-        f"{tick['vm_high']:.3f} p.u., fullest branch {fullest:.0f} %; square: the substation",
-        "Blue and red: at the ends of the planning band, "
-        f"{week.grid['vm_low_pu']:.3f} to {week.grid['vm_high_pu']:.3f} p.u.",
+        f"{when}: {voltages}, fullest branch {fullest:.0f} %; square: the substation",
+        f"Blue and red: the ends of the planning band, {band}{week.grid['vm_high_pu']:.3f} p.u.",
     ]

@@ -29,7 +29,7 @@ def voltages(week: Week) -> Any:
         align="left", baseline="top", aspect=False, width=width, height=height, smooth=False
     )
     ends = [{"h": 0.0, "node": 0, "vm": week.grid[key]} for key in ("vm_low_pu", "vm_high_pu")]
-    legend = alt.Legend(gradientLength=120, gradientOpacity=1.0)
+    legend = alt.Legend(gradientLength=120, gradientOpacity=1.0, format=".3f")
     colour = alt.Color("vm:Q", title="p.u.", scale=voltage_scale(week.grid), legend=legend)
     key = alt.Chart(rows(ends)).mark_point(opacity=0.0).encode(x, y, colour)
     chart = alt.layer(image.encode(x, y, url="url:N"), key).properties(width=width, height=height)
