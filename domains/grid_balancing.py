@@ -1,5 +1,6 @@
 """Running a network week by week: what is measured, forbidden, offered to agents."""
 
+from domains.figures.grid_balancing import figures
 from domains.moves.grid_balancing import IDIOMS, KNOBS, SIGNALS
 from domains.stress.grid_balancing import STRESS
 from domains.words.grid_balancing import PLAIN_WORDS
@@ -45,6 +46,7 @@ DOMAIN = Domain(
     guardrails=GUARDRAILS,
     stress=STRESS,
     floor=floor,
+    figures=figures,
     signals=SIGNALS,
     idioms=IDIOMS,
     knobs=KNOBS,
