@@ -13,7 +13,7 @@ from domains.figures.network_week.layout import neighbours, places, walk
 from domains.figures.network_week.one_line import strain
 from domains.figures.network_week.png import blend, png_url
 from simulators.grid_balancing.interface import Control
-from simulators.grid_balancing.money import PARTS as COST_PARTS
+from simulators.grid_balancing.play.money import PARTS as COST_PARTS
 from simulators.grid_balancing.world import World
 from tests.domains.made_up_network import CALL_TICKS, PARTS, made_up_network
 from tests.simulators.grid_balancing.direct_rules import keep_balance, nothing, played
