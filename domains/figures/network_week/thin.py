@@ -1,6 +1,9 @@
 """Fewer points than quarter-hours: pictures of a week must stay small."""
 
 from collections.abc import Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
 
 MOST_POINTS = 168  # hours of a week
 
@@ -15,7 +18,7 @@ def means(values: Sequence[float], size: int) -> list[float]:
     return [sum(part) / len(part) for part in parts(values, size)]
 
 
-def parts(values: Sequence[float], size: int) -> list[Sequence[float]]:
+def parts(values: Sequence[T], size: int) -> list[Sequence[T]]:
     """Every `size` neighbours."""
     return [values[first : first + size] for first in range(0, len(values), size)]
 
