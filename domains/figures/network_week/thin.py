@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-MOST_POINTS = 168  # hours of a week
-
 T = TypeVar("T")
+
+MOST_POINTS = 168  # hours of a week
 
 
 def per_point(count: int, most: int = MOST_POINTS) -> int:
