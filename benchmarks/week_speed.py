@@ -10,6 +10,7 @@ its cells ever held.
 """
 
 import argparse
+import os
 import resource
 import statistics
 
@@ -19,6 +20,7 @@ from ruleloop.session import Session, open_session
 
 def main() -> None:
     """Print a line for every rule set, then memory."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line does for its workers
     asked = _asked()
     with open_session(asked.scenario, workers=1) as session:
         for name in asked.rules or session.card.rule_sets:
