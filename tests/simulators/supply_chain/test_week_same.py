@@ -5,8 +5,6 @@ import statistics
 import subprocess
 import sys
 
-import pytest
-
 from ruleloop.domain import Trace
 from simulators.supply_chain.build import build_week
 from simulators.supply_chain.simulate import simulate
