@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from ruleloop.draws import Draws
 from simulators.supply_chain.day import Day
-from simulators.supply_chain.generate import generate_day
+from simulators.supply_chain.generator.city import generate_day
 from simulators.supply_chain.kinds import day_kind
 from simulators.supply_chain.observations import Zone
 from simulators.supply_chain.week import Week, WeekOrder
@@ -21,7 +21,7 @@ def build_week(world: World, draws: Draws) -> Week:
         return as_week(build_day(world, draws), world)
     if not has_files(world):
         return _generated_week(world, draws)
-    from simulators.supply_chain.readers import read_week
+    from simulators.supply_chain.generator.resampled_week import read_week
 
     return read_week(world, draws.within("week"))
 
@@ -34,7 +34,7 @@ def build_day(world: World, draws: Draws) -> Day:
     """
     if not has_files(world):
         return _generated_day(world, draws)
-    from simulators.supply_chain.readers import read_day
+    from simulators.supply_chain.generator.resampled_day import read_day
 
     return read_day(world, draws.within("day"))
 
@@ -43,7 +43,7 @@ def build_day(world: World, draws: Draws) -> Day:
 # every rule set. Files are read anew, for they may have changed.
 @lru_cache(maxsize=2)
 def _generated_week(world: World, draws: Draws) -> Week:
-    from simulators.supply_chain.generate_region import generate_region
+    from simulators.supply_chain.generator.week import generate_region
 
     week = generate_region(world, draws.within("week"))
     _freeze(week)

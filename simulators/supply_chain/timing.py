@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from simulators.supply_chain.clock import AHEAD_MIN, Clock
-from simulators.supply_chain.duty import limits_of
 from simulators.supply_chain.energy import energy_used
+from simulators.supply_chain.law.clock import AHEAD_MIN, Clock
+from simulators.supply_chain.law.duty import limits_of
 from simulators.supply_chain.observations import City, OpenOrder, VehicleClass, Window
 
 SPARE_MIN = 20.0  # to the end of every window, kept when a vehicle puts off leaving

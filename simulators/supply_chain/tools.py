@@ -7,12 +7,6 @@ from typing import Any, ClassVar
 import msgspec
 
 from simulators.supply_chain.actions import Route, Solve
-from simulators.supply_chain.assign import assigned, mended
-from simulators.supply_chain.clusters import clusters_of
-from simulators.supply_chain.forecast import sample_future
-from simulators.supply_chain.legality import Sight
-from simulators.supply_chain.night_window import night_window
-from simulators.supply_chain.nights import is_night
 from simulators.supply_chain.observations import (
     City,
     Event,
@@ -22,8 +16,14 @@ from simulators.supply_chain.observations import (
     WeekBrief,
     Window,
 )
-from simulators.supply_chain.route_tools import RouteTools
-from simulators.supply_chain.staffing import spread, work_min, zone_min
+from simulators.supply_chain.tooling.assign import assigned, mended
+from simulators.supply_chain.tooling.clusters import clusters_of
+from simulators.supply_chain.tooling.forecast import sample_future
+from simulators.supply_chain.tooling.legality import Sight, may_rescue
+from simulators.supply_chain.tooling.night_window import night_window
+from simulators.supply_chain.tooling.nights import is_night
+from simulators.supply_chain.tooling.route_tools import RouteTools
+from simulators.supply_chain.tooling.staffing import spread, work_min, zone_min
 
 
 class Tools(RouteTools):
@@ -68,9 +68,18 @@ class Tools(RouteTools):
         return fixed_eur + self.route_cost_eur(route, wave)
 
     def rescuer(self, event: Event) -> int:
-        """The smallest free vehicle at the depot that can take over what is aboard; -1 for none."""
+        """The smallest free vehicle at the depot that can take over what is aboard; -1 for none.
+
+        Its driver has hours left for the way there and back.
+        """
         wave, aboard = event.wave, event.aboard
-        able = [v for v in wave.vehicles if v.base == 0 and self.can_take(v.kind, aboard)]
+        able = [
+            vehicle
+            for vehicle in wave.vehicles
+            if vehicle.base == 0
+            and self.can_take(vehicle.kind, aboard)
+            and may_rescue(vehicle, event.site, wave.now_min, self.book)
+        ]
         able.sort(key=lambda v: (self._by_size.index(v.kind), v.is_fresh, v.number))
         return able[0].number if able and aboard else -1
 
@@ -138,9 +147,14 @@ class Tools(RouteTools):
             brief, day, zones_min, stop_min=stop_min, trip_min=loading_min, load_units=load_units
         )
 
-    def spread(self, count: float, weights: Sequence[float]) -> tuple[int, ...]:
-        """`count` vehicles, rounded up, over the classes by weight, never more than there are."""
-        return spread(count, weights, self._city.fleet)
+    def spread(
+        self, count: float, weights: Sequence[float], least_units: float = 0.0
+    ) -> tuple[int, ...]:
+        """`count` vehicles, rounded up, over the classes by weight, never more than there are.
+
+        As many more as it takes to hold `least_units` with one load each.
+        """
+        return spread(count, weights, self._city, least_units)
 
     def solve(
         self,

@@ -102,12 +102,12 @@ def _wanted_measures(domain: Domain) -> tuple[str, ...]:
 
 
 def describe(name: str, rule_sets: dict[str, str]) -> DomainCard:
-    """The domain of this worker as plain data, without what its scenario leaves out."""
+    """The domain of this worker as plain data, with the rare situations of its scenario."""
     from ruleloop.evaluation.card import make_card
 
     stage = _ready().stage
     card = make_card(name, stage.domain, rule_sets, stage.in_use())
-    return msgspec.structs.replace(card, stress=stage.stress)
+    return msgspec.structs.replace(card, stress=stage.stress())
 
 
 def check() -> list[str]:

@@ -8,7 +8,7 @@ import sys
 import msgspec
 import pytest
 
-from simulators.supply_chain.generate import generate_day
+from simulators.supply_chain.generator.city import generate_day
 from simulators.supply_chain.interface import City, Route, Timing, Tools
 from simulators.supply_chain.world import World
 from tests.simulators.supply_chain.direct_rules import ROOT, DirectRules, rule_set

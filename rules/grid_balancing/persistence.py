@@ -1,0 +1,111 @@
+"""What was scarce a quarter-hour ago is scarce now: batteries follow the last imbalance price.
+
+Nothing is bought for the batteries; they act against the imbalance of the whole system. On an
+island what was cut off a quarter-hour ago stands for a low price, and a need for a high one.
+"""
+
+from simulators.grid_balancing.interface import Control, DayPlan
+
+LOW_EUR = 0.0
+HIGH_EUR = 180.0
+GIVE_SHARE = 0.5  # of the need, on an island
+RESERVE_SHARE = 0.3  # of the large battery's power
+ISLAND_RESERVE_SHARE = 0.5
+SPARE_MW = 0.25  # what units that run could give beyond the need
+HOLD_MW = 0.5  # and beyond that before one of them is turned off
+CALL_EUR = 350.0
+CALL_SHORT_MW = 0.2
+CUT_PU = 0.008
+CUT_LOADING = 0.95
+CUT_SHARE = 0.1  # of the installed power, each quarter-hour
+RELEASE_SHARE = 0.05
+CAP_OF = {}
+HABIT_MW = [0.0] * 96  # what cars took at this time of the last day
+
+
+def plan_day(eve, grid, tools):
+    """Buy what cars took yesterday."""
+    return DayPlan(tuple(HABIT_MW), reserve_mw(eve, grid, tools))
+
+
+def kept_mw(number, grid):
+    """Power that a battery keeps for its reserve."""
+    share = ISLAND_RESERVE_SHARE if grid.is_island else RESERVE_SHARE
+    return share * grid.batteries[number].power_mw * (number == grid.reserve_battery)
+
+
+def reserve_mw(tick, grid, tools):
+    """A fixed share of the large battery."""
+    share = ISLAND_RESERVE_SHARE if grid.is_island else RESERVE_SHARE
+    return share * tools.reserve_battery_mw()
+
+
+def battery_mw(number, battery, tick, grid, tools):
+    """Give when the last imbalance price was high, take when it was low."""
+    most_mw = grid.batteries[number].power_mw - kept_mw(number, grid)
+    if grid.is_island:
+        wanted_mw = island_mw(tick, tools)
+    elif tick.imbalance_eur > HIGH_EUR:
+        wanted_mw = most_mw
+    else:
+        wanted_mw = -most_mw if tick.imbalance_eur < LOW_EUR else 0.0
+    return tools.step(number, battery.energy_mwh, wanted_mw, kept_mw(number, grid))[0]
+
+
+def island_mw(tick, tools):
+    """Take what is too much and what was cut off; give a share of what is missing."""
+    net_mw = tools.net_load_mw(tick)
+    cut_mw = sum(tick.capped_mw)
+    return min(net_mw, 0.0) - cut_mw if cut_mw > 0.0 or net_mw < 0.0 else GIVE_SHARE * net_mw
+
+
+def hub_mw(number, hub, tick, grid, tools):
+    """Charge on arrival."""
+    return hub.most_mw
+
+
+def is_called(number, contract, short_mw, tick, grid, tools):
+    """Above a fixed imbalance price and their own; on an island when power is short."""
+    if contract.ticks_left > 0:
+        return True
+    least_eur = max(CALL_EUR, grid.contracts[number].eur_per_mwh)
+    scarce = short_mw > CALL_SHORT_MW if grid.is_island else tick.imbalance_eur > least_eur
+    return contract.ready and contract.calls_left > 0 and scarce
+
+
+def cap_share(number, short_mw, tick, grid, tools):
+    """What an island can use; less by and by while a voltage is too high or a line too full."""
+    high_pu = tick.vm_high_pu[grid.feed_ins[number].feeder]
+    too_high = high_pu > grid.vm_high_pu + CUT_PU or tick.loading > CUT_LOADING
+    cap = CAP_OF.get(number, 1.0)
+    CAP_OF[number] = max(0.0, cap - CUT_SHARE) if too_high else min(1.0, cap + RELEASE_SHARE)
+    return min(CAP_OF[number], tools.usable_share(short_mw, tick) if grid.is_island else 1.0)
+
+
+def control(tick, grid, tools):
+    """All assets; on an island units follow what is left and batteries take the rest."""
+    hubs = [hub_mw(k, hub, tick, grid, tools) for k, hub in enumerate(tick.hubs)]
+    HABIT_MW[tick.quarter] = sum(hubs)
+    batteries = [battery_mw(k, b, tick, grid, tools) for k, b in enumerate(tick.batteries)]
+    units, short_mw, kept = (), 0.0, reserve_mw(tick, grid, tools)
+    if grid.is_island:
+        batteries, _ = tools.even_out(batteries, 0.0, tick, kept)
+        needed_mw = tools.needed_mw(tick, batteries, hubs)
+        alone = tools.can_hold(tick, kept)
+        units = tools.commit(needed_mw, tick, SPARE_MW, HOLD_MW, 0 if alone else 1)
+        batteries, short_mw = tools.even_out(
+            batteries, needed_mw - tools.running_mw(units, tick), tick, kept
+        )
+    called = enumerate(tick.contracts)
+    return Control(
+        battery_mw=tuple(batteries),
+        hub_mw=tuple(hubs),
+        call=tuple(is_called(k, c, short_mw, tick, grid, tools) for k, c in called),
+        unit_mw=units,
+        cap_share=tuple(
+            cap_share(k, short_mw, tick, grid, tools) for k in range(len(grid.feed_ins))
+        ),
+        q_share=tuple(tools.q_of_u(k, tick) for k in range(len(grid.feed_ins))),
+        tap=tools.tap_for(tick),
+        reserve_mw=kept,
+    )

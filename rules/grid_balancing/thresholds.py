@@ -1,0 +1,118 @@
+"""Batteries trade at fixed day-ahead prices: below one they charge, above another they give.
+
+On an island there is no price: fixed levels of the net load stand for it. All else is usual:
+cars charge on arrival, units run in merit order, voltage is held by tap and Q(U).
+"""
+
+from simulators.grid_balancing.interface import Control, DayPlan
+
+LOW_EUR = 50.0
+HIGH_EUR = 110.0
+LOW_MW = 0.0
+HIGH_MW = 2.0
+RESERVE_SHARE = 0.3  # of the large battery's power
+ISLAND_RESERVE_SHARE = 0.5
+SPARE_MW = 0.25  # what units that run could give beyond the need
+HOLD_MW = 0.5  # and beyond that before one of them is turned off
+CALL_EUR = 350.0
+CALL_SHORT_MW = 0.2
+CUT_PU = 0.008
+CUT_LOADING = 0.95
+CUT_SHARE = 0.1  # of the installed power, each quarter-hour
+RELEASE_SHARE = 0.05
+CAP_OF = {}
+PLANNED_MW = [0.0] * 96
+HABIT_MW = [0.0] * 96  # what cars took at this time of the last day
+
+
+def wish(value, low, high):
+    """1 to give, -1 to take, 0 to wait."""
+    return 1.0 if value > high else -1.0 if value < low else 0.0
+
+
+def plan_day(eve, grid, tools):
+    """Buy what the batteries will charge at these prices, and what cars took yesterday."""
+    stored = [battery.energy_mwh for battery in eve.batteries]
+    for quarter, price_eur in enumerate(eve.price_eur):
+        PLANNED_MW[quarter] = 0.0
+        for k, own in enumerate(grid.batteries):
+            mw = wish(price_eur, LOW_EUR, HIGH_EUR) * own.power_mw
+            mw, stored[k] = tools.step(k, stored[k], mw, kept_mw(k, grid))
+            PLANNED_MW[quarter] -= mw
+    flexible = [b + c for b, c in zip(PLANNED_MW, HABIT_MW, strict=True)]
+    return DayPlan(tuple(flexible), reserve_mw(eve, grid, tools))
+
+
+def reserve_mw(tick, grid, tools):
+    """A fixed share of the large battery."""
+    share = ISLAND_RESERVE_SHARE if grid.is_island else RESERVE_SHARE
+    return share * tools.reserve_battery_mw()
+
+
+def kept_mw(number, grid):
+    """Power that a battery keeps for its reserve."""
+    share = ISLAND_RESERVE_SHARE if grid.is_island else RESERVE_SHARE
+    return share * grid.batteries[number].power_mw * (number == grid.reserve_battery)
+
+
+def battery_mw(number, battery, tick, grid, tools):
+    """All or nothing at fixed levels; a surplus of an island is always taken."""
+    most_mw = grid.batteries[number].power_mw
+    if grid.is_island:
+        net_mw = tools.net_load_mw(tick)
+        wanted_mw = wish(net_mw, LOW_MW, HIGH_MW) * min(most_mw, abs(net_mw))
+    else:
+        wanted_mw = wish(tick.price_eur[0], LOW_EUR, HIGH_EUR) * most_mw
+    return tools.step(number, battery.energy_mwh, wanted_mw, kept_mw(number, grid))[0]
+
+
+def hub_mw(number, hub, tick, grid, tools):
+    """Charge on arrival."""
+    return hub.most_mw
+
+
+def is_called(number, contract, short_mw, tick, grid, tools):
+    """Above a fixed imbalance price and their own; on an island when power is short."""
+    if contract.ticks_left > 0:
+        return True
+    least_eur = max(CALL_EUR, grid.contracts[number].eur_per_mwh)
+    scarce = short_mw > CALL_SHORT_MW if grid.is_island else tick.imbalance_eur > least_eur
+    return contract.ready and contract.calls_left > 0 and scarce
+
+
+def cap_share(number, short_mw, tick, grid, tools):
+    """What an island can use; less by and by while a voltage is too high or a line too full."""
+    high_pu = tick.vm_high_pu[grid.feed_ins[number].feeder]
+    too_high = high_pu > grid.vm_high_pu + CUT_PU or tick.loading > CUT_LOADING
+    cap = CAP_OF.get(number, 1.0)
+    CAP_OF[number] = max(0.0, cap - CUT_SHARE) if too_high else min(1.0, cap + RELEASE_SHARE)
+    return min(CAP_OF[number], tools.usable_share(short_mw, tick) if grid.is_island else 1.0)
+
+
+def control(tick, grid, tools):
+    """All assets; on an island units follow what is left and batteries take the rest."""
+    hubs = [hub_mw(k, hub, tick, grid, tools) for k, hub in enumerate(tick.hubs)]
+    HABIT_MW[tick.quarter] = sum(hubs)
+    batteries = [battery_mw(k, b, tick, grid, tools) for k, b in enumerate(tick.batteries)]
+    units, short_mw, kept = (), 0.0, reserve_mw(tick, grid, tools)
+    if grid.is_island:
+        batteries, _ = tools.even_out(batteries, 0.0, tick, kept)
+        needed_mw = tools.needed_mw(tick, batteries, hubs)
+        alone = tools.can_hold(tick, kept)
+        units = tools.commit(needed_mw, tick, SPARE_MW, HOLD_MW, 0 if alone else 1)
+        batteries, short_mw = tools.even_out(
+            batteries, needed_mw - tools.running_mw(units, tick), tick, kept
+        )
+    called = enumerate(tick.contracts)
+    return Control(
+        battery_mw=tuple(batteries),
+        hub_mw=tuple(hubs),
+        call=tuple(is_called(k, c, short_mw, tick, grid, tools) for k, c in called),
+        unit_mw=units,
+        cap_share=tuple(
+            cap_share(k, short_mw, tick, grid, tools) for k in range(len(grid.feed_ins))
+        ),
+        q_share=tuple(tools.q_of_u(k, tick) for k in range(len(grid.feed_ins))),
+        tap=tools.tap_for(tick),
+        reserve_mw=kept,
+    )
