@@ -196,10 +196,10 @@ def test_a_class_has_the_same_colour_in_every_picture_and_its_vehicles_shades_of
     charts: dict[str, Any], played: Played
 ) -> None:
     used = {vehicle.kind for vehicle in played.used}
+    specs = [charts[title].to_json() for title in ("Routes by day", "Shifts of the week")]
     for kind, colour in enumerate(class_colours(KINDS)):
         assert colour == CLASS_COLOURS[kind]
-        for title in ("Routes by day", "Shifts of the week"):
-            assert (colour in charts[title].to_json()) or kind not in used
+        assert all(colour in spec for spec in specs) or kind not in used
     colours = vehicle_colours(played.used)
     assert len(set(colours)) == len(played.used)
     assert ALARM not in colours

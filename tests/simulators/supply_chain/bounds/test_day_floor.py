@@ -116,10 +116,11 @@ def test_shipped_rules_stay_above_the_floor(name: str, world: World) -> None:
 
 
 def test_the_floor_of_a_usual_day_is_at_least_two_fifths_of_the_best_plan_known() -> None:
+    world = World(orders_per_day=40.0)
     draws, trace = Draws(b"a usual long day"), Trace(on=True)
-    simulate(World(), draws, rule_set("prizes"), trace)
-    best = foresight(World(), draws, trace.events).objective
-    assert 0.4 * best < floor(World(), draws) < best
+    simulate(world, draws, rule_set("prizes"), trace)
+    best = foresight(world, draws, trace.events).objective
+    assert 0.4 * best < floor(world, draws) < best
 
 
 @pytest.mark.parametrize("name", ["baseline", "prizes"])
