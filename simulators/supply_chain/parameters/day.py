@@ -95,7 +95,7 @@ class DayParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             ge=1,
             le=1000,
             description="customers on file",
-            extra={"assumed": [60, 300], "moved_with": groups.SIZE},
+            extra={"assumed": [60, 300], "moved_with": groups.CITY},
         ),
     ] = 120
     radius_km: Annotated[
@@ -104,7 +104,7 @@ class DayParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             gt=0,
             le=200,
             description="radius of the city",
-            extra={"assumed": [8, 25], "moved_with": groups.SIZE},
+            extra={"assumed": [8, 25], "moved_with": groups.CITY},
         ),
     ] = 14.0
     depot_offset_km: Annotated[
@@ -113,7 +113,7 @@ class DayParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             ge=0,
             le=200,
             description="depot to city centre",
-            extra={"assumed": [0, 15], "moved_with": groups.SIZE},
+            extra={"assumed": [0, 15], "moved_with": groups.CITY},
         ),
     ] = 6.0
     clusters: Annotated[
@@ -122,7 +122,7 @@ class DayParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             ge=1,
             le=50,
             description="quarters with many sites",
-            extra={"used_by": "day", "assumed": [3, 10], "moved_with": groups.SIZE},
+            extra={"used_by": "day", "assumed": [3, 10], "moved_with": groups.CITY},
         ),
     ] = 5
     clustered_share: Annotated[
@@ -242,7 +242,7 @@ class DayParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             ge=0,
             le=1440,
             description="first wave",
-            extra={"assumed": [360, 540], "moved_with": groups.DEPARTURES},
+            extra={"assumed": [360, 540], "moved_with": groups.NOTICE},
         ),
     ] = 420.0
     last_wave_min: Annotated[
@@ -251,7 +251,7 @@ class DayParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             ge=0,
             le=1440,
             description="last wave",
-            extra={"assumed": [900, 1140], "moved_with": groups.DEPARTURES},
+            extra={"assumed": [900, 1140], "moved_with": groups.NOTICE},
         ),
     ] = 1020.0
     wave_interval_min: Annotated[
@@ -260,7 +260,7 @@ class DayParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             ge=5,
             le=720,
             description="wave to wave",
-            extra={"assumed": [20, 120], "moved_with": groups.DEPARTURES},
+            extra={"assumed": [20, 120], "moved_with": groups.NOTICE},
         ),
     ] = 60.0
     day_end_min: Annotated[

@@ -44,7 +44,7 @@ class FleetParameters(DemandParameters, frozen=True, forbid_unknown_fields=True)
             "fuel of an empty van",
             le=100,
             between=(7.5, 10.0),
-            moved_with=groups.CONSUMPTION,
+            moved_with=groups.ENERGY,
         ),
     ] = 8.5
     van_l_per_100km_full: Annotated[
@@ -54,7 +54,7 @@ class FleetParameters(DemandParameters, frozen=True, forbid_unknown_fields=True)
             "fuel of a full van",
             le=100,
             between=(9.0, 12.5),
-            moved_with=groups.CONSUMPTION,
+            moved_with=groups.ENERGY,
         ),
     ] = 10.5
     e_van_kwh_per_100km: Annotated[
@@ -65,7 +65,7 @@ class FleetParameters(DemandParameters, frozen=True, forbid_unknown_fields=True)
             ge=1,
             le=300,
             between=(26.0, 39.0),
-            moved_with=groups.CONSUMPTION,
+            moved_with=groups.ENERGY,
         ),
     ] = 32.0
     e_van_battery_kwh: Annotated[
@@ -82,7 +82,7 @@ class FleetParameters(DemandParameters, frozen=True, forbid_unknown_fields=True)
             "fuel, 7.5 t empty",
             le=100,
             between=(12.5, 17.0),
-            moved_with=groups.CONSUMPTION,
+            moved_with=groups.ENERGY,
         ),
     ] = 14.5
     truck_7t_l_per_100km_full: Annotated[
@@ -92,7 +92,7 @@ class FleetParameters(DemandParameters, frozen=True, forbid_unknown_fields=True)
             "fuel, 7.5 t full",
             le=100,
             between=(16.5, 22.5),
-            moved_with=groups.CONSUMPTION,
+            moved_with=groups.ENERGY,
         ),
     ] = 19.0
     truck_12t_l_per_100km_empty: Annotated[
@@ -102,7 +102,7 @@ class FleetParameters(DemandParameters, frozen=True, forbid_unknown_fields=True)
             "fuel, 12 t empty",
             le=100,
             between=(16.5, 22.0),
-            moved_with=groups.CONSUMPTION,
+            moved_with=groups.ENERGY,
         ),
     ] = 19.0
     truck_12t_l_per_100km_full: Annotated[
@@ -112,20 +112,16 @@ class FleetParameters(DemandParameters, frozen=True, forbid_unknown_fields=True)
             "fuel, 12 t full",
             le=100,
             between=(20.5, 27.0),
-            moved_with=groups.CONSUMPTION,
+            moved_with=groups.ENERGY,
         ),
     ] = 23.5
     truck_18t_l_per_100km_empty: Annotated[
         float,
-        assumed(
-            19.0, 26.0, "fuel, 18 t empty, city and region", le=100, moved_with=groups.CONSUMPTION
-        ),
+        assumed(19.0, 26.0, "fuel, 18 t empty, city and region", le=100, moved_with=groups.ENERGY),
     ] = 21.0
     truck_18t_l_per_100km_full: Annotated[
         float,
-        assumed(
-            25.0, 37.0, "fuel, 18 t full, city and region", le=100, moved_with=groups.CONSUMPTION
-        ),
+        assumed(25.0, 37.0, "fuel, 18 t full, city and region", le=100, moved_with=groups.ENERGY),
     ] = 28.0
     truck_18t_slower_share: Annotated[
         float,

@@ -35,7 +35,7 @@ class MoneyParameters(FleetParameters, frozen=True, forbid_unknown_fields=True):
         float, assumed(2.0, 8.0, "18 t driver above van driver", le=100, moved_with=groups.WAGES)
     ] = 5.0
     least_paid_h: Annotated[
-        float, assumed(4.0, 8.0, "least paid length of a shift", le=13, moved_with=groups.OVERTIME)
+        float, assumed(4.0, 8.0, "least paid length of a shift", le=13, moved_with=groups.WAGES)
     ] = 6.0
     overtime_share: Annotated[
         float,
@@ -43,7 +43,7 @@ class MoneyParameters(FleetParameters, frozen=True, forbid_unknown_fields=True):
             OVERTIME_PAY,
             "overtime premium on gross wage",
             between=(0.15, 0.5),
-            moved_with=groups.OVERTIME,
+            moved_with=groups.WAGES,
         ),
     ] = 0.25
     night_share: Annotated[
@@ -129,12 +129,12 @@ class MoneyParameters(FleetParameters, frozen=True, forbid_unknown_fields=True):
             "diesel without CO2 price",
             le=20,
             between=(1.0, 1.4),
-            moved_with=groups.ENERGY_PRICES,
+            moved_with=groups.ENERGY,
         ),
     ] = 1.20
     power_eur_per_kwh: Annotated[
         float,
-        assumed(0.25, 0.30, "electricity at the depot", le=5, moved_with=groups.ENERGY_PRICES),
+        assumed(0.25, 0.30, "electricity at the depot", le=5, moved_with=groups.ENERGY),
     ] = 0.28
     co2_eur_per_t: Annotated[
         float, sourced(CO2_PRICE, "CO2 levy, tank to wheel", le=5000, between=(50.0, 130.0))
