@@ -29,8 +29,6 @@ VAN_WEIGHT = 1.5
 LIGHT_TRUCK_WEIGHT = 4.0
 HEAVY_TRUCK_WEIGHT = 2.0
 LONG_REPAIR_MIN = 45.0
-OFFER_EUR = 2.0
-WIDER_MIN = 240.0  # least gain in the width of a window for which a discount is paid
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
 REGION_BUFFER_MIN = 20.0
 REGION_HORIZON_MIN = 60.0
@@ -39,17 +37,15 @@ REGION_FILL_SHARE = 0.4  # less full routes wait for company, if they can
 COMPANY_MIN = 60.0  # slack with which they can
 ITERATIONS = 80
 REGION_ITERATIONS = 36
-PRIZE_SHARE = 1.25  # of what the order would cost alone, if it can only just wait
-PATIENCE_MIN = 40.0  # more slack than that halves the prize
-REGION_PRIZE_SHARE = 8.0
-REGION_PATIENCE_MIN = 600.0
+PRIZE_SHARE = 8.0  # of what the order would cost alone, if it can only just wait
+PATIENCE_MIN = 600.0  # more slack than that halves the prize
 HUB_SHARE = 0.6  # of the way from the depot: who is nearer to the cross-dock is served from there
-HUB_UNITS = 30.0  # larger orders leave from the depot
-HUB_WEIGHT = 0.8  # drivers at the cross-dock / drivers that the stops of its zones need
-HUB_RELIEF = 1.4  # drivers at the depot that one at the cross-dock saves
+HUB_UNITS = 12.0  # larger orders leave from the depot
+HUB_WEIGHT = 0.4  # drivers at the cross-dock / drivers that the stops of its zones need
+HUB_RELIEF = 0.6  # drivers at the depot that one at the cross-dock saves
 HUB_START_MIN = 500.0
 HUB_GROSS_T = 3.5  # heaviest vehicles at the cross-dock
-LEAST_HUB_UNITS = 30.0  # in a wave, for a trunk run
+LEAST_HUB_UNITS = 60.0  # in a wave, for a trunk run
 TRUNK_FILL_SHARE = 0.9
 
 
@@ -105,12 +101,8 @@ def design_week(brief, city, tools):
 
 
 def on_order(new, city, tools):
-    """Households with a narrow window are offered a wide one: it is easier to serve."""
-    widths = [close_min - open_min for open_min, close_min in new.offers]
-    asked = new.order.close_min - new.order.open_min
-    if new.order.is_business or max(widths, default=0.0) < asked + WIDER_MIN:
-        return OrderAnswer()
-    return OrderAnswer(offer=widths.index(max(widths)), discount_eur=OFFER_EUR)
+    """Customers get what they ask for."""
+    return OrderAnswer()
 
 
 def worth_waiting(order, wave, city, tools):
@@ -127,12 +119,9 @@ def hurry_min(wave, city, tools):
 
 def prize_eur(order, wave, city, tools):
     """What serving the order now is worth: it falls with the minutes that it can still wait."""
-    share, patient_min = PRIZE_SHARE, PATIENCE_MIN
-    if wave.vehicles:
-        share, patient_min = REGION_PRIZE_SHARE, REGION_PATIENCE_MIN
     spare_min = max(0.0, order.slack_min - wave.minutes_to_next)
-    patience = patient_min / (patient_min + spare_min)
-    return share * patience * tools.direct_cost_eur(order, wave)
+    patience = PATIENCE_MIN / (PATIENCE_MIN + spare_min)
+    return PRIZE_SHARE * patience * tools.direct_cost_eur(order, wave)
 
 
 def keep_route(route, wave, city, tools):
@@ -149,28 +138,36 @@ def effort(wave, city, tools):
     return {"buffer_min": BUFFER_MIN, "iterations": ITERATIONS}
 
 
+def suits_hub(order, wave, city, tools):
+    """Whether the order is small, nearer to the cross-dock, and has time for the way through it."""
+    is_far = tools.hub_min(order) < HUB_SHARE * tools.depot_min(order)
+    if not is_far or order.quantity_units > HUB_UNITS:
+        return False
+    extra_min = tools.ready_min(wave, from_hub=True) - tools.ready_min(wave)
+    return order.slack_min > extra_min - tools.depot_min(order) + tools.hub_min(order) + BUFFER_MIN
+
+
 def trunk_load(orders, wave, city, tools):
     """The most urgent far orders that one trunk run can bring to the cross-dock."""
     trunks = [city.kinds[vehicle.kind] for vehicle in wave.vehicles if vehicle.base == 0]
     most = TRUNK_FILL_SHARE * max((kind.capacity_units for kind in trunks), default=0.0)
     load, units = [], 0.0
     for order in sorted(orders, key=lambda order: (order.slack_min, order.number)):
-        is_far = tools.hub_min(order) < HUB_SHARE * tools.depot_min(order)
-        if is_far and order.quantity_units <= min(HUB_UNITS, most - units):
+        if suits_hub(order, wave, city, tools) and order.quantity_units <= most - units:
             load.append(order)
             units += order.quantity_units
     return load if units >= LEAST_HUB_UNITS else []
 
 
 def solve_from(base, orders, wave, city, tools):
-    """Routes from one base with the urgent orders, and with those whose prize exceeds their cost."""
+    """Routes from one base with the urgent orders, and with those that pay."""
     hurry = hurry_min(wave, city, tools)
     return tools.solve(
         orders,
         required=[order for order in orders if tools.must_go(order, wave, hurry)],
         prizes_eur={order.number: prize_eur(order, wave, city, tools) for order in orders},
-        **effort(wave, city, tools),
         from_hub=base == city.hub,
+        **effort(wave, city, tools),
     )
 
 
@@ -186,7 +183,8 @@ def plan_wave(wave, city, tools):
     """Send what pays now."""
     due = [order for order in wave.orders if not worth_waiting(order, wave, city, tools)]
     routes = build_routes(due, wave, city, tools)
-    kept = (r for r in routes if r.from_hub or keep_route(r, wave, city, tools))
+    kept = [r for r in routes if r.from_hub or keep_route(r, wave, city, tools)]
+    kept.sort(key=lambda route: tools.least_slack_min(route, wave))  # the trunk may take a vehicle
     return WavePlan(tools.assign(kept, wave))
 
 

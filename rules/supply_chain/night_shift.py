@@ -29,8 +29,6 @@ VAN_WEIGHT = 1.5
 LIGHT_TRUCK_WEIGHT = 4.0
 HEAVY_TRUCK_WEIGHT = 2.0
 LONG_REPAIR_MIN = 45.0
-OFFER_EUR = 2.0
-WIDER_MIN = 240.0  # least gain in the width of a window for which a discount is paid
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
 REGION_BUFFER_MIN = 20.0
 REGION_HORIZON_MIN = 60.0
@@ -39,16 +37,14 @@ REGION_FILL_SHARE = 0.4  # less full routes wait for company, if they can
 COMPANY_MIN = 60.0  # slack with which they can
 ITERATIONS = 80
 REGION_ITERATIONS = 36
-PRIZE_SHARE = 1.25  # of what the order would cost alone, if it can only just wait
-PATIENCE_MIN = 40.0  # more slack than that halves the prize
-REGION_PRIZE_SHARE = 8.0
-REGION_PATIENCE_MIN = 600.0
+PRIZE_SHARE = 8.0  # of what the order would cost alone, if it can only just wait
+PATIENCE_MIN = 600.0  # more slack than that halves the prize
 NIGHT_START_MIN = 1200.0
 NIGHT_HOURS = 7.0
 NIGHT_WAVES_MIN = (1200, 1230, 1260, 1290, 1320, 1350, 1380, 1410, 0, 30, 60, 90)
 NIGHT_SHARE = 0.3  # of the volume of the receptive zones that is counted on for the night
 NIGHT_LOADS = 2.5  # of a truck in a night
-RELIEF_SHARE = 1.0  # of the volume of the night by which the day's crew is smaller
+RELIEF_SHARE = 0.8  # of the volume of the night by which the day's crew is smaller
 MOST_NIGHT_DROPS = 100  # zones with a lower cap are served by day
 FAR_MIN = 45.0  # zones that take longer to reach are served by day
 
@@ -109,12 +105,8 @@ def design_week(brief, city, tools):
 
 
 def on_order(new, city, tools):
-    """Households with a narrow window are offered a wide one: it is easier to serve."""
-    widths = [close_min - open_min for open_min, close_min in new.offers]
-    asked = new.order.close_min - new.order.open_min
-    if new.order.is_business or max(widths, default=0.0) < asked + WIDER_MIN:
-        return OrderAnswer()
-    return OrderAnswer(offer=widths.index(max(widths)), discount_eur=OFFER_EUR)
+    """Customers get what they ask for."""
+    return OrderAnswer()
 
 
 def night_orders(wave, city, tools):
@@ -144,12 +136,9 @@ def hurry_min(wave, city, tools):
 
 def prize_eur(order, wave, city, tools):
     """What serving the order now is worth: it falls with the minutes that it can still wait."""
-    share, patient_min = PRIZE_SHARE, PATIENCE_MIN
-    if wave.vehicles:
-        share, patient_min = REGION_PRIZE_SHARE, REGION_PATIENCE_MIN
     spare_min = max(0.0, order.slack_min - wave.minutes_to_next)
-    patience = patient_min / (patient_min + spare_min)
-    return share * patience * tools.direct_cost_eur(order, wave)
+    patience = PATIENCE_MIN / (PATIENCE_MIN + spare_min)
+    return PRIZE_SHARE * patience * tools.direct_cost_eur(order, wave)
 
 
 def keep_route(route, wave, city, tools):
