@@ -1,4 +1,8 @@
-"""Greedy: at every wave the solver routes all open orders, and all routes leave."""
+"""Greedy: at every wave the solver routes all open orders, and all routes leave.
+
+Gives up the promises of a week: vehicles that leave part-empty are out when an order cannot wait,
+and the zone with the shortest hours, the old town, is served worst.
+"""
 
 from simulators.supply_chain.interface import (
     EventAnswer,
@@ -25,7 +29,7 @@ LIGHT_TRUCK_WEIGHT = 4.0
 HEAVY_TRUCK_WEIGHT = 2.0
 LONG_REPAIR_MIN = 45.0
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
-REGION_BUFFER_MIN = 5.0
+REGION_BUFFER_MIN = 20.0
 ITERATIONS = 80
 REGION_ITERATIONS = 36
 

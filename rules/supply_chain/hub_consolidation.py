@@ -1,7 +1,7 @@
-"""Far zones are served from the cross-dock: one truck brings their goods, small vehicles deliver.
+"""Far parcels go through the cross-dock: one truck brings them, small vehicles deliver.
 
-Orders nearer to the cross-dock than to the depot, by enough, leave from there with the first wave
-of the day, if there are enough of them; the rest leave from the depot.
+The truck saves each of them the long way. Else as `prizes`: what is large, or nearer to the depot,
+leaves from there.
 """
 
 from simulators.supply_chain.interface import (
@@ -23,25 +23,40 @@ LATE_HEAVY_SHARE = 0.51
 SHIFT_HOURS = 8.0
 STOP_MIN = 20.0  # work at and between stops
 LOAD_UNITS = 110.0  # of an average trip
-SPARE_SHARE = 1.15
+LOADS = 2.0  # most that is planned for a vehicle in a day
+SPARE_SHARE = 1.2  # drivers on duty / drivers needed on an average day
 VAN_WEIGHT = 1.5
 LIGHT_TRUCK_WEIGHT = 4.0
 HEAVY_TRUCK_WEIGHT = 2.0
 LONG_REPAIR_MIN = 45.0
-OFFER_EUR = 2.0
-REGION_HORIZON_MIN = 60.0
-HORIZON_MIN = 30.0  # a vehicle that leaves now may wait longer than one of the next wave by this
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
-REGION_BUFFER_MIN = 5.0
-REGION_HURRY_MIN = 240.0
+REGION_BUFFER_MIN = 20.0
+REGION_HORIZON_MIN = 60.0
+REGION_HURRY_MIN = 240.0  # less slack goes first: the vehicles of a region are out for hours
+REGION_FILL_SHARE = 0.4  # less full routes wait for company, if they can
+COMPANY_MIN = 60.0  # slack with which they can
 ITERATIONS = 80
 REGION_ITERATIONS = 36
+PRIZE_SHARE = 8.0  # of what the order would cost alone, if it can only just wait
+PATIENCE_MIN = 600.0  # more slack than that halves the prize
 HUB_SHARE = 0.6  # of the way from the depot: who is nearer to the cross-dock is served from there
-HUB_WEIGHT = 0.5  # drivers at the cross-dock / drivers that its work needs
-HUB_START_MIN = 480.0
+HUB_UNITS = 12.0  # larger orders leave from the depot
+HUB_WEIGHT = 0.4  # drivers at the cross-dock / drivers that the stops of its zones need
+HUB_RELIEF = 0.6  # drivers at the depot that one at the cross-dock saves
+HUB_START_MIN = 500.0
+HUB_GROSS_T = 3.5  # heaviest vehicles at the cross-dock
 LEAST_HUB_UNITS = 60.0  # in a wave, for a trunk run
 TRUNK_FILL_SHARE = 0.9
-HUB_GROSS_T = 7.5  # heaviest vehicles at the cross-dock
+
+
+def hub_drivers(day, brief, city, tools):
+    """Drivers at the cross-dock on a day: for the stops of the zones that are near to it."""
+    stops = sum(
+        orders
+        for zone, orders in enumerate(brief.expected_orders[day])
+        if tools.zone_hub_min(zone) < HUB_SHARE * tools.zone_min(zone)
+    )
+    return round(HUB_WEIGHT * stops * STOP_MIN / 60.0 / SHIFT_HOURS)
 
 
 def class_weight(kind, city, tools):
@@ -53,11 +68,12 @@ def class_weight(kind, city, tools):
 
 
 def crew(day, brief, city, tools):
-    """Drivers by class on a day: as many as its average work needs."""
+    """Drivers by class at the depot on a day: as many as its work and volume need."""
     work_h = tools.work_min(brief, day, stop_min=STOP_MIN, load_units=LOAD_UNITS) / 60.0
-    work_h -= SHIFT_HOURS * hub_drivers(day, brief, city, tools)
     weights = [class_weight(kind, city, tools) for kind in range(len(city.fleet))]
-    return tools.spread(SPARE_SHARE * work_h / SHIFT_HOURS, weights)
+    least_units = sum(brief.expected_units[day]) / LOADS
+    at_hub = HUB_RELIEF * hub_drivers(day, brief, city, tools)
+    return tools.spread(SPARE_SHARE * work_h / SHIFT_HOURS - at_hub, weights, least_units)
 
 
 def starts(kind, count, city, tools):
@@ -68,18 +84,8 @@ def starts(kind, count, city, tools):
     return ((START_MIN, count - late), (LATE_START_MIN, late))
 
 
-def hub_drivers(day, brief, city, tools):
-    """Vans at the cross-dock on a day: the stops of the zones that are near to it."""
-    stops = sum(
-        orders
-        for zone, orders in enumerate(brief.expected_orders[day])
-        if tools.zone_hub_min(zone) < HUB_SHARE * tools.zone_min(zone)
-    )
-    return round(HUB_WEIGHT * stops * STOP_MIN / 60.0 / SHIFT_HOURS)
-
-
 def design_week(brief, city, tools):
-    """Shifts at the depot for each class, and vans at the cross-dock."""
+    """Shifts at the depot for each class, and of small vehicles at the cross-dock."""
     shifts = []
     for day in range(brief.days):
         at_hub = hub_drivers(day, brief, city, tools)
@@ -95,29 +101,34 @@ def design_week(brief, city, tools):
 
 
 def on_order(new, city, tools):
-    """Households are offered their widest window for a discount: who booked is seldom out."""
-    if new.order.is_business or not new.offers:
-        return OrderAnswer()
-    widths = [close_min - open_min for open_min, close_min in new.offers]
-    return OrderAnswer(offer=widths.index(max(widths)), discount_eur=OFFER_EUR)
-
-
-def is_far(order, wave, city, tools):
-    """Whether the order is better served from the cross-dock."""
-    return tools.hub_min(order) < HUB_SHARE * tools.depot_min(order)
+    """Customers get what they ask for."""
+    return OrderAnswer()
 
 
 def worth_waiting(order, wave, city, tools):
-    """Whether a vehicle sent now would only wait before a closed door."""
+    """Whether a vehicle of a region sent now would only wait before a closed door."""
     arrive_min = wave.now_min + city.loading_min + tools.depot_min(order)
-    horizon_min = REGION_HORIZON_MIN if wave.vehicles else HORIZON_MIN
-    is_early = order.open_min - arrive_min > wave.minutes_to_next + horizon_min
-    return is_early and not order.must_go
+    is_early = order.open_min - arrive_min > wave.minutes_to_next + REGION_HORIZON_MIN
+    return bool(wave.vehicles) and is_early and not order.must_go
 
 
 def hurry_min(wave, city, tools):
-    """Slack below which an order goes first: the vehicles of a region are out for hours."""
+    """Slack below which an order goes first."""
     return REGION_HURRY_MIN if wave.vehicles else BUFFER_MIN
+
+
+def prize_eur(order, wave, city, tools):
+    """What serving the order now is worth: it falls with the minutes that it can still wait."""
+    spare_min = max(0.0, order.slack_min - wave.minutes_to_next)
+    patience = PATIENCE_MIN / (PATIENCE_MIN + spare_min)
+    return PRIZE_SHARE * patience * tools.direct_cost_eur(order, wave)
+
+
+def keep_route(route, wave, city, tools):
+    """Whether the route leaves now: it is full enough, or an order in it cannot wait long."""
+    if not wave.vehicles or tools.fill_share(route, wave) >= REGION_FILL_SHARE:
+        return True
+    return any(tools.must_go(order, wave, COMPANY_MIN) for order in tools.orders_of(route, wave))
 
 
 def effort(wave, city, tools):
@@ -127,44 +138,54 @@ def effort(wave, city, tools):
     return {"buffer_min": BUFFER_MIN, "iterations": ITERATIONS}
 
 
+def suits_hub(order, wave, city, tools):
+    """Whether the order is small, nearer to the cross-dock, and has time for the way through it."""
+    is_far = tools.hub_min(order) < HUB_SHARE * tools.depot_min(order)
+    if not is_far or order.quantity_units > HUB_UNITS:
+        return False
+    extra_min = tools.ready_min(wave, from_hub=True) - tools.ready_min(wave)
+    return order.slack_min > extra_min - tools.depot_min(order) + tools.hub_min(order) + BUFFER_MIN
+
+
 def trunk_load(orders, wave, city, tools):
-    """The most urgent orders that one trunk run can bring to the cross-dock."""
+    """The most urgent far orders that one trunk run can bring to the cross-dock."""
     trunks = [city.kinds[vehicle.kind] for vehicle in wave.vehicles if vehicle.base == 0]
     most = TRUNK_FILL_SHARE * max((kind.capacity_units for kind in trunks), default=0.0)
     load, units = [], 0.0
     for order in sorted(orders, key=lambda order: (order.slack_min, order.number)):
-        if units + order.quantity_units <= most:
+        if suits_hub(order, wave, city, tools) and order.quantity_units <= most - units:
             load.append(order)
             units += order.quantity_units
-    return load
+    return load if units >= LEAST_HUB_UNITS else []
 
 
 def solve_from(base, orders, wave, city, tools):
-    """The solver's routes from one base; orders that cannot wait come first."""
+    """Routes from one base with the urgent orders, and with those that pay."""
     hurry = hurry_min(wave, city, tools)
     return tools.solve(
         orders,
         required=[order for order in orders if tools.must_go(order, wave, hurry)],
-        **effort(wave, city, tools),
+        prizes_eur={order.number: prize_eur(order, wave, city, tools) for order in orders},
         from_hub=base == city.hub,
+        **effort(wave, city, tools),
     )
 
 
 def build_routes(orders, wave, city, tools):
     """Routes from the cross-dock first, then from the depot with what is left."""
-    far = [order for order in orders if is_far(order, wave, city, tools)]
-    load = trunk_load(far, wave, city, tools)
-    units = sum(order.quantity_units for order in load)
-    at_hub = solve_from(city.hub, load, wave, city, tools) if units >= LEAST_HUB_UNITS else ()
+    at_hub = solve_from(city.hub, trunk_load(orders, wave, city, tools), wave, city, tools)
     served = {number for route in at_hub for number in route.stops}
     rest = [order for order in orders if order.number not in served]
     return (*at_hub, *solve_from(0, rest, wave, city, tools))
 
 
 def plan_wave(wave, city, tools):
-    """Send the routes over all orders that are due."""
+    """Send what pays now."""
     due = [order for order in wave.orders if not worth_waiting(order, wave, city, tools)]
-    return WavePlan(tools.assign(build_routes(due, wave, city, tools), wave))
+    routes = build_routes(due, wave, city, tools)
+    kept = [r for r in routes if r.from_hub or keep_route(r, wave, city, tools)]
+    kept.sort(key=lambda route: tools.least_slack_min(route, wave))  # the trunk may take a vehicle
+    return WavePlan(tools.assign(kept, wave))
 
 
 def on_event(event, city, tools):

@@ -1,4 +1,7 @@
-"""Lazy: send only what cannot wait, in routes of the solver."""
+"""Lazy: send only what cannot wait, in routes of the solver.
+
+Gives up the promises of a week: what has waited to the end comes at once, and vehicles are short.
+"""
 
 from simulators.supply_chain.interface import (
     EventAnswer,
@@ -25,7 +28,7 @@ LIGHT_TRUCK_WEIGHT = 4.0
 HEAVY_TRUCK_WEIGHT = 2.0
 LONG_REPAIR_MIN = 45.0
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
-REGION_BUFFER_MIN = 5.0
+REGION_BUFFER_MIN = 20.0
 REGION_HURRY_MIN = 240.0
 ITERATIONS = 80
 REGION_ITERATIONS = 36

@@ -1,4 +1,7 @@
-"""Each vehicle goes to the nearest order that it can still reach in time; no solver, no waiting."""
+"""Each vehicle goes to the nearest order that it can still reach in time; no solver, no waiting.
+
+Gives up CO2 in a week: a third more than `baseline`, and some promises where vehicles are few.
+"""
 
 from simulators.supply_chain.interface import (
     EventAnswer,

@@ -22,22 +22,26 @@ LATE_HEAVY_SHARE = 0.51
 SHIFT_HOURS = 8.0
 STOP_MIN = 20.0  # work at and between stops
 LOAD_UNITS = 110.0  # of an average trip
-SPARE_SHARE = 1.15
+LOADS = 2.0  # most that is planned for a vehicle in a day
+SPARE_SHARE = 1.2  # drivers on duty / drivers needed on an average day
 VAN_WEIGHT = 1.5
 LIGHT_TRUCK_WEIGHT = 4.0
 HEAVY_TRUCK_WEIGHT = 2.0
 LONG_REPAIR_MIN = 45.0
 OFFER_EUR = 2.0
+WIDER_MIN = 240.0  # least gain in the width of a window for which a discount is paid
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
-REGION_BUFFER_MIN = 5.0
-REGION_HURRY_MIN = 240.0
+REGION_BUFFER_MIN = 20.0
+REGION_HORIZON_MIN = 60.0
+REGION_HURRY_MIN = 240.0  # less slack goes first: the vehicles of a region are out for hours
+REGION_FILL_SHARE = 0.4  # less full routes wait for company, if they can
+COMPANY_MIN = 60.0  # slack with which they can
 ITERATIONS = 80
 REGION_ITERATIONS = 36
 PRIZE_SHARE = 1.25  # of what the order would cost alone, if it can only just wait
 PATIENCE_MIN = 40.0  # more slack than that halves the prize
-REGION_HORIZON_MIN = 60.0
 REGION_PRIZE_SHARE = 8.0
-REGION_PATIENCE_MIN = 600.0  # vehicles of a region are out for hours
+REGION_PATIENCE_MIN = 600.0
 
 
 def class_weight(kind, city, tools):
@@ -49,10 +53,11 @@ def class_weight(kind, city, tools):
 
 
 def crew(day, brief, city, tools):
-    """Drivers by class on a day: as many as its average work needs."""
+    """Drivers by class on a day: as many as its average work and volume need."""
     work_h = tools.work_min(brief, day, stop_min=STOP_MIN, load_units=LOAD_UNITS) / 60.0
     weights = [class_weight(kind, city, tools) for kind in range(len(city.fleet))]
-    return tools.spread(SPARE_SHARE * work_h / SHIFT_HOURS, weights)
+    least_units = sum(brief.expected_units[day]) / LOADS
+    return tools.spread(SPARE_SHARE * work_h / SHIFT_HOURS, weights, least_units)
 
 
 def starts(kind, count, city, tools):
@@ -76,10 +81,11 @@ def design_week(brief, city, tools):
 
 
 def on_order(new, city, tools):
-    """Households are offered their widest window for a discount: who booked is seldom out."""
-    if new.order.is_business or not new.offers:
-        return OrderAnswer()
+    """Households with a narrow window are offered a wide one: it is easier to serve."""
     widths = [close_min - open_min for open_min, close_min in new.offers]
+    asked = new.order.close_min - new.order.open_min
+    if new.order.is_business or max(widths, default=0.0) < asked + WIDER_MIN:
+        return OrderAnswer()
     return OrderAnswer(offer=widths.index(max(widths)), discount_eur=OFFER_EUR)
 
 
@@ -88,6 +94,11 @@ def worth_waiting(order, wave, city, tools):
     arrive_min = wave.now_min + city.loading_min + tools.depot_min(order)
     is_early = order.open_min - arrive_min > wave.minutes_to_next + REGION_HORIZON_MIN
     return bool(wave.vehicles) and is_early and not order.must_go
+
+
+def hurry_min(wave, city, tools):
+    """Slack below which an order goes first."""
+    return REGION_HURRY_MIN if wave.vehicles else BUFFER_MIN
 
 
 def prize_eur(order, wave, city, tools):
@@ -100,9 +111,11 @@ def prize_eur(order, wave, city, tools):
     return share * patience * tools.direct_cost_eur(order, wave)
 
 
-def hurry_min(wave, city, tools):
-    """Slack below which an order goes first: the vehicles of a region are out for hours."""
-    return REGION_HURRY_MIN if wave.vehicles else BUFFER_MIN
+def keep_route(route, wave, city, tools):
+    """Whether the route leaves now: it is full enough, or an order in it cannot wait long."""
+    if not wave.vehicles or tools.fill_share(route, wave) >= REGION_FILL_SHARE:
+        return True
+    return any(tools.must_go(order, wave, COMPANY_MIN) for order in tools.orders_of(route, wave))
 
 
 def effort(wave, city, tools):
@@ -117,18 +130,14 @@ def build_routes(orders, wave, city, tools):
     hurry = hurry_min(wave, city, tools)
     urgent = [order for order in orders if tools.must_go(order, wave, hurry)]
     prizes = {order.number: prize_eur(order, wave, city, tools) for order in orders}
-    return tools.solve(
-        orders,
-        required=urgent,
-        prizes_eur=prizes,
-        **effort(wave, city, tools),
-    )
+    return tools.solve(orders, required=urgent, prizes_eur=prizes, **effort(wave, city, tools))
 
 
 def plan_wave(wave, city, tools):
     """Send what pays now."""
     due = [order for order in wave.orders if not worth_waiting(order, wave, city, tools)]
-    return WavePlan(tuple(build_routes(due, wave, city, tools)))
+    routes = build_routes(due, wave, city, tools)
+    return WavePlan(tuple(r for r in routes if keep_route(r, wave, city, tools)))
 
 
 def on_event(event, city, tools):

@@ -1,4 +1,8 @@
-"""Parallel savings over the orders of this wave alone (Clarke & Wright 1964); no solver."""
+"""Parallel savings over the orders of this wave alone (Clarke & Wright 1964); no solver.
+
+Gives up the promises of a week: its long routes keep the vehicles out, and what they miss is
+bought from the spot carrier.
+"""
 
 from simulators.supply_chain.interface import (
     EventAnswer,

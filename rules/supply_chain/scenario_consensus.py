@@ -2,7 +2,7 @@
 
 A light version of iterative conditional dispatch (Lan, van Doorn, Wouda, Rijal & Bhulai 2024,
 doi:10.1287/trsc.2023.0111): an order that often shares its route with one that is still to come
-waits for it.
+waits for it. Else as `prizes`.
 """
 
 from simulators.supply_chain.interface import (
@@ -15,7 +15,7 @@ from simulators.supply_chain.interface import (
 )
 
 FIRST_WAVE_MIN = 420
-WAVE_EVERY_MIN = 120
+WAVE_EVERY_MIN = 60
 LAST_WAVE_MIN = 1020
 START_MIN = 420.0
 LATE_START_MIN = 600.0  # for households, who are at home in the evening
@@ -24,23 +24,28 @@ LATE_HEAVY_SHARE = 0.51
 SHIFT_HOURS = 8.0
 STOP_MIN = 20.0  # work at and between stops
 LOAD_UNITS = 110.0  # of an average trip
-SPARE_SHARE = 1.15
+LOADS = 2.0  # most that is planned for a vehicle in a day
+SPARE_SHARE = 1.2  # drivers on duty / drivers needed on an average day
 VAN_WEIGHT = 1.5
 LIGHT_TRUCK_WEIGHT = 4.0
 HEAVY_TRUCK_WEIGHT = 2.0
 LONG_REPAIR_MIN = 45.0
 OFFER_EUR = 2.0
+WIDER_MIN = 240.0  # least gain in the width of a window for which a discount is paid
+BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
+REGION_BUFFER_MIN = 20.0
 REGION_HORIZON_MIN = 60.0
 HORIZON_MIN = 30.0  # a vehicle that leaves now may wait longer than one of the next wave by this
+REGION_HURRY_MIN = 240.0  # less slack goes first: the vehicles of a region are out for hours
+REGION_FILL_SHARE = 0.4  # less full routes wait for company, if they can
+COMPANY_MIN = 60.0  # slack with which they can
+ITERATIONS = 80
+REGION_ITERATIONS = 24
 FUTURES = 5
+REGION_FUTURES = 2
 SENT_SHARE = 0.2  # of the futures in which an order leaves now, for it to leave
 FUTURE_ITERATIONS = 18
 REGION_FUTURE_ITERATIONS = 2
-BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
-REGION_BUFFER_MIN = 5.0
-REGION_HURRY_MIN = 240.0
-ITERATIONS = 80
-REGION_ITERATIONS = 36
 
 
 def class_weight(kind, city, tools):
@@ -52,10 +57,11 @@ def class_weight(kind, city, tools):
 
 
 def crew(day, brief, city, tools):
-    """Drivers by class on a day: as many as its average work needs."""
+    """Drivers by class on a day: as many as its average work and volume need."""
     work_h = tools.work_min(brief, day, stop_min=STOP_MIN, load_units=LOAD_UNITS) / 60.0
     weights = [class_weight(kind, city, tools) for kind in range(len(city.fleet))]
-    return tools.spread(SPARE_SHARE * work_h / SHIFT_HOURS, weights)
+    least_units = sum(brief.expected_units[day]) / LOADS
+    return tools.spread(SPARE_SHARE * work_h / SHIFT_HOURS, weights, least_units)
 
 
 def starts(kind, count, city, tools):
@@ -79,10 +85,11 @@ def design_week(brief, city, tools):
 
 
 def on_order(new, city, tools):
-    """Households are offered their widest window for a discount: who booked is seldom out."""
-    if new.order.is_business or not new.offers:
-        return OrderAnswer()
+    """Households with a narrow window are offered a wide one: it is easier to serve."""
     widths = [close_min - open_min for open_min, close_min in new.offers]
+    asked = new.order.close_min - new.order.open_min
+    if new.order.is_business or max(widths, default=0.0) < asked + WIDER_MIN:
+        return OrderAnswer()
     return OrderAnswer(offer=widths.index(max(widths)), discount_eur=OFFER_EUR)
 
 
@@ -95,8 +102,15 @@ def worth_waiting(order, wave, city, tools):
 
 
 def hurry_min(wave, city, tools):
-    """Slack below which an order goes first: the vehicles of a region are out for hours."""
+    """Slack below which an order goes first."""
     return REGION_HURRY_MIN if wave.vehicles else BUFFER_MIN
+
+
+def keep_route(route, wave, city, tools):
+    """Whether the route leaves now: it is full enough, or an order in it cannot wait long."""
+    if not wave.vehicles or tools.fill_share(route, wave) >= REGION_FILL_SHARE:
+        return True
+    return any(tools.must_go(order, wave, COMPANY_MIN) for order in tools.orders_of(route, wave))
 
 
 def effort(wave, city, tools):
@@ -109,13 +123,13 @@ def effort(wave, city, tools):
 def sent_share(orders, wave, city, tools):
     """By order number, the share of sampled futures in which the order leaves now."""
     counts = {order.number: 0 for order in orders}
-    careful = effort(wave, city, tools)
+    careful, futures = effort(wave, city, tools), REGION_FUTURES if wave.vehicles else FUTURES
     careful["iterations"] = REGION_FUTURE_ITERATIONS if wave.vehicles else FUTURE_ITERATIONS
-    for future in range(FUTURES):
+    for future in range(futures):
         for route in tools.solve(orders, future=future, **careful):
             for number in route.stops:
                 counts[number] += 1
-    return {number: count / FUTURES for number, count in counts.items()}
+    return {number: count / futures for number, count in counts.items()}
 
 
 def build_routes(orders, wave, city, tools):
@@ -128,9 +142,10 @@ def build_routes(orders, wave, city, tools):
 
 
 def plan_wave(wave, city, tools):
-    """Send the routes over all orders that are due."""
+    """Send what pays now."""
     due = [order for order in wave.orders if not worth_waiting(order, wave, city, tools)]
-    return WavePlan(tools.assign(build_routes(due, wave, city, tools), wave))
+    routes = build_routes(due, wave, city, tools)
+    return WavePlan(tuple(r for r in routes if keep_route(r, wave, city, tools)))
 
 
 def on_event(event, city, tools):

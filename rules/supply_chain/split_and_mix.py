@@ -1,7 +1,6 @@
-"""The right vehicle for each cluster of orders, and large orders in parts over several vehicles.
+"""Large orders leave in parts that fill what room is left, and electric vans do the small ones.
 
-Small classes go where orders are small, near or barred to heavy trucks; heavy classes where the
-volume is. A large order leaves in parts that fill what room is left on the vehicles.
+Fewer kilometres of heavy trucks for a few more stops. Else as `prizes`.
 """
 
 import math
@@ -25,21 +24,27 @@ LATE_HEAVY_SHARE = 0.51
 SHIFT_HOURS = 8.0
 STOP_MIN = 20.0  # work at and between stops
 LOAD_UNITS = 110.0  # of an average trip
-SPARE_SHARE = 1.15
-VAN_WEIGHT = 1.8
+LOADS = 2.0  # most that is planned for a vehicle in a day
+SPARE_SHARE = 1.2  # drivers on duty / drivers needed on an average day
+VAN_WEIGHT = 1.0
 LIGHT_TRUCK_WEIGHT = 4.0
 HEAVY_TRUCK_WEIGHT = 2.0
 LONG_REPAIR_MIN = 45.0
 OFFER_EUR = 2.0
-REGION_HORIZON_MIN = 60.0
-HORIZON_MIN = 30.0  # a vehicle that leaves now may wait longer than one of the next wave by this
+WIDER_MIN = 240.0  # least gain in the width of a window for which a discount is paid
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
-REGION_BUFFER_MIN = 5.0
-REGION_HURRY_MIN = 240.0
+REGION_BUFFER_MIN = 20.0
+REGION_HORIZON_MIN = 60.0
+REGION_HURRY_MIN = 240.0  # less slack goes first: the vehicles of a region are out for hours
+REGION_FILL_SHARE = 0.4  # less full routes wait for company, if they can
+COMPANY_MIN = 60.0  # slack with which they can
 ITERATIONS = 80
 REGION_ITERATIONS = 36
-CLUSTERS = 6
-SMALL_UNITS = 8.0  # a cluster whose average order is smaller is for vans
+PRIZE_SHARE = 1.25  # of what the order would cost alone, if it can only just wait
+PATIENCE_MIN = 40.0  # more slack than that halves the prize
+REGION_PRIZE_SHARE = 8.0
+REGION_PATIENCE_MIN = 600.0
+ELECTRIC_WEIGHT = 2.0
 PART_UNITS = 100.0  # largest part of an order that may be split
 
 
@@ -47,15 +52,16 @@ def class_weight(kind, city, tools):
     """How many drivers a class of vehicles gets, relative to the others."""
     gross_t = city.kinds[kind].gross_t
     if gross_t <= 3.5:
-        return VAN_WEIGHT
+        return ELECTRIC_WEIGHT if city.kinds[kind].is_electric else VAN_WEIGHT
     return LIGHT_TRUCK_WEIGHT if gross_t <= 7.5 else HEAVY_TRUCK_WEIGHT
 
 
 def crew(day, brief, city, tools):
-    """Drivers by class on a day: as many as its average work needs."""
+    """Drivers by class on a day: as many as its average work and volume need."""
     work_h = tools.work_min(brief, day, stop_min=STOP_MIN, load_units=LOAD_UNITS) / 60.0
     weights = [class_weight(kind, city, tools) for kind in range(len(city.fleet))]
-    return tools.spread(SPARE_SHARE * work_h / SHIFT_HOURS, weights)
+    least_units = sum(brief.expected_units[day]) / LOADS
+    return tools.spread(SPARE_SHARE * work_h / SHIFT_HOURS, weights, least_units)
 
 
 def starts(kind, count, city, tools):
@@ -79,34 +85,41 @@ def design_week(brief, city, tools):
 
 
 def on_order(new, city, tools):
-    """Households are offered their widest window for a discount: who booked is seldom out."""
-    if new.order.is_business or not new.offers:
-        return OrderAnswer()
+    """Households with a narrow window are offered a wide one: it is easier to serve."""
     widths = [close_min - open_min for open_min, close_min in new.offers]
+    asked = new.order.close_min - new.order.open_min
+    if new.order.is_business or max(widths, default=0.0) < asked + WIDER_MIN:
+        return OrderAnswer()
     return OrderAnswer(offer=widths.index(max(widths)), discount_eur=OFFER_EUR)
 
 
 def worth_waiting(order, wave, city, tools):
-    """Whether a vehicle sent now would only wait before a closed door."""
+    """Whether a vehicle of a region sent now would only wait before a closed door."""
     arrive_min = wave.now_min + city.loading_min + tools.depot_min(order)
-    horizon_min = REGION_HORIZON_MIN if wave.vehicles else HORIZON_MIN
-    is_early = order.open_min - arrive_min > wave.minutes_to_next + horizon_min
-    return is_early and not order.must_go
+    is_early = order.open_min - arrive_min > wave.minutes_to_next + REGION_HORIZON_MIN
+    return bool(wave.vehicles) and is_early and not order.must_go
 
 
 def hurry_min(wave, city, tools):
-    """Slack below which an order goes first: the vehicles of a region are out for hours."""
+    """Slack below which an order goes first."""
     return REGION_HURRY_MIN if wave.vehicles else BUFFER_MIN
 
 
-def parts(order, wave, city, tools):
-    """How often an order is named to the solver: in so many parts it may leave."""
-    return math.ceil(order.quantity_units / PART_UNITS) if order.may_split else 1
+def prize_eur(order, wave, city, tools):
+    """What serving the order now is worth: it falls with the minutes that it can still wait."""
+    share, patient_min = PRIZE_SHARE, PATIENCE_MIN
+    if wave.vehicles:
+        share, patient_min = REGION_PRIZE_SHARE, REGION_PATIENCE_MIN
+    spare_min = max(0.0, order.slack_min - wave.minutes_to_next)
+    patience = patient_min / (patient_min + spare_min)
+    return share * patience * tools.direct_cost_eur(order, wave)
 
 
-def is_small(cluster, wave, city, tools):
-    """Whether a cluster is work for vans rather than trucks."""
-    return sum(order.quantity_units for order in cluster) < SMALL_UNITS * len(cluster)
+def keep_route(route, wave, city, tools):
+    """Whether the route leaves now: it is full enough, or an order in it cannot wait long."""
+    if not wave.vehicles or tools.fill_share(route, wave) >= REGION_FILL_SHARE:
+        return True
+    return any(tools.must_go(order, wave, COMPANY_MIN) for order in tools.orders_of(route, wave))
 
 
 def effort(wave, city, tools):
@@ -116,35 +129,25 @@ def effort(wave, city, tools):
     return {"buffer_min": BUFFER_MIN, "iterations": ITERATIONS}
 
 
-def solve_with(orders, kinds, wave, city, tools):
-    """The solver's routes for some classes; orders that cannot wait come first."""
-    hurry = hurry_min(wave, city, tools)
-    urgent = [order for order in orders if tools.must_go(order, wave, hurry)]
-    named = [order for order in orders for _ in range(parts(order, wave, city, tools))]
-    return tools.solve(named, required=urgent, kinds=kinds, **effort(wave, city, tools))
+def parts(order, wave, city, tools):
+    """How often an order is named to the solver: in so many parts it may leave."""
+    return math.ceil(order.quantity_units / PART_UNITS) if order.may_split else 1
 
 
 def build_routes(orders, wave, city, tools):
-    """Trucks take the large clusters and vans the small ones; what is left takes what is left."""
-    vans = [kind for kind, vehicle in enumerate(city.kinds) if vehicle.gross_t <= 3.5]
-    trucks = [kind for kind in range(len(city.kinds)) if kind not in vans]
-    small, large = [], []
-    for cluster in tools.cluster(orders, CLUSTERS):
-        (small if is_small(cluster, wave, city, tools) or not trucks else large).extend(cluster)
-    routes = [*solve_with(small, vans, wave, city, tools)]
-    routes += solve_with(large, trucks, wave, city, tools)
-    served = {number for route in routes for number in route.stops}
-    rest = [order for order in orders if order.number not in served]
-    if trucks:
-        more = solve_with(rest, (), wave, city, tools)
-        routes += [Route(route.stops, units=route.units) for route in more]
-    return routes
+    """Routes with the urgent orders, and with those whose prize exceeds what they add."""
+    hurry = hurry_min(wave, city, tools)
+    urgent = [order for order in orders if tools.must_go(order, wave, hurry)]
+    prizes = {order.number: prize_eur(order, wave, city, tools) for order in orders}
+    named = [order for order in orders for _ in range(parts(order, wave, city, tools))]
+    return tools.solve(named, required=urgent, prizes_eur=prizes, **effort(wave, city, tools))
 
 
 def plan_wave(wave, city, tools):
-    """Send the routes over all orders that are due."""
+    """Send what pays now."""
     due = [order for order in wave.orders if not worth_waiting(order, wave, city, tools)]
-    return WavePlan(tools.assign(build_routes(due, wave, city, tools), wave))
+    routes = build_routes(due, wave, city, tools)
+    return WavePlan(tuple(r for r in routes if keep_route(r, wave, city, tools)))
 
 
 def on_event(event, city, tools):
