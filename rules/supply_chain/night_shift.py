@@ -37,8 +37,8 @@ REGION_FILL_SHARE = 0.4  # less full routes wait for company, if they can
 COMPANY_MIN = 60.0  # slack with which they can
 ITERATIONS = 80
 REGION_ITERATIONS = 36
-PRIZE_SHARE = 8.0  # of what the order would cost alone, if it can only just wait
-PATIENCE_MIN = 600.0  # more slack than that halves the prize
+REGION_PRIZE_SHARE = 8.0  # of what the order would cost alone, if it can only just wait
+REGION_PATIENCE_MIN = 600.0  # more slack than that halves the prize
 NIGHT_START_MIN = 1200.0
 NIGHT_HOURS = 7.0
 NIGHT_WAVES_MIN = (1200, 1230, 1260, 1290, 1320, 1350, 1380, 1410, 0, 30, 60, 90)
@@ -137,8 +137,8 @@ def hurry_min(wave, city, tools):
 def prize_eur(order, wave, city, tools):
     """What serving the order now is worth: it falls with the minutes that it can still wait."""
     spare_min = max(0.0, order.slack_min - wave.minutes_to_next)
-    patience = PATIENCE_MIN / (PATIENCE_MIN + spare_min)
-    return PRIZE_SHARE * patience * tools.direct_cost_eur(order, wave)
+    patience = REGION_PATIENCE_MIN / (REGION_PATIENCE_MIN + spare_min)
+    return REGION_PRIZE_SHARE * patience * tools.direct_cost_eur(order, wave)
 
 
 def keep_route(route, wave, city, tools):
