@@ -9,7 +9,6 @@ from simulators.grid_balancing.interface import TICK_H, Control, DayPlan
 
 LOOK_TICKS = 64
 SURPLUS_MW = -0.2  # net load below this is a surplus that batteries will take
-VALLEY_RANK = 0.2
 LEVEL_SHARE = 1.0
 TAKE_SHARE = 0.5  # of the power, when charging in a valley from units or the market
 RESERVE_SHARE = 0.3  # of the large battery's power
