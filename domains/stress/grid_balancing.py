@@ -80,10 +80,10 @@ ISLANDS = (
 )  # fmt: skip
 
 MARKETS = (
-    _market("sun at Whitsun", "much sun, no industry", outside=0.025, first_month=5, last_month=6, pv_scale=6.0,
-            load_scale=0.5),
-    _market("storm on the grid", "twice the wind farms at full power", outside=0.025, first_month=11,
-            last_month=2, wind_rank_low=0.9, wind_scale=2.3),
+    _market("sun at Whitsun", "much sun, no industry", outside=0.025, first_month=5,
+            last_month=6, pv_scale=6.0, load_scale=0.5),
+    _market("storm on the grid", "twice the wind farms at full power", outside=0.025,
+            first_month=11, last_month=2, wind_rank_low=0.9, wind_scale=2.3),
     _market("wind and sun", "an April day after a front", first_month=4, last_month=5,
             wind_rank_low=0.8, wind_scale=2.3, pv_scale=3.0, load_scale=0.8),
 )  # fmt: skip
