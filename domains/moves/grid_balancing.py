@@ -163,7 +163,6 @@ KNOBS = (
     Knob("SOC_MW", "MW", 0.0, 8.0),
     Knob("SURPLUS_MW", "MW", -3.0, 1.0),
     Knob("GIVE_SHARE", "share", 0.0, 1.0),
-    Knob("LEVEL_SHARE", "factor", 0.3, 1.5),
     Knob("TAKE_SHARE", "share", 0.0, 1.0),
     Knob("SPREAD", "factor", 0.8, 4.0),
     Knob("GIVE_MARGIN_EUR", "EUR", 0.0, 500.0),
