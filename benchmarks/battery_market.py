@@ -18,7 +18,7 @@ import numpy as np
 
 from ruleloop.domain import Trace
 from ruleloop.draws import Draws
-from simulators.grid_balancing.battery_market import (
+from simulators.grid_balancing.bounds.battery_market import (
     REFERENCE_BOUND_EUR,
     REFERENCE_DAY_AHEAD_EUR,
     REFERENCE_EUR,
@@ -29,10 +29,10 @@ from simulators.grid_balancing.battery_market import (
 )
 from simulators.grid_balancing.build import build_setting
 from simulators.grid_balancing.interface import Control, DayPlan, Tools
-from simulators.grid_balancing.market import Weather, weather
-from simulators.grid_balancing.network import STEPS_PER_WEEK, Floats
-from simulators.grid_balancing.network_cache import simbench_network
-from simulators.grid_balancing.prices import Market, generate_prices
+from simulators.grid_balancing.market.market import Weather, weather
+from simulators.grid_balancing.market.prices import Market, generate_prices
+from simulators.grid_balancing.network.cache import simbench_network
+from simulators.grid_balancing.network.network import STEPS_PER_WEEK, Floats
 from simulators.grid_balancing.simulate import simulate
 from simulators.grid_balancing.world import World
 

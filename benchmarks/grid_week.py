@@ -6,6 +6,7 @@ Weeks of the usual network are first played in this process with plain functions
 runs play them, by workers with cells and every shipped rule set.
 """
 
+import os
 import resource
 import statistics
 import subprocess
@@ -94,6 +95,7 @@ def cells(count: int = 6) -> None:
 
 def main() -> None:
     """All of it; without numba in a process of its own, where it cannot be imported."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line does for its workers
     sys.path[:0] = [str(ROOT), str(ROOT / "src")]
     if PLAIN in sys.argv:
         modules: dict[str, Any] = sys.modules  # None is how Python says "not installed"

@@ -1,13 +1,14 @@
 """Running a network week by week: what is measured, forbidden, offered to agents."""
 
+from domains.figures.grid_balancing import figures
 from domains.moves.grid_balancing import IDIOMS, KNOBS, SIGNALS
 from domains.stress.grid_balancing import STRESS
 from domains.words.grid_balancing import PLAIN_WORDS
 from ruleloop.domain import AtLeast, AtMost, Domain, Minimise, Never, NotWorse
 from simulators.grid_balancing import interface
-from simulators.grid_balancing.floor import floor
-from simulators.grid_balancing.money import PARTS
-from simulators.grid_balancing.parameters.in_use import in_use
+from simulators.grid_balancing.bounds.floor import floor
+from simulators.grid_balancing.in_use import in_use
+from simulators.grid_balancing.play.money import PARTS
 from simulators.grid_balancing.problems import problems
 from simulators.grid_balancing.simulate import simulate
 from simulators.grid_balancing.world import World
@@ -45,6 +46,7 @@ DOMAIN = Domain(
     guardrails=GUARDRAILS,
     stress=STRESS,
     floor=floor,
+    figures=figures,
     signals=SIGNALS,
     idioms=IDIOMS,
     knobs=KNOBS,

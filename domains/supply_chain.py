@@ -5,22 +5,23 @@ from typing import Any
 
 from domains.figures.supply_chain import figures
 from domains.moves.supply_chain import IDIOMS, KNOBS, SIGNALS
+from domains.stress.sizes import fit_stress
 from domains.stress.supply_chain import STRESS
 from domains.words.supply_chain import PLAIN_WORDS
 from ruleloop.domain import AtLeast, AtMost, Domain, Minimise, Never, NotWorse, Plan
 from ruleloop.draws import Draws
 from simulators.supply_chain import interface
+from simulators.supply_chain.bounds.day_floor import floor
+from simulators.supply_chain.bounds.week_floor import floor_of_week
 from simulators.supply_chain.build import build_week
-from simulators.supply_chain.floor import floor
-from simulators.supply_chain.foresight import foresight
-from simulators.supply_chain.money import PARTS
-from simulators.supply_chain.observe import describe_city
-from simulators.supply_chain.parameters.in_use import in_use
+from simulators.supply_chain.hindsight.day_foresight import foresight
+from simulators.supply_chain.hindsight.week_foresight import foresight_of_week
+from simulators.supply_chain.in_use import in_use
+from simulators.supply_chain.play.money import PARTS
+from simulators.supply_chain.play.observe import describe_city
 from simulators.supply_chain.problems import problems
 from simulators.supply_chain.readers.load import file_faults
 from simulators.supply_chain.simulate import simulate
-from simulators.supply_chain.week_floor import floor_of_week
-from simulators.supply_chain.week_foresight import foresight_of_week
 from simulators.supply_chain.world import World
 
 GUARDRAILS = (
@@ -78,6 +79,7 @@ DOMAIN = Domain(
     ),
     guardrails=GUARDRAILS,
     stress=STRESS,
+    fit_stress=fit_stress,
     signals=SIGNALS,
     idioms=IDIOMS,
     knobs=KNOBS,

@@ -1,7 +1,10 @@
+import os
 import sys
 from pathlib import Path
 
 import pytest
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as workers do; more threads are slower
 
 TOY = Path(__file__).parent / "toy"
 

@@ -1,6 +1,7 @@
 """Who may import whom, read from the source texts."""
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,14 @@ ENGINE = sorted((ROOT / "src").rglob("*.py"))
 RULES = python_files("rules")
 SIMULATORS = python_files("simulators")
 DOMAINS = python_files("domains")
+FOLDERS = sorted(
+    {
+        root / "simulators" / path.name
+        for root in WORKSPACES
+        for path in (root / "simulators").iterdir()
+        if path.is_dir()
+    }
+)
 
 
 @pytest.mark.parametrize("path", ENGINE, ids=names(ENGINE))
@@ -76,6 +85,28 @@ def test_domains_import_their_simulator_and_the_domain_module_of_the_engine(path
     assert not {name for name in found if name.split(".")[0] == "rules"}
     engine = {name for name in found if name.split(".")[0] == "ruleloop"}
     assert engine <= {"ruleloop.domain", "ruleloop.draws"}
+
+
+def rooms(simulator: Path) -> dict[str, set[str]]:
+    """For each package of a simulator, and each module beside them: which others it imports."""
+    package = f"simulators.{simulator.name}"
+    found: dict[str, set[str]] = {}
+    for path in simulator.rglob("*.py"):
+        own = path.relative_to(simulator).parts[0].removesuffix(".py")
+        modules = set()
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ImportFrom) and node.module == package:
+                modules |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                modules |= {name for name in [node.module] if name.startswith(f"{package}.")}
+        others = {name.removeprefix(f"{package}.").split(".")[0] for name in modules}
+        found[own] = found.get(own, set()) | others - {own}
+    return found
+
+
+@pytest.mark.parametrize("simulator", FOLDERS, ids=[folder.name for folder in FOLDERS])
+def test_the_rooms_of_a_simulator_can_be_put_in_an_order(simulator):
+    TopologicalSorter(rooms(simulator)).prepare()  # raises CycleError
 
 
 def test_what_the_command_line_loads_at_start_is_light():

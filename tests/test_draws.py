@@ -93,3 +93,13 @@ def test_generators_of_different_keys_are_independent_and_repeatable():
 def test_a_seed_of_another_length_is_refused():
     with pytest.raises(ValueError, match="16 bytes, got 4"):
         Draws(b"1234")
+
+
+def test_draws_are_equal_exactly_when_they_give_the_same_numbers():
+    draws = Draws(SEED)
+    assert draws == Draws(SEED)
+    assert hash(draws.within("a", 1)) == hash(Draws(SEED).within("a").within(1))
+    assert draws.within("a", 1) == Draws(SEED).within("a").within(1)
+    assert draws != draws.within("a")
+    assert draws != Draws(bytes(16))
+    assert draws != "draws"

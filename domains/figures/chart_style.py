@@ -47,10 +47,13 @@ def clock_axis(title: str = "Time of day") -> Any:
 
 
 def rows(records: Sequence[dict[str, Any]]) -> Any:
-    """Plain records as inline chart data."""
+    """Plain records as inline chart data, which nobody may change."""
     import altair as alt
 
-    return alt.InlineData(values=list(records))
+    data = alt.InlineData(values=list(records))
+    # altair copies all rows whenever it layers charts, which took most of the time of a picture
+    object.__setattr__(data, "__deepcopy__", lambda _: data)
+    return data
 
 
 def titled(chart: Any, title: str, subtitle: str | list[str]) -> Any:

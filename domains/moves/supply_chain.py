@@ -257,6 +257,7 @@ IDIOMS = (
 )
 
 KNOBS = (
+    Knob("LOADS", "factor", 1.0, 4.0),
     Knob("BUFFER_MIN", "min", 0.0, 40.0),
     Knob("HORIZON_MIN", "min", -60.0, 240.0),
     Knob("LONGEST_WAIT_MIN", "min", 0.0, 120.0),

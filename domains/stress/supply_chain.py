@@ -4,9 +4,9 @@ The limits are loose on purpose: they catch rules that break down, not rules tha
 shipped solver rule sets keep those of dispatch days on generated cities and on real road networks,
 where vans that are few for a wide country bring on-time shares down to 0.6.
 
-A situation is the same whatever scenario it is played beside: a dispatch day stays one beside a
-scenario of weeks, and so the other way round. Only `roads_file`, prices and habits of the
-scenario's own kind of world are kept.
+A situation is the same kind of world whatever scenario it is played beside: a dispatch day stays
+one beside a scenario of weeks, and so the other way round. Only `roads_file`, prices and habits of
+the scenario's own kind of world are kept; beside a small depot it is smaller, see `sizes`.
 """
 
 from typing import Any
@@ -21,6 +21,11 @@ USUAL: dict[str, Any] = {
     "orders_cv": 0.12,
     "known_before_share": 0.3,
     "vehicles": 8,
+    "capacity_units": 45.0,
+    "order_units": 4.0,
+    "order_units_cv": 0.6,
+    "service_stop_min": 4.0,
+    "service_unit_min": 0.5,
     "sites": 120,
     "radius_km": 14.0,
     "depot_offset_km": 6.0,
@@ -52,13 +57,14 @@ def _day(name: str, why: str, *, on_time: float = 0.6, spot: float = 0.15, **wor
 
 DAYS = (
     _day("demand doubles", "a bank holiday before", on_time=0.4, orders_per_day=120.0),
-    _day("half the fleet", "vans in repair", on_time=0.4, vehicles=4),
+    _day("half the fleet", "vans in repair", on_time=0.4, spot=0.3, vehicles=4),
     _day("standstill traffic", "a closed bridge", congestion=3.0),
     _day("unreliable traffic", "snow", on_time=0.5, travel_cv=0.5),
     _day("every window tight", "only appointments", window_min=45.0),
     _day("at once", "no time from order to window", lead_min=0.0),
     _day("one order", "a public holiday", orders_per_day=1.0, orders_cv=0.0),
-    _day("one far order", "an island", orders_per_day=1.0, orders_cv=0.0, radius_km=60.0),
+    _day("one far order", "an island", on_time=0.0, orders_per_day=1.0, orders_cv=0.0,
+         radius_km=60.0),
     _day("nothing known in the morning", "the order system was down", on_time=0.5,
          known_before_share=0.0),
     _day("everything known the day before", "advance orders only", known_before_share=1.0),

@@ -24,6 +24,7 @@ LATE_HEAVY_SHARE = 0.51
 SHIFT_HOURS = 8.0
 STOP_MIN = 20.0  # work at and between stops
 LOAD_UNITS = 110.0  # of an average trip
+LOADS = 1.8  # of each vehicle in a day: more cannot be counted on
 SPARE_SHARE = 1.25  # drivers on duty / drivers needed on an average day
 VAN_WEIGHT = 1.5
 LIGHT_TRUCK_WEIGHT = 4.0
@@ -34,7 +35,7 @@ REGION_HORIZON_MIN = 60.0  # when the next wave comes, the right vehicle may be 
 LEAST_FILL_SHARE = 0.85
 REGION_FILL_SHARE = 0.3  # drivers of a region are paid anyway
 BUFFER_MIN = 10.0  # windows close this much earlier in the plan, against bad traffic
-REGION_BUFFER_MIN = 5.0
+REGION_BUFFER_MIN = 20.0
 REGION_HURRY_MIN = 240.0
 ITERATIONS = 80
 REGION_ITERATIONS = 36
@@ -49,10 +50,11 @@ def class_weight(kind, city, tools):
 
 
 def crew(day, brief, city, tools):
-    """Drivers by class on a day: as many as its average work needs."""
+    """Drivers by class on a day: as many as its average work and its average volume need."""
     work_h = tools.work_min(brief, day, stop_min=STOP_MIN, load_units=LOAD_UNITS) / 60.0
     weights = [class_weight(kind, city, tools) for kind in range(len(city.fleet))]
-    return tools.spread(SPARE_SHARE * work_h / SHIFT_HOURS, weights)
+    least_units = sum(brief.expected_units[day]) / LOADS
+    return tools.spread(SPARE_SHARE * work_h / SHIFT_HOURS, weights, least_units)
 
 
 def starts(kind, count, city, tools):

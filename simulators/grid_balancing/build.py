@@ -6,16 +6,28 @@ from pathlib import Path
 import numpy as np
 
 from ruleloop.draws import Draws
-from simulators.grid_balancing.disturbances import Clouds, Outage, available, outages, sunshine
+from simulators.grid_balancing.frequency.grid_frequency import TICK_S, GridFrequency, grid_frequency
 from simulators.grid_balancing.grid import Grid, grid_of, weeks_of_season
-from simulators.grid_balancing.grid_frequency import TICK_S, GridFrequency, grid_frequency
-from simulators.grid_balancing.network import STEPS_PER_DAY, Complexes, Floats, Integers, summed_at
-from simulators.grid_balancing.noise import forgetful
-from simulators.grid_balancing.outlook import Outlook, outlook
-from simulators.grid_balancing.price_csv import read_prices
-from simulators.grid_balancing.prices import Market, Prices, generate_prices
-from simulators.grid_balancing.profiles import Powers, powers, varied
+from simulators.grid_balancing.market.price_csv import read_prices
+from simulators.grid_balancing.market.prices import Market, Prices, generate_prices
+from simulators.grid_balancing.network.network import (
+    STEPS_PER_DAY,
+    Complexes,
+    Floats,
+    Integers,
+    summed_at,
+)
 from simulators.grid_balancing.setting import Setting
+from simulators.grid_balancing.weather.disturbances import (
+    Clouds,
+    Outage,
+    available,
+    outages,
+    sunshine,
+)
+from simulators.grid_balancing.weather.noise import forgetful
+from simulators.grid_balancing.weather.outlook import Outlook, outlook
+from simulators.grid_balancing.weather.profiles import Powers, powers, varied
 from simulators.grid_balancing.world import World, months
 
 # How long errors of forecasts last, in quarter-hours (assumed).

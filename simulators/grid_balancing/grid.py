@@ -7,9 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
-from simulators.grid_balancing.feeders import feeders
-from simulators.grid_balancing.market import Weather, weather
-from simulators.grid_balancing.network import (
+from simulators.grid_balancing.market.market import Weather, weather
+from simulators.grid_balancing.network.cache import simbench_network, user_network
+from simulators.grid_balancing.network.feeders import feeders
+from simulators.grid_balancing.network.network import (
     STEP_MIN,
     STEPS_PER_DAY,
     STEPS_PER_WEEK,
@@ -17,8 +18,7 @@ from simulators.grid_balancing.network import (
     Integers,
     Network,
 )
-from simulators.grid_balancing.network_cache import simbench_network, user_network
-from simulators.grid_balancing.power_flow import PowerFlow
+from simulators.grid_balancing.network.power_flow import PowerFlow
 
 STEERED = ("wind", "pv")  # the rest of a network's generators runs as it always did
 

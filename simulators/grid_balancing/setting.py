@@ -5,12 +5,12 @@ Ticks are numbered from 0 at the first midnight. Power is in MW.
 
 from dataclasses import dataclass
 
-from simulators.grid_balancing.disturbances import Outage
+from simulators.grid_balancing.frequency.grid_frequency import GridFrequency
 from simulators.grid_balancing.grid import Grid
-from simulators.grid_balancing.grid_frequency import GridFrequency
-from simulators.grid_balancing.network import Complexes, Floats
-from simulators.grid_balancing.outlook import Outlook
-from simulators.grid_balancing.prices import Prices
+from simulators.grid_balancing.market.prices import Prices
+from simulators.grid_balancing.network.network import Complexes, Floats
+from simulators.grid_balancing.weather.disturbances import Outage
+from simulators.grid_balancing.weather.outlook import Outlook
 
 
 @dataclass(frozen=True)

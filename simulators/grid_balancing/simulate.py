@@ -3,7 +3,7 @@
 from typing import Any
 
 from ruleloop.draws import Draws
-from simulators.grid_balancing.play import GridPlay
+from simulators.grid_balancing.play.grid_play import GridPlay
 from simulators.grid_balancing.world import World
 
 

@@ -83,8 +83,8 @@ class EventAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     routes: leave now, as in a wave.
     stops: new order of the stops of the vehicle concerned; what is aboard and not named comes
         back to base. None keeps the plan.
-    rescue_vehicle: a free vehicle that takes over the load of one that has broken down; -1: the
-        driver waits for the repair.
+    rescue_vehicle: a free vehicle that takes over the load of one that has broken down, if its
+        driver has hours left for that; -1: the driver waits for the repair.
     """
 
     routes: Annotated[tuple[Route, ...], Meta(max_length=100)] = ()

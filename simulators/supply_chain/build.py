@@ -1,8 +1,10 @@
 """The week that a world describes: read from files when it names some, else generated."""
 
+from functools import lru_cache
+
 from ruleloop.draws import Draws
 from simulators.supply_chain.day import Day
-from simulators.supply_chain.generate import generate_day
+from simulators.supply_chain.generator.city import generate_day
 from simulators.supply_chain.kinds import day_kind
 from simulators.supply_chain.observations import Zone
 from simulators.supply_chain.week import Week, WeekOrder
@@ -18,10 +20,8 @@ def build_week(world: World, draws: Draws) -> Week:
     if not world.region:
         return as_week(build_day(world, draws), world)
     if not has_files(world):
-        from simulators.supply_chain.generate_region import generate_region
-
-        return generate_region(world, draws.within("week"))
-    from simulators.supply_chain.readers import read_week
+        return _generated_week(world, draws)
+    from simulators.supply_chain.generator.resampled_week import read_week
 
     return read_week(world, draws.within("week"))
 
@@ -33,10 +33,34 @@ def build_day(world: World, draws: Draws) -> Day:
         ValueError: a file is missing or has faults; the message lists them all.
     """
     if not has_files(world):
-        return generate_day(world, draws.within("day"))
-    from simulators.supply_chain.readers import read_day
+        return _generated_day(world, draws)
+    from simulators.supply_chain.generator.resampled_day import read_day
 
     return read_day(world, draws.within("day"))
+
+
+# A replication builds its week for the simulator and again for the floor, and hindsight once for
+# every rule set. Files are read anew, for they may have changed.
+@lru_cache(maxsize=2)
+def _generated_week(world: World, draws: Draws) -> Week:
+    from simulators.supply_chain.generator.week import generate_region
+
+    week = generate_region(world, draws.within("week"))
+    _freeze(week)
+    return week
+
+
+@lru_cache(maxsize=2)
+def _generated_day(world: World, draws: Draws) -> Day:
+    day = generate_day(world, draws.within("day"))
+    _freeze(day)
+    return day
+
+
+def _freeze(shared: Week | Day) -> None:
+    """Make sure that nobody changes what others look at as well."""
+    shared.travel_min.setflags(write=False)
+    shared.distance_km.setflags(write=False)
 
 
 def as_week(day: Day, world: World) -> Week:

@@ -42,8 +42,8 @@ from simulators.supply_chain.observations import (
     Window,
     Zone,
 )
-from simulators.supply_chain.route_tools import RouteTools
 from simulators.supply_chain.timing import SPARE_MIN, Timing
+from simulators.supply_chain.tooling.route_tools import RouteTools
 from simulators.supply_chain.tools import Tools
 
 __all__ = [

@@ -113,11 +113,14 @@ class OpenOrder(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class FreeVehicle(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A vehicle with a driver on duty, standing at its base.
 
+    At the cross-dock also one whose shift begins before goods that are sent now are loaded there.
+
     base: site of the depot (0) or of the cross-dock.
     is_fresh: not used today; using it costs its fixed price.
     back_by_min: when it must be back for its driver's legal hours.
     shift_ends_min: the end of the paid shift; work after it is overtime.
     drive_left_min: driving left to its driver today.
+    begins_min: when the shift begins, if that is to come; such a vehicle rescues nobody.
     """
 
     number: int
@@ -128,6 +131,7 @@ class FreeVehicle(msgspec.Struct, frozen=True, array_like=True, gc=False):
     shift_ends_min: float = 1e9
     drive_left_min: float = 1e9
     battery_kwh: float = 0.0
+    begins_min: float = 0.0
 
 
 class Wave(msgspec.Struct, frozen=True, array_like=True):
@@ -183,6 +187,8 @@ class City(msgspec.Struct, frozen=True):
         timetable `waves_min` and the next.
     kinds: the classes of vehicles; `fleet`: how many there are of each.
     drivers: people who can be rostered; least_paid_h: least paid length of a shift.
+    overtime_share, night_share: premiums on the gross wage, which is `gross_share` of the all-in
+        wage; from 0 to 4 h the night premium is `deep_night_multiple` times as high.
     is_designed: rules design the week; zones, nights and shifts bind.
     has_hours: whether drivers' legal hours and breaks bind.
     stop_min: of each order's service, the part that every drop takes, however small.
@@ -213,6 +219,8 @@ class City(msgspec.Struct, frozen=True):
     least_paid_h: float = 0.0
     overtime_share: float = 0.0
     night_share: float = 0.0
+    deep_night_multiple: float = 1.0
+    gross_share: float = 1.0
     private_late_eur: float = 0.0
     failed_eur: float = 0.0
     hub: int = -1

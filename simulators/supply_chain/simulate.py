@@ -4,7 +4,7 @@ from typing import Any
 
 from ruleloop.draws import Draws
 from simulators.supply_chain.build import build_week
-from simulators.supply_chain.play import WeekPlay
+from simulators.supply_chain.play.week_play import WeekPlay
 from simulators.supply_chain.world import World
 
 

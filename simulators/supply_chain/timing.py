@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from simulators.supply_chain.clock import AHEAD_MIN, Clock
-from simulators.supply_chain.duty import limits_of
 from simulators.supply_chain.energy import energy_used
+from simulators.supply_chain.law.clock import AHEAD_MIN, Clock
+from simulators.supply_chain.law.duty import limits_of
 from simulators.supply_chain.observations import City, OpenOrder, VehicleClass, Window
 
 SPARE_MIN = 20.0  # to the end of every window, kept when a vehicle puts off leaving
@@ -53,6 +53,7 @@ class RoadBook:
         self.km: list[list[float]] = city.distance_km.tolist()
         self._factors = [_hour_factors(city, zone.congestion_share) for zone in city.zones]
         self._zone = city.site_zone
+        self._multiple = [kind.minutes_factor for kind in city.kinds]
         self._limits = [limits_of(kind.gross_t) for kind in city.kinds]
 
     def leg_min(self, i: int, j: int, at_min: float, kind: int = 0) -> float:
@@ -61,7 +62,7 @@ class RoadBook:
         Rush hours are felt as in the zone of the site that is not the depot.
         """
         factor = self._factors[self._zone[j or i]][int(at_min // 60.0) % 24]
-        return self.travel[i][j] * factor * self.city.kinds[kind].minutes_factor
+        return self.travel[i][j] * factor * self._multiple[kind]
 
     def toll_eur(self, i: int, j: int, kind: VehicleClass) -> float:
         """Toll of one leg, by the share of tolled roads to the site that is not the depot."""
@@ -97,15 +98,20 @@ class RoadBook:
         if not orders:
             now = ready_min - loading
             return Timing(now, (), now, 0.0, 0.0, 0.0, 0, 0.0, 0.0)
-        leave_min = ready_min + self._delay_min(orders, ready_min, kind, base)
-        plain = self._follow(orders, leave_min, kind, base)
+        course = self._course(orders, ready_min, kind, base)
+        if delay_min := _delay_min(course):
+            course = self._course(orders, ready_min + delay_min, kind, base)
+        leave_min = ready_min + delay_min
+        plain = self._sum(orders, course, kind, base)
         if not self.city.has_hours or (clock is None and self._needs_no_break(plain, kind)):
             return plain
         clock = clock or Clock(limits=self._limits[kind])
-        timing = self._follow(orders, leave_min, kind, base, self._loaded(leave_min, clock))
+        course = self._lawful(orders, leave_min, kind, base, clock)
+        timing = self._sum(orders, course, kind, base)
         if timing.late_min == 0.0 or leave_min == ready_min:
             return timing
-        at_once = self._follow(orders, ready_min, kind, base, self._loaded(ready_min, clock))
+        course = self._lawful(orders, ready_min, kind, base, clock)
+        at_once = self._sum(orders, course, kind, base)
         return at_once if at_once.late_min < timing.late_min else timing
 
     def _needs_no_break(self, plain: Timing, kind: int) -> bool:
@@ -126,21 +132,54 @@ class RoadBook:
         hours.work_until(leave_min)
         return hours
 
-    def _follow(
-        self,
-        orders: Sequence[OpenOrder],
-        leave_min: float,
-        kind: int,
-        base: int,
-        hours: Clock | None = None,
-    ) -> Timing:
-        book = _Log(self, kind, hours, orders)
-        at_min, site = leave_min, base
+    def _course(
+        self, orders: Sequence[OpenOrder], leave_min: float, kind: int, base: int
+    ) -> "_Course":
+        """When the vehicle is where, as if no driver needed a break."""
+        at_min, site, visits = leave_min, base, []
         for order in orders:
-            at_min = book.stop(site, order, at_min)
+            minutes = self.leg_min(site, order.site, at_min, kind)
+            at_min += minutes
+            open_min, close_min = meant_window(order, at_min)
+            waited_min = max(0.0, open_min - at_min)
+            visits.append(_Visit(minutes, at_min, open_min, close_min, waited_min))
+            at_min = max(at_min, open_min) + self.work_min(order, kind)
             site = order.site
-        at_min += book.drive(site, base, at_min)
-        return book.timing(leave_min, at_min, at_min - leave_min + self.city.loading_min)
+        minutes = self.leg_min(site, base, at_min, kind)
+        return _Course(leave_min, visits, minutes, at_min + minutes)
+
+    def _lawful(
+        self, orders: Sequence[OpenOrder], leave_min: float, kind: int, base: int, clock: Clock
+    ) -> "_Course":
+        """The same with the breaks of a driver whose clock, which stays as it is, this is."""
+        hours = self._loaded(leave_min, clock)
+        at_min, site, visits = leave_min, base, []
+        for order in orders:
+            work_min = self.work_min(order, kind)
+            due, minutes = self.leg(site, order.site, at_min, kind, hours, work_min)
+            at_min += due + minutes
+            open_min, close_min = meant_window(order, at_min)
+            waited_min = max(0.0, open_min - at_min)
+            begin_min, rest_min = begin_at(hours, at_min, open_min, work_min)
+            pause_min = begin_min - max(at_min, open_min) + rest_min
+            visits.append(
+                _Visit(minutes, at_min, open_min, close_min, waited_min, due, rest_min, pause_min)
+            )
+            at_min = begin_min + work_min
+            site = order.site
+        due, minutes = self.leg(site, base, at_min, kind, hours)
+        return _Course(leave_min, visits, minutes, at_min + (due + minutes), due)
+
+    def _sum(self, orders: Sequence[OpenOrder], course: "_Course", kind: int, base: int) -> Timing:
+        """What a course comes to."""
+        sums = _Sums(self, self.city.kinds[kind], orders)
+        site = base
+        for order, visit in zip(orders, course.visits, strict=True):
+            sums.drive(site, order.site, visit.drive_min, visit.due_min)
+            sums.stop(order, visit)
+            site = order.site
+        sums.drive(site, base, course.home_min, course.home_due_min)
+        return sums.timing(course, self.city.loading_min)
 
     def leg(
         self, i: int, j: int, at_min: float, kind: int, hours: Clock, work_min: float = 0.0
@@ -165,22 +204,44 @@ class RoadBook:
             return order.service_min + extra
         return order.service_min
 
-    def _delay_min(
-        self, orders: Sequence[OpenOrder], ready_min: float, kind: int, base: int
-    ) -> float:
-        """How much later than `ready_min` the vehicle may leave, waiting less and never later.
 
-        Breaks, which would lie in the waiting, are not thought of.
-        """
-        at_min, site, waited, slack = ready_min, base, 0.0, math.inf
-        for order in orders:
-            at_min += self.leg_min(site, order.site, at_min, kind)
-            open_min, close_min = meant_window(order, at_min)
-            slack = min(slack, waited + close_min - SPARE_MIN - at_min)
-            waited += max(0.0, open_min - at_min)
-            at_min = max(at_min, open_min) + self.work_min(order, kind)
-            site = order.site
-        return max(0.0, min(waited, slack))
+class _Visit(msgspec.Struct, gc=False):
+    """One stop: the way there, the window that the arrival is measured by, and the waiting.
+
+    due_min: break before driving. rest_min: break within the waiting. pause_min: all break at the
+        stop.
+    """
+
+    drive_min: float
+    arrive_min: float
+    open_min: float
+    close_min: float
+    waited_min: float
+    due_min: float = 0.0
+    rest_min: float = 0.0
+    pause_min: float = 0.0
+
+
+class _Course(msgspec.Struct, gc=False):
+    """When a vehicle is expected where, and the way back to its base."""
+
+    leave_min: float
+    visits: list[_Visit]
+    home_min: float
+    return_min: float
+    home_due_min: float = 0.0
+
+
+def _delay_min(course: _Course) -> float:
+    """How much later the vehicle may leave, waiting less and never later.
+
+    Breaks, which would lie in the waiting, are not thought of.
+    """
+    waited, slack = 0.0, math.inf
+    for visit in course.visits:
+        slack = min(slack, waited + visit.close_min - SPARE_MIN - visit.arrive_min)
+        waited += visit.waited_min
+    return max(0.0, min(waited, slack))
 
 
 def begin_at(hours: Clock, at_min: float, open_min: float, work_min: float) -> tuple[float, float]:
@@ -198,65 +259,47 @@ def begin_at(hours: Clock, at_min: float, open_min: float, work_min: float) -> t
     return begin_min, breaks
 
 
-class _Log:
+class _Sums:
     """The running sums of one trip."""
 
-    def __init__(
-        self, book: RoadBook, kind: int, hours: Clock | None, orders: Sequence[OpenOrder]
-    ) -> None:
-        self._book, self._kind, self._hours = book, kind, hours
-        self._class = book.city.kinds[kind]
+    def __init__(self, book: RoadBook, vehicle: VehicleClass, orders: Sequence[OpenOrder]) -> None:
+        self._book, self._vehicle = book, vehicle
         self._units = sum(order.quantity_units for order in orders)
         self._weight = self._left_kg = weight_of(orders)
-        self._arrive: list[float] = []
         self._wait = self._late = self._late_eur = self._km = self._drive = 0.0
         self._breaks = 0.0
         self._energy = self._toll = 0.0
         self._late_stops = 0
 
-    def drive(self, i: int, j: int, at_min: float, work_min: float = 0.0) -> float:
-        """One leg; gives its minutes with a break before it."""
-        due = 0.0
-        if self._hours is None:
-            minutes = self._book.leg_min(i, j, at_min, self._kind)
-        else:
-            due, minutes = self._book.leg(i, j, at_min, self._kind, self._hours, work_min)
-            self._breaks += due
-        km = self._book.km[i][j]
+    def drive(self, i: int, j: int, minutes: float, due_min: float) -> None:
+        """One leg, with the break before it."""
+        vehicle, km = self._vehicle, self._book.km[i][j]
+        self._breaks += due_min
         self._km += km
         self._drive += minutes
-        share = self._left_kg / self._class.payload_kg if self._left_kg else 0.0
-        self._energy += energy_used(self._class, km, minutes, share)
-        self._toll += self._book.toll_eur(i, j, self._class)
-        return due + minutes
+        share = self._left_kg / vehicle.payload_kg if self._left_kg else 0.0
+        self._energy += energy_used(vehicle, km, minutes, share)
+        self._toll += self._book.toll_eur(i, j, vehicle)
 
-    def stop(self, site: int, order: OpenOrder, at_min: float) -> float:
-        """Drive to an order and serve it; gives the minute at which the vehicle drives on."""
-        work_min = self._book.work_min(order, self._kind)
-        at_min += self.drive(site, order.site, at_min, work_min)
-        self._arrive.append(at_min)
-        open_min, close_min = meant_window(order, at_min)
-        if at_min > close_min:
+    def stop(self, order: OpenOrder, visit: _Visit) -> None:
+        """One stop: its waiting and lateness; the load falls."""
+        late_min = visit.arrive_min - visit.close_min
+        if late_min > 0.0:
             self._late_stops += 1
-            self._late += at_min - close_min
-            self._late_eur += late_price_eur(self._book.city, order, at_min - close_min)
+            self._late += late_min
+            self._late_eur += late_price_eur(self._book.city, order, late_min)
         self._left_kg -= order.weight_kg
-        waited_min = max(0.0, open_min - at_min)
-        self._wait += waited_min
-        if self._hours is None:
-            return max(at_min, open_min) + work_min
-        begin_min, breaks = begin_at(self._hours, at_min, open_min, work_min)
-        self._wait -= breaks
-        self._breaks += begin_min - max(at_min, open_min) + breaks
-        return begin_min + work_min
+        self._wait += visit.waited_min
+        self._wait -= visit.rest_min
+        self._breaks += visit.pause_min
 
-    def timing(self, leave_min: float, return_min: float, paid_min: float) -> Timing:
+    def timing(self, course: _Course, loading_min: float) -> Timing:
         """All sums together."""
         return Timing(
-            leave_min=leave_min,
-            arrive_min=tuple(self._arrive),
-            return_min=return_min,
-            duration_min=paid_min - self._breaks,
+            leave_min=course.leave_min,
+            arrive_min=tuple([visit.arrive_min for visit in course.visits]),
+            return_min=course.return_min,
+            duration_min=course.return_min - course.leave_min + loading_min - self._breaks,
             wait_min=self._wait,
             late_min=self._late,
             late_stops=self._late_stops,

@@ -7,12 +7,6 @@ from typing import Any, ClassVar
 import msgspec
 
 from simulators.supply_chain.actions import Route, Solve
-from simulators.supply_chain.assign import assigned, mended
-from simulators.supply_chain.clusters import clusters_of
-from simulators.supply_chain.forecast import sample_future
-from simulators.supply_chain.legality import Sight
-from simulators.supply_chain.night_window import night_window
-from simulators.supply_chain.nights import is_night
 from simulators.supply_chain.observations import (
     City,
     Event,
@@ -22,8 +16,14 @@ from simulators.supply_chain.observations import (
     WeekBrief,
     Window,
 )
-from simulators.supply_chain.route_tools import RouteTools
-from simulators.supply_chain.staffing import spread, work_min, zone_min
+from simulators.supply_chain.tooling.assign import assigned, mended
+from simulators.supply_chain.tooling.clusters import clusters_of
+from simulators.supply_chain.tooling.forecast import sample_future
+from simulators.supply_chain.tooling.legality import Sight, may_rescue
+from simulators.supply_chain.tooling.night_window import night_window
+from simulators.supply_chain.tooling.nights import is_night
+from simulators.supply_chain.tooling.route_tools import RouteTools
+from simulators.supply_chain.tooling.staffing import spread, work_min, zone_min
 
 
 class Tools(RouteTools):
@@ -45,7 +45,8 @@ class Tools(RouteTools):
 
     def mended(self, route: Route, wave: Wave, *, keep: Iterable[int] = ()) -> Route:
         """The route without its last stops, as few as make it legal; those in `keep` go last."""
-        return mended(route, Sight(wave, self.book), frozenset(keep))[0]
+        sight = Sight(wave, self.book, expected=self.expected(wave))
+        return mended(route, sight, frozenset(keep))[0]
 
     def assign(self, routes: Iterable[Route], wave: Wave) -> tuple[Route, ...]:
         """The routes that can leave, each on a free vehicle of its own; the first come first.
@@ -54,7 +55,11 @@ class Tools(RouteTools):
         that may drive it otherwise. On a dispatch day: as many as there are vehicles.
         """
         return assigned(
-            routes, wave, self.book, lambda route, vehicle: self._price_eur(route, vehicle, wave)
+            routes,
+            wave,
+            self.book,
+            lambda route, vehicle: self._price_eur(route, vehicle, wave),
+            expected=self.expected(wave),
         )
 
     def _price_eur(self, route: Route, vehicle: FreeVehicle, wave: Wave) -> float:
@@ -63,9 +68,18 @@ class Tools(RouteTools):
         return fixed_eur + self.route_cost_eur(route, wave)
 
     def rescuer(self, event: Event) -> int:
-        """The smallest free vehicle at the depot that can take over what is aboard; -1 for none."""
+        """The smallest free vehicle at the depot that can take over what is aboard; -1 for none.
+
+        Its driver has hours left for the way there and back.
+        """
         wave, aboard = event.wave, event.aboard
-        able = [v for v in wave.vehicles if v.base == 0 and self.can_take(v.kind, aboard)]
+        able = [
+            vehicle
+            for vehicle in wave.vehicles
+            if vehicle.base == 0
+            and self.can_take(vehicle.kind, aboard)
+            and may_rescue(vehicle, event.site, wave.now_min, self.book)
+        ]
         able.sort(key=lambda v: (self._by_size.index(v.kind), v.is_fresh, v.number))
         return able[0].number if able and aboard else -1
 
@@ -133,9 +147,14 @@ class Tools(RouteTools):
             brief, day, zones_min, stop_min=stop_min, trip_min=loading_min, load_units=load_units
         )
 
-    def spread(self, count: float, weights: Sequence[float]) -> tuple[int, ...]:
-        """`count` vehicles, rounded up, over the classes by weight, never more than there are."""
-        return spread(count, weights, self._city.fleet)
+    def spread(
+        self, count: float, weights: Sequence[float], least_units: float = 0.0
+    ) -> tuple[int, ...]:
+        """`count` vehicles, rounded up, over the classes by weight, never more than there are.
+
+        As many more as it takes to hold `least_units` with one load each.
+        """
+        return spread(count, weights, self._city, least_units)
 
     def solve(
         self,

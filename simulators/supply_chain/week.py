@@ -43,6 +43,17 @@ class WeekOrder(msgspec.Struct, frozen=True):
     offers: tuple[Offer, ...] = ()
 
 
+def one_stands(orders: tuple[WeekOrder, ...]) -> tuple[WeekOrder, ...]:
+    """The orders; where all of them would be cancelled, the first one stands.
+
+    Costs are per unit of what was never cancelled, so a week without any would have none.
+    """
+    if not orders or any(order.cancelled_min == float("inf") for order in orders):
+        return orders
+    first = msgspec.structs.replace(orders[0], cancelled_min=float("inf"))
+    return (first, *orders[1:])
+
+
 class Driver(msgspec.Struct, frozen=True):
     """One person who can be rostered, where the user names them.
 
@@ -96,3 +107,8 @@ class Week(msgspec.Struct, frozen=True):
     zone_units: tuple[tuple[float, ...], ...] = ()
     history: tuple[PastOrder, ...] = ()
     staff: tuple[Driver, ...] = ()
+
+
+def next_day(day: int) -> int:
+    """The next day of delivery; nothing is delivered on Sundays."""
+    return day + 2 if (day + 1) % 7 == 6 else day + 1

@@ -7,10 +7,10 @@ carries a range that practitioners would find plausible instead of a source.
 from typing import Annotated
 
 from simulators.supply_chain.parameters.meta import table
-from simulators.supply_chain.parameters.money import MoneyParameters
+from simulators.supply_chain.parameters.mishaps import MishapParameters
 
 
-class World(MoneyParameters, frozen=True, forbid_unknown_fields=True):
+class World(MishapParameters, frozen=True, forbid_unknown_fields=True):
     """A dispatch day, or a region's week (`region`). A scenario gives values or ranges of these."""
 
     fleet_csv: Annotated[str, table("own vehicles by class")] = ""

@@ -1,6 +1,7 @@
 """Rule sets side by side on the same worlds and seeds: what `ruleloop compare` computes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from ruleloop.domain import DomainCard
 from ruleloop.evaluation.explore import explore_bench, explore_block, play_until_fault
@@ -12,6 +13,7 @@ from ruleloop.report.goal import goal_of, interval_of
 from ruleloop.session import Session
 
 Played = list[Replication]
+Counting = Callable[[int], AbstractContextManager[Callable[[], None]]]
 
 
 def compare_rules(
@@ -21,12 +23,14 @@ def compare_rules(
     *,
     pairs: int,
     seed: int = 0,
+    counting: Counting = lambda _total: nullcontext(lambda: None),
 ) -> Comparison:
     """Play rule sets (names or paths) in `pairs` worlds, each on the same seeds, and compare.
 
     Gains are paired differences to the reference, positive when better, with 95 % intervals;
     relative guard-rails are read beside the scenario's baseline. A rule set that fails is listed
-    with its fault.
+    with its fault. `counting` is told how many replications there are at most, and gives a context
+    whose function is called after each.
 
     Raises:
         RulesError: a rule set does not exist or the gate refuses it.
@@ -34,8 +38,10 @@ def compare_rules(
     baseline = session.scenario.rules.baseline
     names = list(dict.fromkeys((reference, *others)))
     sources = {name: session.rules_source(name) for name in (*names, baseline)}
-    bench, block = explore_bench(session, seed), explore_block()
-    played = {n: play_until_fault(bench, s, block, pairs) for n, s in sources.items()}
+    with counting(pairs * len(sources)) as on_replication:
+        bench = explore_bench(session, seed, on_replication=on_replication)
+        block = explore_block()
+        played = {n: play_until_fault(bench, s, block, pairs) for n, s in sources.items()}
     card = session.card
     return Comparison(
         title=session.scenario.title or session.name,

@@ -177,7 +177,11 @@ class Domain:
 
     world: a frozen msgspec struct of scalars; each field is a parameter with unit in its name,
         bounds, description and either `extra={"source": ...}` or `extra={"assumed": [low, high]}`
-        in its `msgspec.Meta`.
+        in its `msgspec.Meta`. One that is found out where it is left open defaults to None and
+        says in `extra={"unset": ...}` what it is then.
+        A sourced figure that others find higher or lower has a plausible range, `"range": [low,
+        high]`. The sensitivity moves a parameter with either; those of one `"moved_with": "name of
+        the group"` together, all low or all high.
     interface: the module `simulators/<name>/interface.py`.
     simulate: plays `(world, draws, rules, trace)` and returns the measures: the objective, its
         parts and whatever guard-rails name; all finite.
@@ -185,6 +189,8 @@ class Domain:
     in_use: names the parameters that can matter in a world like this one, where a domain has
         several kinds of world; the others are neither reported nor moved by the sensitivity.
         None: all matter.
+    fit_stress: `(stress, worlds)` -> the same rare situations, sized for a scenario whose worlds
+        these are; by default they are the same beside every scenario.
     floor: a proven bound on the objective of one replication; beating it is a bug or a cheat.
     foresight: `(world, draws, events, best_known)` -> the best plan known in hindsight; it gets
         the trace of an executed replication and the best plan stored so far, and never returns
@@ -204,6 +210,9 @@ class Domain:
     knobs: tuple[Knob, ...] = ()
     problems: Callable[[Any], Sequence[str]] = lambda _world: ()
     in_use: Callable[[Any], Collection[str]] | None = None
+    fit_stress: Callable[[tuple[Stress, ...], Sequence[Any]], tuple[Stress, ...]] = (
+        lambda stress, _worlds: stress
+    )
     floor: Callable[[Any, Draws], float] | None = None
     foresight: Callable[[Any, Draws, Sequence[dict[str, Any]], Plan | None], Plan] | None = None
     figures: Callable[[Any, Sequence[dict[str, Any]]], Mapping[str, Any]] | None = None
@@ -211,7 +220,11 @@ class Domain:
 
 
 class Parameter(msgspec.Struct, frozen=True):
-    """One world parameter as people see it. `assumed` is (low, high) when it is an assumption."""
+    """One world parameter as people see it.
+
+    assumed: (low, high) when it is an assumption; plausible: the same for a sourced figure.
+    moved_with: the group whose parameters the sensitivity moves together; empty: it is alone.
+    """
 
     name: str
     type: str
@@ -220,6 +233,14 @@ class Parameter(msgspec.Struct, frozen=True):
     description: str = ""
     source: str = ""
     assumed: tuple[float, float] | None = None
+    plausible: tuple[float, float] | None = None
+    moved_with: str = ""
+
+    @property
+    def ends(self) -> tuple[float, float] | None:
+        """The plausible extremes, sourced or assumed; whole numbers where it counts something."""
+        ends = self.assumed or self.plausible
+        return (int(ends[0]), int(ends[1])) if ends and self.type == "int" else ends
 
 
 class DomainCard(msgspec.Struct, frozen=True):

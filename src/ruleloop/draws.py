@@ -38,6 +38,15 @@ class Draws:
         self._seed = seed
         self._prefix = prefix
 
+    def __eq__(self, other: object) -> bool:
+        """Whether the other gives the same numbers: the same seed and the same keys before."""
+        if not isinstance(other, Draws):
+            return NotImplemented
+        return (self._seed, self._prefix) == (other._seed, other._prefix)
+
+    def __hash__(self) -> int:
+        return hash((self._seed, self._prefix))
+
     def within(self, *key: Key) -> "Draws":
         """The draws whose keys all start with `key`."""
         return Draws(self._seed, self._prefix + "".join(f"{part}\x1f" for part in key))

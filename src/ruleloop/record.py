@@ -158,12 +158,32 @@ class Record:
 
 
 def held_out_well(record: Record) -> bool:
-    """Whether the champion neither failed nor broke a guard-rail when the hold-out was opened."""
+    """Whether the champion neither failed, broke a guard-rail nor lost when it was held out."""
+    return not held_out_faults(record)
+
+
+def held_out_faults(record: Record) -> tuple[str, ...]:
+    """Why the champion's own hold-out says that nobody should use it; empty before an opening.
+
+    A gain whose interval lies wholly below zero counts; one that may be chance does not.
+    """
     opened = [o for o in record.openings if o.champion == record.champion]
     if not opened:
-        return True
-    arm = opened[-1].result.champion
-    return not arm.fault and not arm.beats_floor and all(r.holds for r in arm.guardrails)
+        return ()
+    result = opened[-1].result
+    arm, gain = result.champion, result.versus_best_shipped
+    checks = (
+        (bool(arm.fault or arm.beats_floor), "the champion failed on the hold-out"),
+        (
+            not all(reading.holds for reading in arm.guardrails),
+            "the champion broke a guard-rail on the hold-out",
+        ),
+        (
+            gain is not None and gain.at(result.opening).high < 0,
+            "the champion is worse than best shipped on the hold-out",
+        ),
+    )
+    return tuple(words for wrong, words in checks if wrong)
 
 
 def experiment_of(judged: Judged, source: str) -> Experiment:

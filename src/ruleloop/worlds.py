@@ -17,7 +17,8 @@ from ruleloop.draws import Draws
 from ruleloop.scenario import expected, unknown_key
 
 DATA_VARIABLE = "RULELOOP_DATA"
-_NO_FILE = "no file"
+NO_FILE = "no file"
+"""What stands in a fault where a file that is named is not there."""
 
 
 @dataclass(frozen=True)
@@ -117,10 +118,10 @@ def _read_range(value: Any, hint: Any, key: str, folders: list[Path]) -> tuple[R
 def _first_of_each(read: list[tuple[Any, list[str]]]) -> list[str]:
     """The faults of many options; files that are missing from the same places are told once."""
     faults = [fault for _, found in read for fault in found]
-    missing = [fault for fault in faults if _NO_FILE in fault]
+    missing = [fault for fault in faults if NO_FILE in fault]
     if len(missing) < 2:
         return faults
-    rest = [fault for fault in faults if _NO_FILE not in fault]
+    rest = [fault for fault in faults if NO_FILE not in fault]
     return [*rest, f"{missing[0]} ({len(missing) - 1} more of this list are missing)"]
 
 
@@ -139,7 +140,7 @@ def _read_value(value: Any, hint: Any, key: str, folders: list[Path]) -> tuple[A
     try:
         converted = msgspec.convert(value, hint, strict=True)
     except msgspec.ValidationError as error:
-        problem = str(error)[0].lower() + str(error)[1:].replace("`", "")
+        problem = str(error)[0].lower() + str(error)[1:].replace("`", "").replace(" | null", "")
         return value, [f"{key}: {problem}, got {value!r}; {expected(hint)}"]
     if converted and meta_extra(hint).get("file"):
         return _find_file(converted, key, folders)
@@ -153,7 +154,7 @@ def _find_file(name: str, key: str, folders: list[Path]) -> tuple[str, list[str]
             return str(path.resolve()), []
     places = ", ".join(str(folder) for folder in folders)
     fault = (
-        f"{key}: {_NO_FILE} `{name}` in {places}; put it there, or name the folder that holds it"
+        f"{key}: {NO_FILE} `{name}` in {places}; put it there, or name the folder that holds it"
         f" in the environment variable {DATA_VARIABLE}"
     )
     return name, [fault]

@@ -1,28 +1,35 @@
 """Every cheat as a candidate of a real run: gate, cells, referee and judge together."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from domains.stress.supply_chain import STRESS
 from ruleloop.session import open_session
 from tests.support.scripted import propose_all
 
 CHEATS = sorted((Path(__file__).parent / "supply_chain").glob("*.py"))
-SCENARIO = """
+# Rare situations are no defence against cheats, and cost more than all the rest: a few are enough.
+LEFT_OUT = json.dumps([each.name for each in STRESS[3:]])
+SCENARIO = f"""
 domain = "supply_chain"
 [world]
-orders_per_day = { from = 22.0, to = 30.0 }
-sites = 60
-radius_km = { from = 9.0, to = 13.0 }
+orders_per_day = {{ from = 14.0, to = 18.0 }}
+sites = 30
+radius_km = {{ from = 9.0, to = 13.0 }}
 vehicles = 4
+capacity_units = 24.0
 [rules]
-tournament = ["prizes", "keep_must_go_routes"]
+tournament = ["prizes", "savings_one_wave"]
 [evidence]
 tournament = 8
 screen = 4
 race_first = 8
-race_most = 32
+race_most = 16
 confirm = 16
+[stress]
+leave_out = {LEFT_OUT}
 """
 
 

@@ -3,6 +3,7 @@
 The honest rules are what each cheat is made from; both play the same weeks.
 """
 
+import functools
 from pathlib import Path
 from statistics import fmean
 
@@ -18,10 +19,11 @@ pytest.importorskip("pyvrp")
 
 FOLDER = Path(__file__).parent / "supply_chain_week"
 CHEATS = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem != "honest")
-WORLD = World(region=True, days=3, orders_per_day=45.0, sites=80, drivers=14)
+WORLD = World(region=True, days=2, orders_per_day=45.0, sites=80, drivers=14)
 WEEKS = range(3)
 
 
+@functools.cache
 def _measures(name: str) -> dict[str, float]:
     """Means over the same few weeks."""
     weeks = [play(WORLD, DirectRules(load(FOLDER / f"{name}.py")), k)[0] for k in WEEKS]
@@ -49,6 +51,11 @@ def test_honest_rules_keep_what_the_cheats_break(honest: dict[str, float]) -> No
     assert len(kept) == len(DOMAIN.guardrails)
     assert honest["illegal_share"] <= 0.005
     assert honest["spot_share"] < 0.1
+
+
+def test_parking_at_the_end_of_the_week_leaves_more_than_usual_for_the_next() -> None:
+    assert _measures("weekend_parker")["backlog_growth_units"] > 0.0
+    assert _measures("honest")["backlog_growth_units"] <= 0.0
 
 
 @pytest.mark.parametrize("name", CHEATS)

@@ -1,29 +1,39 @@
 """The command line as people use it, in processes of its own, on the toy workspace."""
 
+import contextlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from ruleloop.judge.holdout import HeldOutGain
+from ruleloop.judge.verdict import Estimate
 from ruleloop.ledger import Ledger
 from ruleloop.record import fold
 
 MAIN = "import warnings; warnings.simplefilter('error'); from ruleloop.cli.main import main; main()"
 
 
-def start(*arguments: str, cwd: Path, env: dict[str, str] | None = None) -> subprocess.Popen[str]:
+def start(
+    *arguments: str,
+    cwd: Path,
+    env: dict[str, str] | None = None,
+    stderr: int = subprocess.PIPE,
+) -> subprocess.Popen[str]:
     source = str(Path(__file__).parents[2] / "src")
     return subprocess.Popen(
         [sys.executable, "-c", MAIN, *arguments],
         cwd=cwd,
         env={**os.environ, "PYTHONPATH": source, "COLUMNS": "160", **(env or {})},
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=stderr,
         text=True,
     )
 
@@ -127,6 +137,19 @@ def test_another_scenario_or_seed_in_the_same_folder_is_refused(finished, toy):
     assert "holds a run with seed s, not t" in err
 
 
+def test_a_champion_that_lost_on_the_hold_out_is_exit_code_one(finished, toy, tmp_path):
+    folder = shutil.copytree(finished, tmp_path / "lost")
+    worse = Estimate(-2.0, -3.0, -1.0, 0.95, 24)
+    with Ledger(folder, writer=True) as ledger:
+        opened = fold(ledger).openings[-1]
+        result = msgspec.structs.replace(
+            opened.result, versus_best_shipped=HeldOutGain(usual=worse, strict=worse)
+        )
+        ledger.append("opened", msgspec.structs.replace(opened, result=result))
+    arguments = ("run", "inventory/tiny", "--seed", "s", "--run", str(folder))
+    ruleloop(*arguments, cwd=toy, exits=1)
+
+
 def test_report_and_adopt_read_a_finished_run(finished, toy, tmp_path):
     out, _ = ruleloop("report", str(finished), "--json", cwd=toy)
     assert json.loads(out)["goal"]["measure"] == "cost_per_day"
@@ -178,6 +201,31 @@ def test_simulate_shows_measures_and_writes_trace_and_pictures(toy, tmp_path):
     events = [json.loads(line) for line in (tmp_path / "t.jsonl").read_text().splitlines()]
     assert len(events) == 14
     assert (tmp_path / "figures" / "stock_on_hand.svg").read_text().startswith("<svg")
+
+
+def everything(screen: int) -> str:
+    """What is written to a terminal until its last user has closed it."""
+    shown = b""
+    with os.fdopen(screen, "rb", buffering=0) as file, contextlib.suppress(OSError):
+        while piece := file.read(1 << 12):
+            shown += piece
+    return shown.decode()
+
+
+@pytest.mark.parametrize("command", [("simulate",), ("compare", "recent_demand", "baseline")])
+def test_long_work_shows_that_it_goes_on_a_terminal_and_nothing_in_a_pipe(toy, command):
+    name, *rules = command
+    arguments = (name, "inventory/tiny", *rules, "-n", "4")
+    _, err = ruleloop(*arguments, cwd=toy)
+    assert err == ""
+    screen, terminal = os.openpty()
+    process = start(*arguments, cwd=toy, stderr=terminal, env={"TERM": "xterm"})
+    os.close(terminal)
+    shown = everything(screen)
+    out, _ = process.communicate(timeout=120)
+    assert "replications" in shown
+    assert process.returncode == 0
+    assert "\x1b" not in out
 
 
 def test_list_and_schema_are_plain_data(toy):

@@ -103,7 +103,12 @@ def test_facts_and_answers_larger_than_a_pipe_holds_cross(routes: Any) -> None:
         ("Plan([], np.ones(1), 'tram')", "tram.*mode"),
         ("{'routes': [], 'prices': np.ones(1), 'bonus': 1}", "unknown field `bonus`"),
         ("{'routes': []}", "missing required field `prices`"),
-        ("None", "expected `object`, got `(null|None)`"),
+        ("None", "expected `Plan`, got `(null|None)`"),
+        ("[1]", "expected `Plan`, got `list` or `tuple`"),
+        ("wave.orders[0]", "expected `Plan`, got `int`"),
+        ("Stop(7)", "expected `Plan`: object contains unknown field `order`"),
+        ("Plan([[7]], np.ones(1))", r"expected `Stop`, got `int` - at `\$.routes\[0\]\[0\]`"),
+        ("Plan(3, np.ones(1))", r"expected `list` or `tuple`, got `int` - at `\$.routes`"),
     ],
 )  # fmt: skip
 def test_a_wrong_answer_is_told_with_its_place(routes: Any, answer: str, text: str) -> None:

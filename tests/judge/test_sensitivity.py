@@ -20,6 +20,11 @@ PARAMETERS = (
     Parameter("demand", "float", assumed=(0.5, 2.0)),
     Parameter("crew", "int", assumed=(2, 6)),
 )
+GROUPED = (
+    Parameter("harmless", "float", assumed=(1.0, 9.0), moved_with="habits"),
+    Parameter("demand", "float", source="a census", plausible=(0.5, 2.0), moved_with="habits"),
+    Parameter("crew", "int", source="a census", plausible=(2.0, 6.0)),
+)
 
 
 class NoSuchWorld(SyntheticBench):
@@ -32,11 +37,14 @@ class NoSuchWorld(SyntheticBench):
 
 
 def swings(
-    champion: Model = CHAMPION, worlds: int = 8, bench: SyntheticBench | None = None
+    champion: Model = CHAMPION,
+    worlds: int = 8,
+    bench: SyntheticBench | None = None,
+    parameters: tuple[Parameter, ...] = PARAMETERS,
 ) -> Sensitivity | None:
     source, bench = champion.source, bench or SyntheticBench(1)
     stand = Stand(source, source, STILL, STILL, "base", "still", worthwhile=1.0, clip=12.0)
-    card, evidence = make_card(parameters=PARAMETERS), Evidence(sensitivity_worlds=worlds)
+    card, evidence = make_card(parameters=parameters), Evidence(sensitivity_worlds=worlds)
     held_out = open_holdout(stand, 1, card=card, evidence=evidence, bench=bench)
     return measure_sensitivity(stand, held_out, card=card, evidence=evidence, bench=bench)
 
@@ -54,6 +62,20 @@ def test_an_assumption_that_drives_the_gain_is_found_exactly_and_stands_first() 
     assert harmless.width == pytest.approx(0.0)
     assert (crew.low, crew.high) == (2, 6)
     assert msgspec.json.decode(msgspec.json.encode(result), type=Sensitivity) == result
+
+
+def test_what_is_sourced_with_a_range_is_moved_and_a_group_as_a_whole() -> None:
+    result = swings(msgspec.structs.replace(CHAMPION, per_demand=2.0), parameters=GROUPED)
+    assert result is not None
+    habits, crew = result.swings
+    assert (habits.parameter, crew.parameter) == ("habits", "crew")
+    assert [(m.parameter, m.low, m.high) for m in habits.members] == [
+        ("harmless", 1.0, 9.0),
+        ("demand", 0.5, 2.0),
+    ]
+    assert habits.width == pytest.approx(3.0)
+    assert (crew.low, crew.high, crew.members) == (2, 6, ())
+    assert result.replications == 2 * 16 * 3
 
 
 def test_a_gain_at_an_end_carries_the_uncertainty_of_the_held_out_gain() -> None:

@@ -10,8 +10,9 @@ import pytest
 
 from ruleloop.evaluation.replication import Fault
 from ruleloop.judge.holdout import Arm, HeldOutGain, HoldoutResult
+from ruleloop.judge.verdict import Reading
 from ruleloop.ledger import Ledger
-from ruleloop.record import Judged, Opened, Record, fold
+from ruleloop.record import Judged, Opened, Record, fold, held_out_well
 from ruleloop.report.fill import fill
 from ruleloop.report.finding import finding
 from ruleloop.report.html import to_html
@@ -67,12 +68,13 @@ def opened(
     *,
     opening: int = 1,
     arms: tuple[Arm, Arm, Arm] = (arm("champion"), arm("best shipped"), arm("baseline")),
+    gain: float = 1.0,
 ) -> Opened:
     failed = any(each.fault for each in arms[:2])
-    gain = HeldOutGain(estimate(1.0, 0.3), estimate(1.0, 0.5, confidence=0.99))
+    gained = HeldOutGain(estimate(gain, 0.3), estimate(gain, 0.5, confidence=0.99))
     return Opened(
         champion,
-        HoldoutResult(opening, 4, 2, *arms, None if failed else gain, None, 24),
+        HoldoutResult(opening, 4, 2, *arms, None if failed else gained, None, 24),
     )
 
 
@@ -82,6 +84,19 @@ def test_the_first_opening_has_95_percent_and_later_ones_99(run: Run) -> None:
         held_out = run.result(opened(champion, opening=opening)).gains.held_out
         assert held_out
         assert held_out.estimate.confidence == confidence
+
+
+@pytest.mark.parametrize("opening", [1, 2])
+@pytest.mark.parametrize("gain", [-1.0, -0.4, -0.1, 0.1, 1.0])
+def test_a_champion_was_held_out_well_unless_the_report_says_not_to_adopt_it(
+    run: Run, gain: float, opening: int
+) -> None:
+    sound = Reading("AtLeast", "served", 1.0, 0.9, 0.1, holds=True)
+    arms = (arm("champion", guardrails=(sound,)), arm("best shipped"), arm("baseline"))
+    champion = run.record().champion
+    made_up = opened(champion, opening=opening, arms=arms, gain=gain)
+    adopt = not finding(run.result(made_up)).title.startswith("Do not adopt")
+    assert held_out_well(run.record(made_up)) == adopt == (gain > (-0.3, -0.5)[opening - 1])
 
 
 def test_a_champion_that_crashes_on_the_holdout_is_reported_as_such(run: Run) -> None:

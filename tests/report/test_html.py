@@ -141,7 +141,7 @@ def test_every_assumption_is_on_the_page_however_many_there_are() -> None:
     )
     text = page(msgspec.structs.replace(result, sensitivity=many)).text
     assert all(f"worry {k}!" in text for k in range(71))
-    assert "41 further assumptions" in text
+    assert "41 further estimates" in text
 
 
 def test_the_same_result_gives_the_same_bytes() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from simulators.supply_chain.readers.faults import InputFaults, fault
+from simulators.supply_chain.readers.faults import InputFaults, Sheet
 from simulators.supply_chain.readers.vrp_file import read_lines
 
 MINUTES_PER_DAY = 24 * 60
@@ -28,81 +28,94 @@ class Column(msgspec.Struct, frozen=True):
 
 
 class TableRow(msgspec.Struct, frozen=True):
-    """One complete row: its place in the file (from 1) and its cells; None for an empty one."""
+    """One row: its place in the file (from 1) and its cells; None for an empty one.
+
+    A cell that could not be read, or whose column is missing, is not among them: it has been
+    reported, and what else is wrong with the row can still be told.
+    """
 
     number: int
     cells: dict[str, Any]
 
+    def has(self, *names: str) -> bool:
+        """Whether all of these cells could be read and are not empty."""
+        return all(self.cells.get(name) is not None for name in names)
+
 
 def read_table(path: Path, columns: tuple[Column, ...], faults: list[str]) -> list[TableRow]:
-    """The rows of a CSV file that could be read; what could not is added to `faults`.
+    """The rows of a CSV file; what could not be read of them is added to `faults`.
 
     The first line names the columns, in any order. Other columns are ignored, unless their name
-    looks like a misspelt one.
+    looks like a misspelt one: that is reported, and read as what was meant.
     """
     try:
         lines = read_lines(path)
     except InputFaults as error:
         faults.extend(error.faults)
         return []
+    sheet = Sheet(path.name, faults)
     semicolons = bool(lines) and ";" in lines[0]
     reader = csv.reader(lines, delimiter=";" if semicolons else ",")
-    names = [name.strip().lower() for name in next(reader, [])]
-    heading_faults = _heading_faults(path.name, names, columns)
-    faults.extend(heading_faults)
-    if any(not column.optional and column.name not in names for column in columns):
-        return []
+    names = _read_heading(sheet, [name.strip().lower() for name in next(reader, [])], columns)
+    found = [column for column in columns if column.name in names]
+    absent: dict[str, Any] = {c.name: None for c in columns if c.optional and c not in found}
     rows = []
     for words in reader:
         if not any(word.strip() for word in words):
             continue
         texts = [word.strip().replace(",", ".") if semicolons else word.strip() for word in words]
-        row = _read_row(path.name, reader.line_num, dict(zip(names, texts, strict=False)), columns)
-        if isinstance(row, TableRow):
-            rows.append(row)
-        else:
-            faults.extend(row)
-    if not rows and not heading_faults and len(lines) <= 1:
-        faults.append(fault(path.name, expected="at least one row", got="none"))
+        cells = _read_row(sheet, reader.line_num, names, texts, found)
+        rows.append(TableRow(reader.line_num, absent | cells))
+    if not rows and len(lines) == 1:
+        sheet.add("at least one row", "none")
     return rows
 
 
-def _heading_faults(file: str, names: list[str], columns: tuple[Column, ...]) -> list[str]:
+def _read_heading(sheet: Sheet, names: list[str], columns: tuple[Column, ...]) -> list[str]:
+    """The names of the columns, misspelt ones mended."""
     known = [column.name for column in columns]
-    missing = [c.name for c in columns if not c.optional and c.name not in names]
-    found = []
+    for name in dict.fromkeys(names):
+        if name in known and names.count(name) > 1:
+            sheet.add(f"one column {name}", "several", row=1)
+    mended = list(names)
+    for place, name in enumerate(names):
+        meant = "" if name in known else _meant(name, columns)
+        if meant and meant not in mended:
+            sheet.add("a known column", repr(name), row=1, mend=f"did you mean {meant}?")
+            mended[place] = meant
+    missing = [c.name for c in columns if not c.optional and c.name not in mended]
     if missing:
         got = ", ".join(names) or "an empty file"
-        expected = f"the columns {', '.join(missing)}"
-        found.append(fault(file, row=1, expected=expected, got=got))
-    for name in names:
-        close = difflib.get_close_matches(name, known, n=1, cutoff=0.75)
-        if close and name not in known and close[0] not in names:
-            mend = f"did you mean {close[0]}?"
-            expected = "a known column"
-            found.append(fault(file, row=1, expected=expected, got=repr(name), mend=mend))
-        elif name in known and names.count(name) > 1:
-            found.append(fault(file, row=1, expected=f"one column {name}", got="several"))
-    return list(dict.fromkeys(found))
+        sheet.add(f"the columns {', '.join(missing)}", got, row=1)
+    return mended
+
+
+def _meant(name: str, columns: tuple[Column, ...]) -> str:
+    """The column that a name is a slip of; a needed one also with another unit, or without."""
+    near = difflib.get_close_matches(name, [column.name for column in columns], n=1, cutoff=0.75)
+    stem = name.split("_", maxsplit=1)[0]
+    near += [c.name for c in columns if not c.optional and c.name.split("_")[0] == stem]
+    return near[0] if near else ""
 
 
 def _read_row(
-    file: str, number: int, texts: dict[str, str], columns: tuple[Column, ...]
-) -> TableRow | list[str]:
+    sheet: Sheet, number: int, names: list[str], texts: list[str], columns: list[Column]
+) -> dict[str, Any]:
+    """The cells of one row that can be read."""
+    if any(texts[len(names) :]):
+        mend = "put a text with a comma in quotes; decimal commas need semicolons between columns"
+        sheet.add(f"{len(names)} cells, as in row 1", str(len(texts)), row=number, mend=mend)
+        return {}
+    by_name = dict(zip(names, texts, strict=False))
     cells: dict[str, Any] = {}
-    found = []
     for column in columns:
-        text = texts.get(column.name, "")
-        if not text and column.optional:
-            cells[column.name] = None
-            continue
+        text = by_name.get(column.name, "")
         try:
-            cells[column.name] = column.parse(text)
+            cells[column.name] = None if column.optional and not text else column.parse(text)
         except ValueError:
             got = repr(text) if text else "an empty cell"
-            expected = column.expected
-            found.append(fault(file, row=number, column=column.name, expected=expected, got=got))
-    return found or TableRow(number, cells)
+            sheet.add(column.expected, got, row=number, column=column.name)
+    return cells
 
 
 def text(word: str) -> str:

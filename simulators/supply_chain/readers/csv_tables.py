@@ -17,9 +17,16 @@ from simulators.supply_chain.readers.csv_table import (
     text,
     time_of_day,
 )
-from simulators.supply_chain.readers.faults import fault, raise_if_any
+from simulators.supply_chain.readers.faults import Sheet, raise_if_any
 from simulators.supply_chain.readers.instance import Instance, RawOrder
-from simulators.supply_chain.readers.site_tables import MATRIX, SITES, check_unique, locate
+from simulators.supply_chain.readers.order_checks import check_site, check_window
+from simulators.supply_chain.readers.site_tables import (
+    MATRIX,
+    SITES,
+    check_unique,
+    locate,
+    site_index,
+)
 
 
 class CsvFiles(msgspec.Struct, frozen=True):
@@ -63,23 +70,24 @@ def read_csv_tables(files: CsvFiles, *, speed_kmh: float, detour: float) -> Inst
         InputFaults: every mistake of all files.
     """
     faults: list[str] = []
+    site_sheet, order_sheet = (Sheet(path.name, faults) for path in (files.sites, files.orders))
     site_rows = read_table(files.sites, SITES, faults)
-    some_site_is_lost = bool(faults)
     order_rows = read_table(files.orders, ORDERS, faults)
-    vehicle_rows = read_table(files.vehicles, VEHICLES, faults) if files.vehicles else []
-    matrix_rows = read_table(files.matrix, MATRIX, faults) if files.matrix else []
-    check_unique(files.sites.name, site_rows, "site", faults)
-    check_unique(files.orders.name, order_rows, "order", faults)
-    if files.vehicles:
-        check_unique(files.vehicles.name, vehicle_rows, "vehicle", faults)
-    sites = {row.cells["site"]: index for index, row in enumerate(site_rows)}
-    capacity = _capacity(files, vehicle_rows, faults)
-    named = {} if some_site_is_lost else sites  # no order is blamed for a site's own mistake
-    orders = _orders(files.orders.name, order_rows, named, capacity, faults)
-    matrix = (files.matrix.name, matrix_rows) if files.matrix else None
-    places = locate(files.sites.name, site_rows, matrix, faults, is_complete=bool(named))
+    check_unique(site_sheet, site_rows, "site")
+    check_unique(order_sheet, order_rows, "order", within="date")
+    vehicle_rows = _vehicles(files.vehicles, faults) if files.vehicles else []
+    matrix = None
+    if files.matrix:
+        matrix = (files.matrix.name, read_table(files.matrix, MATRIX, faults))
+    capacity = next(
+        (row.cells["capacity_units"] for row in vehicle_rows if row.has("capacity_units")), None
+    )
+    sites = site_index(site_rows)
+    _check_orders(order_sheet, order_rows, sites, capacity)
+    places = locate(site_sheet, site_rows, matrix)
     raise_if_any(faults)
     x_km, y_km, travel_min, distance_km = places.roads(speed_kmh=speed_kmh, detour=detour)
+    orders = tuple(_order(row, sites) for row in order_rows)
     return Instance(
         name=files.orders.stem,
         x_km=x_km,
@@ -95,81 +103,62 @@ def read_csv_tables(files: CsvFiles, *, speed_kmh: float, detour: float) -> Inst
     )
 
 
-def _capacity(files: CsvFiles, rows: list[TableRow], faults: list[str]) -> float | None:
-    """The one capacity of all vehicles."""
-    if not rows or files.vehicles is None:
-        return None
-    capacity = float(rows[0].cells["capacity_units"])
-    for row in rows:
-        if row.cells["capacity_units"] != capacity:
-            expected = f"the same capacity in every row ({capacity:g})"
-            got = f"{row.cells['capacity_units']:g}"
+def _vehicles(path: Path, faults: list[str]) -> list[TableRow]:
+    """The rows of the vehicles, which are all alike."""
+    sheet, rows = Sheet(path.name, faults), read_table(path, VEHICLES, faults)
+    check_unique(sheet, rows, "vehicle")
+    known = [row for row in rows if row.has("capacity_units")]
+    for row in known:
+        usual, own = known[0].cells["capacity_units"], row.cells["capacity_units"]
+        if own != usual:
+            expected = f"the same capacity in every row ({usual:g})"
             mend = "a dispatch day has one class; mixed fleets are for a region's week"
-            faults.append(
-                fault(
-                    files.vehicles.name,
-                    row=row.number,
-                    column="capacity_units",
-                    expected=expected,
-                    got=got,
-                    mend=mend,
-                )
-            )
-    return capacity
+            sheet.add(expected, f"{own:g}", row=row.number, column="capacity_units", mend=mend)
+    return rows
 
 
-def _orders(
-    file: str,
-    rows: list[TableRow],
-    sites: dict[str, int],
-    capacity: float | None,
-    faults: list[str],
-) -> tuple[RawOrder, ...]:
-    dated = any(row.cells["date"] for row in rows)
-    orders = []
+def _check_orders(
+    sheet: Sheet, rows: list[TableRow], sites: dict[str, int], capacity: float | None
+) -> None:
+    dated = any(row.has("date") for row in rows)
     for row in rows:
-        faults.extend(_order_faults(file, row, sites, capacity, dated=dated))
-        cells = row.cells
-        orders.append(
-            RawOrder(
-                site=sites.get(cells["site"], 0),
-                open_min=cells["open_time"],
-                close_min=cells["close_time"],
-                quantity_units=cells["quantity_units"],
-                service_min=cells["service_min"],
-                known_min=cells["known_time"],
-                date=cells["date"] or "",
+        check_site(sheet, row, sites, {0: "the depot"})
+        check_window(sheet, row, "swap the two, or correct one")
+        _check_known(sheet, row)
+        if capacity is not None and row.has("quantity_units"):
+            _check_load(sheet, row, capacity)
+        if dated and "date" in row.cells and not row.has("date"):
+            sheet.add(
+                "a date in every row, or in none", "an empty cell", row=row.number, column="date"
             )
-        )
-    return tuple(orders)
 
 
-def _order_faults(
-    file: str, row: TableRow, sites: dict[str, int], capacity: float | None, *, dated: bool
-) -> list[str]:
-    cells, found = row.cells, []
-
-    def add(column: str, expected: str, got: str, mend: str = "") -> None:
-        found.append(
-            fault(file, row=row.number, column=column, expected=expected, got=got, mend=mend)
-        )
-
-    if sites and sites.get(cells["site"], 0) == 0:
-        depot = cells["site"] in sites
-        got = f"the depot {cells['site']!r}" if depot else f"unknown site {cells['site']!r}"
-        mend = "the first row of the sites is the depot" if depot else "add it to the sites"
-        add("site", "a customer's site", got, mend)
-    if cells["close_time"] < cells["open_time"]:
-        expected = f"a time at or after open_time ({cells['open_time']:g} min)"
-        add("close_time", expected, f"{cells['close_time']:g} min", "swap the two, or correct one")
-    if cells["known_time"] is not None and cells["known_time"] > cells["close_time"]:
-        expected = f"a time at or before close_time ({cells['close_time']:g} min)"
+def _check_known(sheet: Sheet, row: TableRow) -> None:
+    if row.has("known_time", "close_time") and row.cells["known_time"] > row.cells["close_time"]:
+        expected = f"a time at or before close_time ({row.cells['close_time']:g} min)"
+        got = f"{row.cells['known_time']:g} min"
         mend = "leave it empty when the order was known the day before or the time is unknown"
-        add("known_time", expected, f"{cells['known_time']:g} min", mend)
-    if capacity is not None and cells["quantity_units"] > capacity:
-        expected = f"at most a vehicle's capacity of {capacity:g}"
-        got = f"{cells['quantity_units']:g}"
-        add("quantity_units", expected, got, "split the order or enlarge the vehicles")
-    if dated and not cells["date"]:
-        add("date", "a date in every row, or in none", "an empty cell")
-    return found
+        sheet.add(expected, got, row=row.number, column="known_time", mend=mend)
+
+
+def _check_load(sheet: Sheet, row: TableRow, capacity: float) -> None:
+    units = row.cells["quantity_units"]
+    if units > capacity:
+        expected, mend = (
+            f"at most a vehicle's capacity of {capacity:g}",
+            "split the order or enlarge the vehicles",
+        )
+        sheet.add(expected, f"{units:g}", row=row.number, column="quantity_units", mend=mend)
+
+
+def _order(row: TableRow, sites: dict[str, int]) -> RawOrder:
+    cells = row.cells
+    return RawOrder(
+        site=sites[cells["site"]],
+        open_min=cells["open_time"],
+        close_min=cells["close_time"],
+        quantity_units=cells["quantity_units"],
+        service_min=cells["service_min"],
+        known_min=cells["known_time"],
+        date=cells["date"] or "",
+    )

@@ -1,8 +1,12 @@
 """What is wrong with a user's data files: every mistake at once, each one a complete sentence."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 MOST_LISTED = 40
+_PLACE = re.compile(r"([^,:]*)(?:, row (\d+))?")
+_VARYING = re.compile(r"'[^']*'|\d[\d.:-]*")  # what differs between two faults of one kind
 
 
 class InputFaults(ValueError):
@@ -20,10 +24,31 @@ class InputFaults(ValueError):
 
 
 def shortened(faults: tuple[str, ...]) -> tuple[str, ...]:
-    """The first faults, and how many more there are, so that a wrong file stays readable."""
+    """Each fault once, by file and row; of very many, at least one of each kind and how many more.
+
+    Files stay in the order in which they were read.
+    """
+    faults = _sorted(dict.fromkeys(faults))
     if len(faults) <= MOST_LISTED + 1:
         return faults
-    return (*faults[:MOST_LISTED], f"... and {len(faults) - MOST_LISTED} more faults")
+    firsts = {_VARYING.sub("", fault): place for place, fault in reversed([*enumerate(faults)])}
+    of_a_kind = sorted(firsts.values())
+    others = sorted(set(range(len(faults))) - set(of_a_kind))
+    shown = sorted((of_a_kind + others)[:MOST_LISTED])
+    more = f"... and {len(faults) - MOST_LISTED} more faults"
+    return (*(faults[place] for place in shown), more)
+
+
+def _sorted(faults: Iterable[str]) -> tuple[str, ...]:
+    places = {fault: _place(fault) for fault in faults}
+    files = list(dict.fromkeys(file for file, _ in places.values()))
+    return tuple(sorted(places, key=lambda f: (files.index(places[f][0]), places[f][1])))
+
+
+def _place(fault: str) -> tuple[str, int]:
+    """File and row of a fault, 0 where it names none."""
+    match = _PLACE.match(fault)
+    return (match.group(1), int(match.group(2) or 0)) if match else ("", 0)
 
 
 def fault(
@@ -42,6 +67,28 @@ def fault(
     if column is not None:
         place += f", column {column}"
     return f"{place}: expected {expected}, got {got}" + (f"; {mend}" if mend else "")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One file, and where to write down what is wrong with it: one list for all files."""
+
+    file: str
+    faults: list[str]
+
+    def add(
+        self,
+        expected: str,
+        got: str,
+        *,
+        row: int | None = None,
+        column: str | None = None,
+        mend: str = "",
+    ) -> None:
+        """Write down one fault; see `fault`."""
+        self.faults.append(
+            fault(self.file, row=row, column=column, expected=expected, got=got, mend=mend)
+        )
 
 
 def raise_if_any(faults: Sequence[str]) -> None:

@@ -53,6 +53,11 @@ class Instance(msgspec.Struct, frozen=True):
     end_min: float
     rows_belong_together: bool
 
+    @property
+    def orders_per_day(self) -> float:
+        """Orders of a mean date; without dates all rows are one day's."""
+        return len(self.orders) / max(1, len({order.date for order in self.orders}))
+
 
 def instance_of(vrp: VrpFile) -> Instance:
     """A benchmark file in minutes and kilometres.

@@ -14,6 +14,7 @@ from simulators.supply_chain.world import World
 
 DETOUR = 1.3
 MOST_KEPT = 32
+MOST_ORDERS = 500.0  # a day, as the bound of `orders_per_day`
 Stamp = tuple[str, int, int]
 
 
@@ -51,15 +52,41 @@ def load_week(world: World) -> WeekTables:
 
 
 def file_faults(world: World) -> tuple[str, ...]:
-    """Every mistake of the files that a world names; empty without any."""
+    """Every mistake of the files that a world names; empty without any.
+
+    Which files belong together is not its business: see `problems`.
+    """
     try:
         if world.region and world.sites_csv and world.orders_csv:
-            load_week(world)
-        elif not world.region and (world.roads_file or world.sites_csv or world.orders_csv):
+            tables = load_week(world)
+            return (*_volume_faults(world, tables.orders_per_day), *_day_faults(world, tables))
+        if not world.region and world.sites_csv and world.orders_csv and not world.roads_file:
+            return _volume_faults(world, load_instance(world).orders_per_day)
+        if not world.region and world.roads_file:
             load_instance(world)
     except InputFaults as error:
         return error.faults
     return ()
+
+
+def _volume_faults(world: World, orders_per_day: float) -> tuple[str, ...]:
+    """Whether the mean of the tables can stand for `orders_per_day`, where nobody names it."""
+    if world.orders_per_day is not None or orders_per_day <= MOST_ORDERS:
+        return ()
+    file = Path(world.orders_csv).name
+    expected = f"dates with at most {MOST_ORDERS:g} orders in the mean"
+    mend = "without dates all rows are one day's: add `date`, or name orders_per_day in [world]"
+    got = f"{orders_per_day:,.0f} orders a day"
+    return (fault(file, column="date", expected=expected, got=got, mend=mend),)
+
+
+def _day_faults(world: World, tables: WeekTables) -> tuple[str, ...]:
+    """Whether anything is ordered on the days that are played."""
+    if any(tables.weekday_orders[: world.days]):
+        return ()
+    file, got = Path(world.orders_csv).name, "none"
+    expected = f"an order on the {world.days} days from Monday that `days` of [world] plays"
+    return (fault(file, column="date", expected=expected, got=got),)
 
 
 def _stamp(name: str) -> Stamp:

@@ -17,7 +17,7 @@ from simulators.supply_chain.readers.csv_table import (
     time_of_night,
     whole,
 )
-from simulators.supply_chain.readers.faults import fault
+from simulators.supply_chain.readers.faults import Sheet
 from simulators.supply_chain.readers.site_tables import check_unique
 from simulators.supply_chain.week import Driver
 
@@ -66,57 +66,77 @@ class OwnFleet(msgspec.Struct, frozen=True):
 
 def read_fleet(path: Path, faults: list[str]) -> OwnFleet:
     """Vehicles by class; a class that is not named has none."""
-    rows = read_table(path, FLEET, faults)
+    sheet, rows = Sheet(path.name, faults), read_table(path, FLEET, faults)
+    check_unique(sheet, [_named(row) for row in rows], "vehicle_class")
+    if rows and all(row.cells.get("count") == 0 for row in rows):
+        sheet.add("at least one vehicle", "none in all rows", column="count")
     counts = [0] * len(KIND_NAMES)
     figures: list[dict[str, float]] = [{} for _ in KIND_NAMES]
-    named = [_named(row) for row in rows]
-    check_unique(path.name, named, "vehicle_class", faults)
     for row in rows:
-        kind = row.cells["vehicle_class"]
-        counts[kind] = row.cells["count"]
-        given = {OWN_FIGURES[name]: row.cells[name] for name in OWN_FIGURES}
-        figures[kind] = {name: value for name, value in given.items() if value is not None}
-    if rows and not sum(counts):
-        expected, got = "at least one vehicle", "none in all rows"
-        faults.append(fault(path.name, column="count", expected=expected, got=got))
+        if row.has("vehicle_class", "count"):
+            kind = row.cells["vehicle_class"]
+            counts[kind] = row.cells["count"]
+            figures[kind] = {OWN_FIGURES[n]: row.cells[n] for n in OWN_FIGURES if row.has(n)}
     return OwnFleet(tuple(counts), tuple(figures))
 
 
 def read_drivers(path: Path, faults: list[str]) -> tuple[Driver, ...]:
     """The drivers; shifts that no driver may legally work are reported."""
-    rows = read_table(path, DRIVERS, faults)
-    check_unique(path.name, rows, "driver", faults)
-    return tuple(_driver(path.name, row, faults) for row in rows)
+    sheet, rows = Sheet(path.name, faults), read_table(path, DRIVERS, faults)
+    check_unique(sheet, rows, "driver")
+    for row in rows:
+        _check_lengths(sheet, row)
+        _check_times(sheet, row)
+    return tuple(_driver(row) for row in rows if row.has("driver", "week_h"))
 
 
 def _named(row: TableRow) -> TableRow:
+    """The row with the name of its class instead of the place in `KIND_NAMES`."""
+    if not row.has("vehicle_class"):
+        return row
     name = KIND_NAMES[row.cells["vehicle_class"]]
     return TableRow(row.number, {**row.cells, "vehicle_class": name})
 
 
-def _driver(file: str, row: TableRow, faults: list[str]) -> Driver:
+def _driver(row: TableRow) -> Driver:
     cells = row.cells
     usual = Driver(cells["driver"])
-    earliest = cells["earliest_time"] if cells["earliest_time"] is not None else 0.0
-    latest = cells["latest_time"] if cells["latest_time"] is not None else usual.latest_min
-    shift_h = cells["shift_h"] or LONGEST_SHIFT_H
+    return Driver(
+        cells["driver"],
+        cells["week_h"],
+        cells["earliest_time"] if row.has("earliest_time") else 0.0,
+        cells["latest_time"] if row.has("latest_time") else usual.latest_min,
+        cells["shift_h"] if row.has("shift_h") else LONGEST_SHIFT_H,
+    )
 
-    def add(column: str, expected: str, got: str, mend: str) -> None:
-        faults.append(
-            fault(file, row=row.number, column=column, expected=expected, got=got, mend=mend)
+
+def _check_lengths(sheet: Sheet, row: TableRow) -> None:
+    """Report a week or a shift that is longer than the law allows."""
+    if row.has("week_h") and row.cells["week_h"] > LONGEST_WEEK_H:
+        mend = "the law allows 48 h a week on average (Dir. 2002/15/EC art. 4)"
+        got = f"{row.cells['week_h']:g} h"
+        sheet.add(f"at most {LONGEST_WEEK_H:g} h", got, row=row.number, column="week_h", mend=mend)
+    if row.has("shift_h") and row.cells["shift_h"] > LONGEST_SHIFT_H:
+        mend = "11 h of a day are rest (Reg. (EC) 561/2006 art. 8)"
+        got = f"{row.cells['shift_h']:g} h"
+        sheet.add(
+            f"at most {LONGEST_SHIFT_H:g} h", got, row=row.number, column="shift_h", mend=mend
         )
 
-    if cells["week_h"] > LONGEST_WEEK_H:
-        mend = "the law allows 48 h a week on average (Dir. 2002/15/EC art. 4)"
-        add("week_h", f"at most {LONGEST_WEEK_H:g} h", f"{cells['week_h']:g} h", mend)
-    if shift_h > LONGEST_SHIFT_H:
-        mend = "11 h of a day are rest (Reg. (EC) 561/2006 art. 8)"
-        add("shift_h", f"at most {LONGEST_SHIFT_H:g} h", f"{shift_h:g} h", mend)
+
+def _check_times(sheet: Sheet, row: TableRow) -> None:
+    """Report times of the day between which the driver's shift does not fit."""
+    if not all(name in row.cells for name in ("earliest_time", "latest_time")):
+        return
+    earliest, latest = row.cells["earliest_time"] or 0.0, row.cells["latest_time"]
+    latest = Driver("").latest_min if latest is None else latest
+    shift_h = row.cells["shift_h"] if row.has("shift_h") else 0.0
     if latest <= earliest:
         expected = f"a time after earliest_time ({earliest:g} min)"
         mend = "a shift that ends in the next morning ends after 24:00, such as 30:00"
-        add("latest_time", expected, f"{latest:g} min", mend)
-    elif latest - earliest < shift_h * 60.0 <= LONGEST_SHIFT_H * 60.0 and cells["shift_h"]:
+        got = f"{latest:g} min"
+        sheet.add(expected, got, row=row.number, column="latest_time", mend=mend)
+    elif latest - earliest < shift_h * 60.0 <= LONGEST_SHIFT_H * 60.0:
         expected = f"at most the {(latest - earliest) / 60.0:g} h between earliest and latest_time"
-        add("shift_h", expected, f"{shift_h:g} h", "shorten the shift or widen the times")
-    return Driver(cells["driver"], cells["week_h"], earliest, latest, shift_h)
+        mend = "shorten the shift or widen the times"
+        sheet.add(expected, f"{shift_h:g} h", row=row.number, column="shift_h", mend=mend)

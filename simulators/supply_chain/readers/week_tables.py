@@ -26,8 +26,15 @@ from simulators.supply_chain.readers.csv_table import (
     yes_or_no,
 )
 from simulators.supply_chain.readers.csv_tables import iso_date
-from simulators.supply_chain.readers.faults import fault, raise_if_any
-from simulators.supply_chain.readers.site_tables import MATRIX, SITES, check_unique, locate
+from simulators.supply_chain.readers.faults import Sheet, raise_if_any
+from simulators.supply_chain.readers.order_checks import check_site, check_window
+from simulators.supply_chain.readers.site_tables import (
+    MATRIX,
+    SITES,
+    check_unique,
+    locate,
+    site_index,
+)
 from simulators.supply_chain.readers.staff_tables import OwnFleet, read_drivers, read_fleet
 from simulators.supply_chain.week import Driver
 from simulators.supply_chain.zones import INDUSTRIAL, RURAL, SUBURB, ZONE_NAMES
@@ -87,7 +94,10 @@ class RawWeekOrder(msgspec.Struct, frozen=True):
 
 
 class WeekTables(msgspec.Struct, frozen=True):
-    """Everything that a user's tables say. Site 0 is the depot; `hub` is -1 without one."""
+    """Everything that a user's tables say. Site 0 is the depot; `hub` is -1 without one.
+
+    weekday_orders: (6,) orders of a mean Monday, Tuesday ... of the dates in the table.
+    """
 
     name: str
     sites: tuple[str, ...]
@@ -98,8 +108,14 @@ class WeekTables(msgspec.Struct, frozen=True):
     travel_min: NDArray[np.float64]
     distance_km: NDArray[np.float64]
     orders: tuple[RawWeekOrder, ...]
+    weekday_orders: tuple[float, ...]
     fleet: OwnFleet | None
     staff: tuple[Driver, ...]
+
+    @property
+    def orders_per_day(self) -> float:
+        """Orders of a mean day from Monday to Saturday."""
+        return sum(self.weekday_orders) / len(self.weekday_orders)
 
 
 def read_week_tables(files: WeekFiles, *, speed_kmh: float, detour: float) -> WeekTables:
@@ -109,20 +125,18 @@ def read_week_tables(files: WeekFiles, *, speed_kmh: float, detour: float) -> We
         InputFaults: every mistake of all files.
     """
     faults: list[str] = []
+    sheet = Sheet(files.sites.name, faults)
     site_rows = read_table(files.sites, WEEK_SITES, faults)
-    some_site_is_lost = bool(faults)
-    check_unique(files.sites.name, site_rows, "site", faults)
-    hub = _hub(files.sites.name, site_rows, faults)
-    sites = {row.cells["site"]: index for index, row in enumerate(site_rows)}
-    named = {} if some_site_is_lost else sites
+    check_unique(sheet, site_rows, "site")
+    hub, sites = _hub(sheet, site_rows), site_index(site_rows)
     fleet = read_fleet(files.fleet, faults) if files.fleet else None
     staff = read_drivers(files.drivers, faults) if files.drivers else ()
     order_rows = read_table(files.orders, WEEK_ORDERS, faults)
-    orders = _orders(files.orders.name, order_rows, named, hub, faults)
+    groups = _check_orders(Sheet(files.orders.name, faults), order_rows, sites, hub)
     matrix = None
     if files.matrix:
         matrix = (files.matrix.name, read_table(files.matrix, MATRIX, faults))
-    places = locate(files.sites.name, site_rows, matrix, faults, is_complete=bool(named))
+    places = locate(sheet, site_rows, matrix)
     raise_if_any(faults)
     x_km, y_km, travel_min, distance_km = places.roads(speed_kmh=speed_kmh, detour=detour)
     return WeekTables(
@@ -134,7 +148,8 @@ def read_week_tables(files: WeekFiles, *, speed_kmh: float, detour: float) -> We
         y_km=y_km,
         travel_min=travel_min,
         distance_km=distance_km,
-        orders=orders,
+        orders=tuple(_order(group, sites) for group in groups),
+        weekday_orders=_weekday_orders([group[0].cells["date"] for group in groups]),
         fleet=fleet,
         staff=staff,
     )
@@ -149,13 +164,12 @@ def _zone(row: TableRow, index: int, hub: int) -> int:
     return RURAL if index == hub else SUBURB
 
 
-def _hub(file: str, rows: list[TableRow], faults: list[str]) -> int:
+def _hub(sheet: Sheet, rows: list[TableRow]) -> int:
     """The row of the cross-dock, -1 without one or when it is not clear which it is."""
-    hubs = [index for index, row in enumerate(rows) if row.cells["is_hub"]]
+    hubs = [index for index, row in enumerate(rows) if row.cells.get("is_hub")]
 
     def add(index: int, expected: str, got: str) -> None:
-        place = rows[index].number
-        faults.append(fault(file, row=place, column="is_hub", expected=expected, got=got))
+        sheet.add(expected, got, row=rows[index].number, column="is_hub")
 
     if hubs and hubs[0] == 0:
         add(hubs.pop(0), "a cross-dock of its own", "the depot, which is the first row")
@@ -164,67 +178,73 @@ def _hub(file: str, rows: list[TableRow], faults: list[str]) -> int:
     return hubs[0] if len(hubs) == 1 else -1
 
 
-def _orders(
-    file: str, rows: list[TableRow], sites: dict[str, int], hub: int, faults: list[str]
-) -> tuple[RawWeekOrder, ...]:
-    """One order for all rows of one name, which are its windows."""
-    by_name: dict[str, list[TableRow]] = {}
+def _check_orders(
+    sheet: Sheet, rows: list[TableRow], sites: dict[str, int], hub: int
+) -> list[list[TableRow]]:
+    """Report what is wrong with the orders; the rows of one name, which are its windows."""
+    not_customers = {0: "the depot"} | ({hub: "the cross-dock"} if hub > 0 else {})
+    groups: dict[str, list[TableRow]] = {}
     for row in rows:
-        by_name.setdefault(row.cells["order"], []).append(row)
-        faults.extend(_row_faults(file, row, sites, hub))
-    for group in by_name.values():
-        group.sort(key=_opens)
-        faults.extend(_group_faults(file, group))
-    return tuple(_order(group, sites) for group in by_name.values())
-
-
-def _row_faults(file: str, row: TableRow, sites: dict[str, int], hub: int) -> list[str]:
-    cells, found = row.cells, []
-
-    def add(column: str, expected: str, got: str, mend: str = "") -> None:
-        found.append(
-            fault(file, row=row.number, column=column, expected=expected, got=got, mend=mend)
-        )
-
-    if sites and sites.get(cells["site"], 0) in {0, hub}:
-        known = cells["site"] in sites
-        got = f"the depot or cross-dock {cells['site']!r}" if known else "unknown site "
-        got += "" if known else repr(cells["site"])
-        add("site", "a customer's site", got, "" if known else "add it to the sites")
-    if cells["close_time"] < cells["open_time"]:
-        expected = f"a time at or after open_time ({cells['open_time']:g} min)"
+        check_site(sheet, row, sites, not_customers)
         mend = "a window that ends in the next morning closes after 24:00, such as 30:00"
-        add("close_time", expected, f"{cells['close_time']:g} min", mend)
-    if date.fromisoformat(cells["date"]).weekday() == SUNDAY:
-        add("date", "a day from Monday to Saturday", f"the Sunday {cells['date']}")
-    if cells["known_date"] and cells["known_time"] is None:
-        add("known_time", "a time beside known_date", "an empty cell")
-    known_min = _known_min(row)
-    if known_min is not None and known_min > _closes(row):
+        check_window(sheet, row, mend)
+        _check_dates(sheet, row)
+        if row.has("order"):
+            groups.setdefault(row.cells["order"], []).append(row)
+    for group in groups.values():
+        _check_same(sheet, group)
+        timed = [row for row in group if row.has("date", "open_time", "close_time")]
+        _check_windows(sheet, sorted(timed, key=_opens))
+    return [sorted(group, key=_opens) for group in groups.values()] if not sheet.faults else []
+
+
+def _check_dates(sheet: Sheet, row: TableRow) -> None:
+    cells = row.cells
+    if row.has("date") and date.fromisoformat(cells["date"]).weekday() == SUNDAY:
+        got = f"the Sunday {cells['date']}"
+        sheet.add("a day from Monday to Saturday", got, row=row.number, column="date")
+    if row.has("known_date") and "known_time" in cells and not row.has("known_time"):
+        expected = "a time beside known_date"
+        sheet.add(expected, "an empty cell", row=row.number, column="known_time")
+    if not row.has("date", "close_time", "known_time") or "known_date" not in cells:
+        return
+    if (_known_min(row) or 0.0) > _closes(row):
         mend = "leave both empty when it is not known when the order came in"
-        add("known_time", "a time before the window closes", "a later one", mend)
-    return found
+        expected, got = "a time before the window closes", "a later one"
+        sheet.add(expected, got, row=row.number, column="known_time", mend=mend)
 
 
-def _group_faults(file: str, group: list[TableRow]) -> list[str]:
-    """What is wrong between the rows of one order, which are in the order of their windows."""
-    first, found = group[0], []
+def _check_same(sheet: Sheet, group: list[TableRow]) -> None:
+    """Report rows of one order that say different things of it."""
+    first = group[0]
+    for row in group[1:]:
+        for name in OF_THE_ORDER:
+            told = name in row.cells and name in first.cells
+            if told and row.cells[name] != first.cells[name]:
+                expected = f"what row {first.number} says of order {row.cells['order']!r}"
+                got = f"{row.cells[name]!r} instead of {first.cells[name]!r}"
+                sheet.add(expected, got, row=row.number, column=name)
 
-    def add(row: TableRow, column: str, expected: str, got: str) -> None:
-        found.append(fault(file, row=row.number, column=column, expected=expected, got=got))
 
+def _check_windows(sheet: Sheet, group: list[TableRow]) -> None:
+    """Report windows of one order that overlap or lie too far apart; the first one is the first."""
     for previous, row in itertools.pairwise(group):
         if _opens(row) <= _closes(previous):
             expected = f"windows of order {row.cells['order']!r} that do not overlap"
-            add(row, "open_time", expected, f"one that begins within that of row {previous.number}")
-        for name in OF_THE_ORDER:
-            if row.cells[name] != first.cells[name]:
-                expected = f"what row {first.number} says of order {row.cells['order']!r}"
-                add(row, name, expected, f"{row.cells[name]!r} instead of {first.cells[name]!r}")
-        if _opens(row) - _opens(first) > LONGEST_SPAN_DAYS * DAY_MIN:
-            expected = f"windows within {LONGEST_SPAN_DAYS} days of row {first.number}"
-            add(row, "date", expected, row.cells["date"])
-    return found
+            got = f"one that begins within that of row {previous.number}"
+            sheet.add(expected, got, row=row.number, column="open_time")
+        if _opens(row) - _opens(group[0]) > LONGEST_SPAN_DAYS * DAY_MIN:
+            expected = f"windows within {LONGEST_SPAN_DAYS} days of row {group[0].number}"
+            sheet.add(expected, row.cells["date"], row=row.number, column="date")
+
+
+def _weekday_orders(dates: list[str]) -> tuple[float, ...]:
+    """Orders of a mean Monday to Saturday; `dates` has the day of the first window of each."""
+    found = []
+    for weekday in range(SUNDAY):
+        of_day = [day for day in dates if date.fromisoformat(day).weekday() == weekday]
+        found.append(len(of_day) / max(1, len(set(of_day))))
+    return tuple(found)
 
 
 def _order(group: list[TableRow], sites: dict[str, int]) -> RawWeekOrder:
@@ -233,7 +253,7 @@ def _order(group: list[TableRow], sites: dict[str, int]) -> RawWeekOrder:
     known = [minute for row in group if (minute := _known_min(row)) is not None]
     cells: dict[str, Any] = first.cells
     return RawWeekOrder(
-        site=sites.get(cells["site"], 0),
+        site=sites[cells["site"]],
         weekday=date.fromisoformat(cells["date"]).weekday(),
         windows=tuple((_opens(row) - start_min, _closes(row) - start_min) for row in group),
         quantity_units=cells["quantity_units"],

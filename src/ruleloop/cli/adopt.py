@@ -49,13 +49,11 @@ def adopt(
 
 def _doubts(record: "Record") -> list[str]:
     """Why nobody should use the champion yet."""
-    from ruleloop.record import held_out_well
+    from ruleloop.record import held_out_faults
 
     doubts = []
     if not record.keeps:
         doubts.append("nothing was kept in this run: the champion is best shipped")
     if not any(opened.champion == record.champion for opened in record.openings):
         doubts.append("the hold-out has not been opened for this champion: let the run end first")
-    if not held_out_well(record):
-        doubts.append("the champion failed or broke a guard-rail on the hold-out")
-    return doubts
+    return [*doubts, *held_out_faults(record)]

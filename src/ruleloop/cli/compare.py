@@ -33,13 +33,21 @@ def compare(
 
     A single rule set is compared with the scenario's baseline.
     """
+    from ruleloop.cli.progress import counting
     from ruleloop.comparison import compare_rules
     from ruleloop.report.result import to_json
     from ruleloop.session import open_session
 
     with open_session(scenario, workspace=workspace, workers=workers) as session:
         names = rules if len(rules) > 1 else [session.scenario.rules.baseline, *rules]
-        found = compare_rules(session, names[0], names[1:], pairs=pairs, seed=seed)
+        found = compare_rules(
+            session,
+            names[0],
+            names[1:],
+            pairs=pairs,
+            seed=seed,
+            counting=lambda total: counting(total, "replications"),
+        )
     if as_json:
         print(to_json(found).decode())
     elif markdown:

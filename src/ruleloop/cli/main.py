@@ -1,7 +1,7 @@
 """The command line. Data goes to stdout, everything else to stderr.
 
-Exit codes: 0 done; 1 done, and a guard-rail or a check broke; 2 usage or input; 3 simulator or
-environment failure; 130 interrupted, saved.
+Exit codes: 0 done; 1 done, and a guard-rail or a check broke, or the champion lost on the hold-out;
+2 usage or input; 3 simulator or environment failure; 130 interrupted, saved.
 """
 
 import os

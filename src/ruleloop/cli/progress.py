@@ -1,10 +1,11 @@
-"""How a run goes, on stderr: a line per keep, and a progress bar where there is a terminal."""
+"""How long work goes, on stderr: a line per keep, and a progress bar on a terminal."""
 
+import itertools
 import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
@@ -72,25 +73,44 @@ def _tell_judged(judged: Judged, record: Record, advance: Any) -> None:
 
 
 @contextmanager
+def counting(total: int, what: str) -> Iterator[Callable[[], None]]:
+    """A function to be called after each of `total` pieces of work: a bar on a terminal.
+
+    what: the name of the work beside the bar. Nothing is shown where stderr is no terminal.
+    """
+    done = itertools.count(1)
+    with _progress(total, what) as update:
+        yield lambda: update(next(done), what)
+
+
+@contextmanager
 def _bar(budget: Budget) -> Iterator[Any]:
+    total = budget.experiments or budget.seconds or 1.0
+    began_s = time.monotonic()
+    with _progress(total, "tournament") as update:
+
+        def advance(record: Record) -> None:
+            done = record.experiments if budget.experiments else time.monotonic() - began_s
+            update(done, f"{record.experiments} experiments, {len(record.keeps)} kept")
+
+        yield advance
+
+
+@contextmanager
+def _progress(total: float, words: str) -> Iterator[Callable[[float, str], None]]:
+    """A function that is told how much of `total` is done, and the words beside the bar."""
     if not sys.stderr.isatty():
-        yield lambda _record: None
+        yield lambda _done, _words: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    total = budget.experiments or budget.seconds or 1.0
-    began_s = time.monotonic()
     columns = (BarColumn(), TextColumn("{task.description}"), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("tournament", total=total)
-
-        def advance(record: Record) -> None:
-            done = record.experiments if budget.experiments else time.monotonic() - began_s
-            words = f"{record.experiments} experiments, {len(record.keeps)} kept"
-            progress.update(task, completed=min(done, total), description=words)
-
-        yield advance
+        task = progress.add_task(words, total=total)
+        yield lambda done, words: progress.update(
+            task, completed=min(done, total), description=words
+        )
 
 
 def _printable(text: str) -> str:

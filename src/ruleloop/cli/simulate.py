@@ -43,6 +43,7 @@ def simulate(
     """Play a rule set in the worlds of a scenario and show what came of it."""
     import msgspec
 
+    from ruleloop.cli.progress import counting
     from ruleloop.evaluation import worker
     from ruleloop.evaluation.explore import (
         explore_bench,
@@ -58,13 +59,16 @@ def simulate(
         name = rules or session.scenario.rules.baseline
         source = session.rules_source(name)
         block = explore_block()
-        played = play_until_fault(explore_bench(session, seed), source, block, replications)
+        with counting(replications, "replications") as on_replication:
+            bench = explore_bench(session, seed, on_replication=on_replication)
+            played = play_until_fault(bench, source, block, replications)
         if fault := played[-1].fault:
             raise RulesError(f"rule set `{name}` failed: {fault.kind}: {fault.detail}")
         if trace or figures:
             task = Task(source, block.setting, *block.seeds(explore_key(seed), 0))
-            answer = session.executor.submit(worker.play_back, msgspec.msgpack.encode(task))
-            playback = msgspec.msgpack.decode(answer.result(), type=worker.Playback)
+            with counting(1, "events and pictures"):
+                answer = session.executor.submit(worker.play_back, msgspec.msgpack.encode(task))
+                playback = msgspec.msgpack.decode(answer.result(), type=worker.Playback)
             _write(playback, trace, figures)
         card = session.card
     measures = _summary([each.measures for each in played])

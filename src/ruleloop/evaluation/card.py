@@ -50,13 +50,14 @@ def _parameter(info: msgspec.structs.FieldInfo, hint: Any) -> Parameter:
     metas = [part for part in get_args(hint) if isinstance(part, msgspec.Meta)]
     extra = meta_extra(hint)
     base = get_args(hint)[0] if metas else hint
-    assumed = extra.get("assumed")
     return Parameter(
         name=info.name,
         type=getattr(base, "__name__", str(base)),
-        default=None if info.required else info.default,
+        default=None if info.required else extra.get("unset", info.default),
         required=info.required,
         description=next((m.description for m in metas if m.description), ""),
         source=extra.get("source", ""),
-        assumed=tuple(assumed) if assumed else None,
+        assumed=tuple(extra["assumed"]) if "assumed" in extra else None,
+        plausible=tuple(extra["range"]) if "range" in extra else None,
+        moved_with=extra.get("moved_with", ""),
     )

@@ -5,6 +5,7 @@ seen here tells anything of the seeds of a run.
 """
 
 import hashlib
+from collections.abc import Callable
 
 from ruleloop.evaluation.pool_bench import PoolBench
 from ruleloop.evaluation.replication import Block, Replication
@@ -35,9 +36,17 @@ def explore_block() -> Block:
     return Block("explore", "1")
 
 
-def explore_bench(session: Session, seed: int) -> PoolBench:
+def explore_bench(
+    session: Session, seed: int, *, on_replication: Callable[[], None] = lambda: None
+) -> PoolBench:
     """A bench for explorations."""
-    return PoolBench(session.executor, Forgetful(), explore_key(seed), ahead=session.workers + 1)
+    return PoolBench(
+        session.executor,
+        Forgetful(),
+        explore_key(seed),
+        ahead=session.workers + 1,
+        on_replication=on_replication,
+    )
 
 
 def play_until_fault(bench: PoolBench, source: str, block: Block, count: int) -> list[Replication]:

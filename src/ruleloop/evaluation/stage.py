@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib
+import re
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
@@ -15,7 +16,7 @@ from ruleloop.domain import Domain, Stress
 from ruleloop.errors import DomainError, ScenarioError, SimulatorFailure, UserError
 from ruleloop.evaluation.replication import Setting
 from ruleloop.scenario import Scenario
-from ruleloop.worlds import Worlds, data_folders, meta_extra, read_worlds
+from ruleloop.worlds import NO_FILE, Worlds, data_folders, meta_extra, read_worlds
 
 
 @dataclass(frozen=True)
@@ -62,11 +63,15 @@ class Stage:
         self._folders = place.data_folders()
         self._worlds: dict[bytes, Worlds] = {}
 
-    @property
     def stress(self) -> tuple[Stress, ...]:
-        """The rare situations that rules must survive here."""
+        """The rare situations that rules must survive here, sized for the scenario's worlds.
+
+        Raises:
+            ScenarioError: the scenario's values are not those of a world of this domain.
+        """
         left_out = self._scenario.stress.leave_out
-        return tuple(each for each in self.domain.stress if each.name not in left_out)
+        kept = tuple(each for each in self.domain.stress if each.name not in left_out)
+        return self.domain.fit_stress(kept, self._corners())
 
     def world(self, setting: Setting, seed: bytes) -> Any:
         """The world of this setting and seed.
@@ -87,12 +92,42 @@ class Stage:
             if name not in known:
                 fault = f"no rare situation `{name}`; known: {', '.join(known) or 'none'}"
                 faults[fault] = f"stress.leave_out: {fault}"
-        for setting, where in self._settings():
-            table = self._table(setting)
-            worlds, found = read_worlds(table, self.domain.world, where="", folders=self._folders)
-            for fault in found or _problems(self.domain, worlds):
+        settings = [(Setting(), "world."), (Setting(ranges="holdout"), "holdout.")]
+        for setting, where in settings:
+            for fault in self._faults(self._table(setting)):
+                faults.setdefault(fault, where + fault if _names_a_key(fault) else fault)
+        if faults:  # rare situations are sized by sound worlds
+            return list(faults.values())
+        for setting, where in [(stress_setting(s), f"stress `{s.name}`: ") for s in self.stress()]:
+            for fault in self._faults(self._table(setting)):
                 faults.setdefault(fault, where + fault if _names_a_key(fault) else fault)
         return list(faults.values())
+
+    def _faults(self, table: Mapping[str, Any]) -> list[str]:
+        """What is wrong with one table of worlds: its values, and how they fit together.
+
+        Where values are wrong, the rest is checked without them; what is then said of their
+        parameters is not their author's mistake.
+        """
+        worlds, found = read_worlds(table, self.domain.world, where="", folders=self._folders)
+        if not found:
+            return _problems(self.domain, worlds)
+        wrong = {_key(fault) for fault in found}
+        if any(NO_FILE in fault for fault in found):
+            return found
+        rest = {name: value for name, value in table.items() if name not in wrong}
+        worlds, missing = read_worlds(rest, self.domain.world, where="", folders=self._folders)
+        if missing:
+            return found
+        others = _problems(self.domain, worlds)
+        return found + [each for each in others if not self._is_about(each, wrong)]
+
+    def _is_about(self, fault: str, wrong: set[str]) -> bool:
+        """Whether a fault sets parameters, not a file, against one of those that are wrong."""
+        head, _, _ = fault.partition(":")
+        if not set(head.split(", ")) <= self._hints().keys():
+            return False
+        return bool(wrong & set(re.findall(r"\w+", fault)))
 
     def in_use(self) -> frozenset[str]:
         """The parameters that matter in some world of the scenario, in search or on hold-out.
@@ -103,9 +138,7 @@ class Stage:
         names = frozenset(self._hints())
         if self.domain.in_use is None:
             return names
-        settings = (Setting(), Setting(ranges="holdout"))
-        worlds = [world for setting in settings for world in self._read(setting).corners()]
-        return names & frozenset().union(*(self.domain.in_use(world) for world in worlds))
+        return names & frozenset().union(*map(self.domain.in_use, self._corners()))
 
     def data_identity(self) -> dict[str, str]:
         """The SHA-256 of every data file that the scenario names, by file name."""
@@ -124,9 +157,10 @@ class Stage:
     def _hints(self) -> dict[str, Any]:
         return get_type_hints(self.domain.world, include_extras=True)
 
-    def _settings(self) -> list[tuple[Setting, str]]:
-        plain = [(Setting(), "world."), (Setting(ranges="holdout"), "holdout.")]
-        return plain + [(stress_setting(s), f"stress `{s.name}`: ") for s in self.stress]
+    def _corners(self) -> list[Any]:
+        """The ends of what the scenario plays, in search and on hold-out."""
+        settings = (Setting(), Setting(ranges="holdout"))
+        return [world for setting in settings for world in self._read(setting).corners()]
 
     def _table(self, setting: Setting) -> Mapping[str, Any]:
         table = {**self._scenario.world, **setting.overrides}
@@ -151,6 +185,11 @@ def stress_setting(stress: Stress) -> Setting:
 def _names_a_key(fault: str) -> bool:
     """Whether a fault starts with a key of a table, and not with a file and its column."""
     return all(part.isidentifier() for part in fault.split(":", maxsplit=1)[0].split("."))
+
+
+def _key(fault: str) -> str:
+    """The parameter that a fault of `read_worlds` starts with."""
+    return fault.split(":", maxsplit=1)[0].split(".", maxsplit=1)[0]
 
 
 def _problems(domain: Domain, worlds: Worlds) -> list[str]:

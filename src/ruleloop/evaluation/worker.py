@@ -22,6 +22,7 @@ from ruleloop.draws import Draws
 from ruleloop.errors import RuleloopError, SimulatorFailure, WorkerFailure
 from ruleloop.evaluation.gate_hints import with_hints
 from ruleloop.evaluation.replication import Replication, RuleFaulted, Task
+from ruleloop.evaluation.slim_svg import slim
 from ruleloop.evaluation.stage import Place, Stage, finite_measures, load_domain
 from ruleloop.interface import read_interface
 from ruleloop.isolation.boundary import CellBlock
@@ -101,12 +102,12 @@ def _wanted_measures(domain: Domain) -> tuple[str, ...]:
 
 
 def describe(name: str, rule_sets: dict[str, str]) -> DomainCard:
-    """The domain of this worker as plain data, without what its scenario leaves out."""
+    """The domain of this worker as plain data, with the rare situations of its scenario."""
     from ruleloop.evaluation.card import make_card
 
     stage = _ready().stage
     card = make_card(name, stage.domain, rule_sets, stage.in_use())
-    return msgspec.structs.replace(card, stress=stage.stress)
+    return msgspec.structs.replace(card, stress=stage.stress())
 
 
 def check() -> list[str]:
@@ -217,6 +218,6 @@ def _figures(domain: Domain, world: Any, trace: Trace) -> dict[str, str]:
 
     charts = domain.figures(world, trace.events)
     return {
-        title: vl_convert.vegalite_to_svg(chart.to_json(), allowed_base_urls=[])
+        title: slim(vl_convert.vegalite_to_svg(chart.to_json(), allowed_base_urls=[]))
         for title, chart in charts.items()
     }

@@ -8,6 +8,7 @@ import msgspec
 from ruleloop.isolation.codec import Codec
 from ruleloop.isolation.conversation import Answer, Conversation
 from ruleloop.isolation.frames import Kind
+from ruleloop.isolation.wrong_answer import tell_wrong_answer
 
 
 class Cell:
@@ -79,7 +80,7 @@ class Asking:
         """
         payload = self._codec.encode_observation(self._place, observation)
         reply = self._conversation.decide(self._place, payload, Kind.DECIDE, 1)
-        return self._decode(self._codec.actions[self._place], reply)
+        return self._decode(self._codec.actions[self._place], reply, self._type)
 
     def map(self, observations: Sequence[Any]) -> list[Any]:
         """The actions for many observations, in order, in one message; errors as for one."""
@@ -87,19 +88,22 @@ class Asking:
             return []
         payload = self._codec.encode_observations(self._place, observations)
         reply = self._conversation.decide(self._place, payload, Kind.DECIDE_MANY, len(observations))
-        actions: list[Any] = self._decode(self._codec.batches[self._place], reply)
+        many = list[self._type]  # type: ignore[name-defined] # a type made at run time
+        actions: list[Any] = self._decode(self._codec.batches[self._place], reply, many)
         if len(actions) != len(observations):
             self._conversation.fail(
                 "nonsense", f"{len(actions)} answers to {len(observations)} questions"
             )
         return actions
 
-    def _decode(self, decode: Callable[[bytes], Any], reply: bytes) -> Any:
+    @property
+    def _type(self) -> Any:
+        return self._codec.action_types[self._place]
+
+    def _decode(self, decode: Callable[[bytes], Any], reply: bytes, hint: Any) -> Any:
         try:
             return decode(reply)
         except (msgspec.DecodeError, ValueError, RecursionError, OverflowError) as error:
             name = self._codec.names[self._place]
-            text = str(error)
-            self._conversation.fail(
-                "nonsense", f"`{name}` answered wrongly: {text[:1].lower()}{text[1:]}"
-            )
+            text = tell_wrong_answer(str(error), hint)
+            self._conversation.fail("nonsense", f"`{name}` answered wrongly: {text}")

@@ -33,6 +33,7 @@ class Codec:
         self.places = {name: place for place, name in enumerate(self.names)}
         self._observation_types = [d.observation for d in decisions]
         self._observations = [make_encoder(d.observation) for d in decisions]
+        self.action_types = [d.action for d in decisions]
         self.actions = [make_strict_decoder(d.action) for d in decisions]
         self.batches = [make_strict_decoder(list[d.action]) for d in decisions]  # type: ignore[name-defined] # a type made at run time
         self._facts_type = interface.facts or type(None)

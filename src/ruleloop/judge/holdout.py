@@ -36,6 +36,10 @@ class HeldOutGain(msgspec.Struct, frozen=True):
         """Whether even the 99 % interval lies above zero."""
         return self.strict.low > 0.0
 
+    def at(self, opening: int) -> Estimate:
+        """95 % at the first opening; from the second on 99 %, because each is another chance."""
+        return self.usual if opening == 1 else self.strict
+
 
 class Arm(msgspec.Struct, frozen=True):
     """One rule set on the hold-out: means over all replications, or the fault that ended it.

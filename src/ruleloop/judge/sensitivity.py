@@ -1,6 +1,10 @@
-"""Sensitivity: how the held-out gain moves with every parameter that is an assumption."""
+"""Sensitivity: how the held-out gain moves with every parameter that is an estimate.
 
-from collections.abc import Iterator, Sequence
+An estimate is an assumption, or a sourced figure for which there are plausible others. Some move
+together, as one group: wages go up or down for all classes of vehicles.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -17,9 +21,19 @@ from ruleloop.judge.verdict import Estimate
 from ruleloop.scenario import Evidence
 
 
-class Swing(msgspec.Struct, frozen=True):
-    """The held-out gain over best shipped with one assumption at its low and at its high end.
+class Range(msgspec.Struct, frozen=True):
+    """One parameter and its plausible extremes."""
 
+    parameter: str
+    low: float
+    high: float
+
+
+class Swing(msgspec.Struct, frozen=True):
+    """The held-out gain over best shipped with one estimate at its low and at its high end.
+
+    parameter: a parameter, or a group of parameters, the `members`; low and high are those of the
+    first member.
     A gain is None when it could not be told: rule sets faulted there, or no world can be made.
     """
 
@@ -28,6 +42,7 @@ class Swing(msgspec.Struct, frozen=True):
     high: float
     gain_at_low: Estimate | None
     gain_at_high: Estimate | None
+    members: tuple[Range, ...] = ()
 
     @property
     def width(self) -> float:
@@ -38,7 +53,7 @@ class Swing(msgspec.Struct, frozen=True):
 
 
 class Sensitivity(msgspec.Struct, frozen=True):
-    """One swing per assumption, widest first; `central` is the held-out gain that they start from.
+    """One swing per estimate or group, widest first; all start from the held-out gain, `central`.
 
     All estimates have 95 % intervals. A gain at an end is the held-out gain plus the effect of the
     move, which is measured within worlds; so both uncertainties are in its interval.
@@ -56,7 +71,7 @@ class Sensitivity(msgspec.Struct, frozen=True):
 def measure_sensitivity(
     stand: Stand, held_out: HoldoutResult, *, card: DomainCard, evidence: Evidence, bench: Bench
 ) -> Sensitivity | None:
-    """Move all assumptions that are in use to both of their ends; see `joint_moves`.
+    """Move all estimates that are in use to both of their ends; see `joint_moves`.
 
     None when the scenario asks for none, and when nothing was kept or the hold-out has no gain:
     nothing to move.
@@ -67,9 +82,9 @@ def measure_sensitivity(
     gain = held_out.versus_best_shipped
     if not evidence.sensitivity_worlds or stand.champion == stand.best_shipped or gain is None:
         return None
-    assumed = {p.name: p for p in card.parameters if p.assumed is not None}
-    moves = joint_moves(list(assumed), evidence.sensitivity_worlds)
-    table = _Table(stand, held_out.opening, assumed, card, bench)
+    groups = groups_of(card.parameters)
+    moves = joint_moves(list(groups), evidence.sensitivity_worlds)
+    table = _Table(stand, held_out.opening, groups, card, bench)
     rows = list(table.rows(moves))
     told = effects(rows)
 
@@ -78,8 +93,15 @@ def measure_sensitivity(
         return summed((gain.usual, effect)) if effect else None
 
     swings = [
-        Swing(name, *_ends(p), gain_at(name, high=False), gain_at(name, high=True))
-        for name, p in assumed.items()
+        Swing(
+            name,
+            members[0].low,
+            members[0].high,
+            gain_at(name, high=False),
+            gain_at(name, high=True),
+            members if len(members) > 1 else (),
+        )
+        for name, members in groups.items()
     ]
     return Sensitivity(
         opening=held_out.opening,
@@ -90,6 +112,16 @@ def measure_sensitivity(
     )
 
 
+def groups_of(parameters: Iterable[Parameter]) -> dict[str, tuple[Range, ...]]:
+    """What is moved, by name: each group of several members, each other estimate by itself."""
+    found: dict[str, tuple[Range, ...]] = {}
+    for parameter in parameters:
+        if parameter.ends is not None:
+            name = parameter.moved_with or parameter.name
+            found[name] = (*found.get(name, ()), Range(parameter.name, *parameter.ends))
+    return {m[0].parameter if len(m) == 1 else name: m for name, m in found.items()}
+
+
 class _Table:
     """Plays moves, champion beside best shipped, each in the same worlds with the same seeds."""
 
@@ -97,13 +129,13 @@ class _Table:
         self,
         stand: Stand,
         opening: int,
-        assumed: dict[str, Parameter],
+        groups: Mapping[str, Sequence[Range]],
         card: DomainCard,
         bench: Bench,
     ) -> None:
         self._sources = (stand.champion, stand.best_shipped)
         self._number = f"{opening}/sensitivity"
-        self._assumed, self._objective, self._bench = assumed, card.objective, bench
+        self._groups, self._objective, self._bench = groups, card.objective, bench
 
     def rows(self, moves: Sequence[Move]) -> Iterator[Row]:
         """A row for each move whose world both rule sets played to the end."""
@@ -117,7 +149,11 @@ class _Table:
                 yield Row(move.world, tuple(move.is_high.items()), gain)
 
     def _block(self, move: Move) -> Block:
-        ends = {name: _ends(self._assumed[name])[high] for name, high in move.is_high.items()}
+        ends = {
+            member.parameter: member.high if is_high else member.low
+            for name, is_high in move.is_high.items()
+            for member in self._groups[name]
+        }
         return Block("holdout", self._number, Setting("holdout", ends))
 
 
@@ -131,10 +167,3 @@ def _play_all(bench: Bench, jobs: Sequence[Job]) -> list[Replication | None]:
         except (SimulatorFailure, UserError):
             played.append(None)
     return played
-
-
-def _ends(parameter: Parameter) -> tuple[float, float]:
-    """Both ends of an assumption, whole numbers for a parameter that counts something."""
-    assert parameter.assumed is not None
-    low, high = parameter.assumed
-    return (int(low), int(high)) if parameter.type == "int" else (low, high)

@@ -5,17 +5,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ruleloop.domain import DomainCard
+from ruleloop.domain import DomainCard, Parameter
 from ruleloop.evaluation.replication import Replication
 from ruleloop.judge.estimate import summed
-from ruleloop.judge.holdout import MOST_OPENINGS, HeldOutGain, HoldoutResult, holdout_block
+from ruleloop.judge.holdout import MOST_OPENINGS, HoldoutResult, holdout_block
 from ruleloop.judge.holdout import Arm as PlayedArm
-from ruleloop.judge.verdict import Estimate
 from ruleloop.ledger import Ledger, source_sha
 from ruleloop.record import Judged, Opened, Record
 from ruleloop.report.fill_stress import stress_results
 from ruleloop.report.gain_chain import Link, gain_chain
 from ruleloop.report.goal import goal_of, interval_of
+from ruleloop.report.numbers import plain
 from ruleloop.report.result import (
     Arm,
     ExperimentRow,
@@ -164,15 +164,10 @@ def _gains(record: Record, opened: Opened | None, chain: Sequence[Link]) -> Gain
     return Gains(
         in_search=Gain(in_search, reference) if in_search else None,
         confirmed=Gain(confirmed, reference) if confirmed else None,
-        held_out=Gain(_at_its_opening(held_out, opened.result), held_reference.mean)
+        held_out=Gain(held_out.at(opened.result.opening), held_reference.mean)
         if opened and held_out and held_reference and record.keeps
         else None,
     )
-
-
-def _at_its_opening(gain: HeldOutGain, result: HoldoutResult) -> Estimate:
-    """95 % at the first opening; from the second on 99 %, because each is another chance."""
-    return gain.usual if result.opening == 1 else gain.strict
 
 
 def _hold_out(ledger: Ledger, record: Record, opened: Opened) -> HoldOut:
@@ -238,6 +233,10 @@ def _sensitivity(opened: Opened | None, card: DomainCard) -> tuple[SensitivityRo
             at_low=swing.gain_at_low,
             at_high=swing.gain_at_high,
             description=words.get(swing.parameter, ""),
+            members=tuple(
+                f"{each.parameter} {plain(each.low)} to {plain(each.high)}"
+                for each in swing.members
+            ),
         )
         for swing in opened.sensitivity.swings
         if swing.gain_at_low and swing.gain_at_high
@@ -255,9 +254,18 @@ def _parameters(record: Record) -> tuple[WorldParameter, ...]:
             else "",
             source=parameter.source,
             description=parameter.description,
+            moved=_moved(parameter),
         )
         for parameter in record.started.card.parameters
     )
+
+
+def _moved(parameter: Parameter) -> str:
+    if parameter.ends is None:
+        return ""
+    low, high = parameter.ends
+    group = f", with {parameter.moved_with}" if parameter.moved_with else ""
+    return f"{plain(low)} to {plain(high)}{group}"
 
 
 def _value(value: Any) -> str:

@@ -137,8 +137,10 @@ class StressResult(msgspec.Struct, frozen=True):
 
 
 class SensitivityRow(msgspec.Struct, frozen=True):
-    """How the gain over best shipped moves when one assumption takes its extreme values.
+    """How the gain over best shipped moves when one parameter takes its extreme values.
 
+    It is an assumption or a sourced figure with a plausible range; or a group of such, which are
+    moved together: `members` says what they are and between which values.
     An estimate is None when a rule set failed there.
     """
 
@@ -148,12 +150,14 @@ class SensitivityRow(msgspec.Struct, frozen=True):
     at_low: Estimate | None
     at_high: Estimate | None
     description: str = ""
+    members: tuple[str, ...] = ()
 
 
 class WorldParameter(msgspec.Struct, frozen=True):
     """One world parameter: what the search played, what the hold-out played, and its source.
 
-    An empty `source` means that it is an assumption.
+    An empty `source` means that it is an assumption. `moved` says between which values, and with
+    which group, the sensitivity moves it; empty: it does not.
     """
 
     name: str
@@ -161,6 +165,7 @@ class WorldParameter(msgspec.Struct, frozen=True):
     hold_out: str = ""
     source: str = ""
     description: str = ""
+    moved: str = ""
 
 
 class Figure(msgspec.Struct, frozen=True):

@@ -105,10 +105,10 @@ def keep_places(result: RunResult) -> int:
 
 
 def sensitivity_table(result: RunResult) -> Table | None:
-    """The gain at both extremes of every assumption."""
+    """The gain at both extremes of every estimate."""
     if not result.sensitivity:
         return None
-    return of_chart(tornado(result), "Gain when an assumption takes its extreme values")
+    return of_chart(tornado(result), "Gain when an estimate takes its extreme values")
 
 
 def tournament_table(result: RunResult) -> Table | None:
@@ -123,10 +123,10 @@ def parameter_table(result: RunResult) -> Table | None:
     if not result.parameters:
         return None
     rows = tuple(
-        (p.name, p.search, p.hold_out or "same", p.source or "assumption")
+        (p.name, p.search, p.hold_out or "same", p.moved or "no", p.source or "assumption")
         for p in named_parameters(result)
     )
-    return Table("World parameters", ("", "in search", "on hold-out", "source"), rows)
+    return Table("World parameters", ("", "in search", "on hold-out", "moved", "source"), rows)
 
 
 def named_parameters(result: RunResult) -> tuple[WorldParameter, ...]:

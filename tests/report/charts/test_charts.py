@@ -114,6 +114,21 @@ def test_an_assumption_that_takes_the_gain_away_is_named() -> None:
     assert remark(lost) == "The gain vanishes, turns or fails at an extreme of: night_speed_gain."
 
 
+def test_a_group_that_is_moved_together_says_what_is_in_it() -> None:
+    result = results.finished()
+    members = ("diesel_eur 1 to 1.4", "power_eur 0.2 to 0.3", "c 1 to 2", "d 1 to 2", "e 1 to 2")
+    rows = [
+        msgspec.structs.replace(
+            result.sensitivity[0], parameter="energy", description="", members=m
+        )
+        for m in (members[:2], members)
+    ]
+    few, many = tornado(msgspec.structs.replace(result, sensitivity=tuple(rows))).rows
+    assert few.label == "energy"
+    assert few.sub == "diesel_eur 1 to 1.4, power_eur 0.2 to 0.3"
+    assert many.sub.endswith("c 1 to 2 and 2 more")
+
+
 def test_an_extreme_where_rules_fail_is_shown_as_a_failure_on_top() -> None:
     result = results.finished()
     row = msgspec.structs.replace(result.sensitivity[2], at_high=None)

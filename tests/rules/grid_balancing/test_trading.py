@@ -7,7 +7,7 @@ costs less than with an idle battery.
 import numpy as np
 import pytest
 
-from simulators.grid_balancing.battery_market import (
+from simulators.grid_balancing.bounds.battery_market import (
     REFERENCE_BOUND_EUR,
     REFERENCE_EUR,
     clairvoyant_eur,

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from simulators.grid_balancing.network import Network
-from simulators.grid_balancing.network_cache import simbench_files, simbench_network
+from simulators.grid_balancing.network.cache import simbench_files, simbench_network
+from simulators.grid_balancing.network.network import Network
 
 LV, RURAL, SEMIURBAN = "1-LV-rural1--0-sw", "1-MV-rural--0-sw", "1-MV-semiurb--1-sw"
 
@@ -26,7 +26,7 @@ def real_network() -> Callable[[str], Network]:
 
 @pytest.fixture(scope="session")
 def auditor(real_network: Callable[[str], Network]) -> Callable[[str], Any]:
-    from simulators.grid_balancing.audit import Auditor
+    from simulators.grid_balancing.network.audit import Auditor
 
     known: dict[str, Any] = {}
 

@@ -6,7 +6,7 @@ from typing import Any
 from ruleloop.domain import Trace
 from ruleloop.draws import Draws
 from simulators.grid_balancing.interface import Control, DayAhead, DayPlan, GridFacts, Tick, Tools
-from simulators.grid_balancing.play import GridPlay
+from simulators.grid_balancing.play.grid_play import GridPlay
 from simulators.grid_balancing.world import World
 
 SEED = Draws(b"a week, sixteen!")

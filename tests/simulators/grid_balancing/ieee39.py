@@ -4,7 +4,7 @@ ANDES (Cui et al. 2021, doi:10.1109/TPWRS.2020.3017019) has full machine, excite
 models. Recorded: the lowest frequency and the one 38 s after a unit trips.
 """
 
-from simulators.grid_balancing.frequency import Governor, Swing
+from simulators.grid_balancing.frequency.frequency import Governor, Swing
 
 # number: (M in s, rating in MVA); M = 2 H
 MACHINES = {

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from simulators.grid_balancing.network import (
+from simulators.grid_balancing.network.network import (
     Branches,
     Generators,
     Loads,

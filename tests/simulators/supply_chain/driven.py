@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from simulators.supply_chain.activities import ActivityKind
-from simulators.supply_chain.law import Activity, Clock, DutyLimits
+from simulators.supply_chain.law.activities import ActivityKind
+from simulators.supply_chain.law.law import Activity, Clock, DutyLimits
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from itertools import permutations, product
 
-from simulators.supply_chain.day_plan import Stops, Trip
-from simulators.supply_chain.hindsight_costs import HindsightCosts
-from simulators.supply_chain.hindsight_search import HindsightSearch
+from simulators.supply_chain.hindsight.day_costs import HindsightCosts
+from simulators.supply_chain.hindsight.day_plan import Stops, Trip
+from simulators.supply_chain.hindsight.day_search import HindsightSearch
 
 
 def partitions(items: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], ...]]:

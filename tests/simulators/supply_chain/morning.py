@@ -6,11 +6,11 @@ from typing import Any
 import msgspec
 
 from simulators.supply_chain.build import as_week
-from simulators.supply_chain.generate import generate_day
+from simulators.supply_chain.generator.city import generate_day
 from simulators.supply_chain.interface import City, Route, Tools, Wave
-from simulators.supply_chain.observe import Watch, describe_city
-from simulators.supply_chain.orderbook import OrderBook
-from simulators.supply_chain.solve import Solver
+from simulators.supply_chain.play.observe import Watch, describe_city
+from simulators.supply_chain.play.orderbook import OrderBook
+from simulators.supply_chain.solver.solver import Solver
 from simulators.supply_chain.timing import RoadBook
 from simulators.supply_chain.world import World
 from tests.simulators.supply_chain.worlds import draws

@@ -8,8 +8,8 @@ import numpy as np
 from simulators.supply_chain.interface import City, FreeVehicle, OpenOrder, Route, Tools, Wave, Zone
 from simulators.supply_chain.kinds import region_kinds
 from simulators.supply_chain.observations import PastOrder
-from simulators.supply_chain.solve import Solver
-from simulators.supply_chain.traffic import hour_factors
+from simulators.supply_chain.rush_hours import hour_factors
+from simulators.supply_chain.solver.solver import Solver
 from simulators.supply_chain.world import World
 
 ZONES = (

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulators.supply_chain.interface import Route
-from simulators.supply_chain.legality import Sight
-from simulators.supply_chain.referee import Ruling, review
+from simulators.supply_chain.play.referee import Ruling, review
+from simulators.supply_chain.tooling.legality import Sight
 from tests.simulators.supply_chain.morning import Morning
 
 pytest.importorskip("pyvrp")

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from ruleloop.interface import read_interface
 from simulators.supply_chain import interface
 from simulators.supply_chain.build import as_week
-from simulators.supply_chain.generate import generate_day
+from simulators.supply_chain.generator.city import generate_day
 from simulators.supply_chain.interface import Route, Solve, Tools, Wave, WavePlan
-from simulators.supply_chain.observe import Watch, describe_city
-from simulators.supply_chain.orderbook import OrderBook
+from simulators.supply_chain.play.observe import Watch, describe_city
+from simulators.supply_chain.play.orderbook import OrderBook
 from simulators.supply_chain.timing import RoadBook
 from simulators.supply_chain.world import World
 from tests.simulators.supply_chain.worlds import draws

@@ -3,7 +3,12 @@
 import msgspec
 import pytest
 
-from simulators.supply_chain.kinds import CO2_KG_PER_L, KIND_NAMES, region_fleet, region_kinds
+from simulators.supply_chain.kinds import (
+    CO2_KG_PER_L,
+    KIND_NAMES,
+    region_fleet,
+    region_kinds,
+)
 from simulators.supply_chain.observations import VehicleClass
 from simulators.supply_chain.world import World
 

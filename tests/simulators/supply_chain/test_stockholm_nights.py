@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from simulators.supply_chain.energy import energy_used
 from simulators.supply_chain.kinds import region_kinds
-from simulators.supply_chain.observe import describe_city
+from simulators.supply_chain.play.observe import describe_city
+from simulators.supply_chain.rush_hours import HOUR_PROFILE
 from simulators.supply_chain.timing import RoadBook
-from simulators.supply_chain.traffic import HOUR_PROFILE
 from simulators.supply_chain.world import World
 from tests.simulators.supply_chain.small_weeks import small_week
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulators.supply_chain.law import Activity, Clock, audit, limits_of
+from simulators.supply_chain.law.law import Activity, Clock, audit, limits_of
 from simulators.supply_chain.observations import City, OpenOrder, VehicleClass, Zone
 from simulators.supply_chain.timing import RoadBook, Timing
 

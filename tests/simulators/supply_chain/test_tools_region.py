@@ -16,8 +16,8 @@ from simulators.supply_chain.interface import (
     Wave,
     WeekBrief,
 )
-from simulators.supply_chain.legality import Sight
-from simulators.supply_chain.referee import review
+from simulators.supply_chain.play.referee import review
+from simulators.supply_chain.tooling.legality import Sight
 from tests.simulators.supply_chain.region_wave import FLEET, RegionWave
 
 VAN, E_VAN, TRUCK_7T, TRUCK_12T, TRUCK_18T = range(5)
@@ -190,6 +190,13 @@ def test_drivers_are_spread_over_the_fleet_and_never_beyond(
 def test_equal_weights_fill_the_classes_evenly_and_heavier_ones_first() -> None:
     assert REGION.tools.spread(5.0, (1.0,) * 5) == (1, 1, 1, 1, 1)
     assert REGION.tools.spread(3.0, (0.0, 0.0, 9.0, 0.0, 1.0)) == (0, 0, 3, 0, 0)
+
+
+def test_more_drivers_come_where_the_volume_needs_their_vehicles() -> None:
+    weights = (1.0, 0.0, 0.0, 0.0, 0.0)  # vans of 40 units first
+    assert REGION.tools.spread(1.0, weights, least_units=40.0) == (1, 0, 0, 0, 0)
+    assert REGION.tools.spread(1.0, weights, least_units=81.0) == (3, 0, 0, 0, 0)
+    assert REGION.tools.spread(1.0, weights, least_units=1e9) == REGION.city.fleet
 
 
 def test_far_zones_with_much_volume_are_more_work() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from simulators.supply_chain.build import build_week
 from simulators.supply_chain.interface import City, Route, Tools, Wave, WavePlan
-from simulators.supply_chain.observe import describe_city
+from simulators.supply_chain.play.observe import describe_city
 from simulators.supply_chain.world import World
 from tests.simulators.supply_chain.week_trace import WeekTrace
 from tests.simulators.supply_chain.wild import wild_rules

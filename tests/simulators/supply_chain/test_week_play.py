@@ -68,8 +68,33 @@ def test_an_order_past_its_last_window_goes_to_the_spot_carrier_and_a_refused_on
     week = week_of(order(1), order(2), order(3, windows=((2900.0, 4000.0),)))
     trace = play_tiny(week, rules(on_order=on_order))
     assert {e["order"]: e["why"] for e in trace["spot"]} == {0: "due", 1: "refused", 2: "end"}
-    assert trace.measures["backlog_growth_units"] == 10.0 - 30.0
     assert trace.measures["spot_share"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("left", "windows", "known_min"),
+    [
+        (10.0, ((1920.0, 2520.0), (3360.0, 3960.0)), 0.0),  # could have come on Tuesday
+        (0.0, ((3360.0, 3960.0),), 0.0),  # wanted next week only
+        (0.0, ((1920.0, 2520.0), (3360.0, 3960.0)), 2500.0),  # known too late for Tuesday
+    ],
+)
+def test_what_is_left_for_next_week_is_what_could_have_come_in_this_one(
+    left: float, windows: tuple[tuple[float, float], ...], known_min: float
+) -> None:
+    week = week_of(order(1), order(2, windows=windows, known_min=known_min))
+    trace = play_tiny(week, rules())
+    assert trace.measures["backlog_growth_units"] == pytest.approx(left - 0.08 * 20.0 / 2)
+
+
+def test_what_was_tried_in_vain_is_not_counted_as_left() -> None:
+    week = week_of(order(1, absent_chance=1.0, is_business=False, windows=(TUESDAY,)))
+    chosen = rules(
+        plan_wave=lambda wave, city, tools: WavePlan(tuple(Route((o.number,)) for o in wave.orders))
+    )
+    trace = play_tiny(week, chosen, evening_absent_share=1.0, again_absent_share=1.0)
+    assert trace["spot"][0]["why"] == "end"
+    assert trace.measures["backlog_growth_units"] < 0.0
 
 
 def test_an_order_may_be_split_and_each_part_pays_its_stop() -> None:
@@ -106,6 +131,41 @@ def test_hub_routes_wait_for_the_trunk_that_the_smallest_able_vehicle_drives() -
     assert trips["delivery"]["base"] == 5
     assert trace.measures["hub_share"] == 1.0
     assert _cents(trace, "hub") == round(100 * 20 * 0.25)
+
+
+@pytest.mark.parametrize(("start_min", "is_sent"), [(480.0, True), (481.0, False)])
+def test_a_shift_at_the_hub_need_not_have_begun_before_the_trunk_brings_its_goods(
+    start_min: float, is_sent: bool
+) -> None:
+    def design(brief: Any, city: Any, tools: Any) -> WeekDesign:
+        hub = Shift((0,), 0, 1, start_min, 8.0, from_hub=True)
+        return WeekDesign((hub, Shift((0,), 0, 1, 420.0, 8.0)), (420.0,))
+
+    chosen = rules(design_week=design, plan_wave=at_first(Route((0,), from_hub=True)))
+    trace = play_tiny(week_of(order(1, windows=(DAY, TUESDAY))), chosen)
+    seen = {vehicle.base: vehicle for vehicle in chosen.seen[0].vehicles}
+    assert (5 in seen) == is_sent  # loading begins at 480, after 10 + 30 + 20 minutes
+    assert len(trace["trip"]) == 2 * is_sent
+    if is_sent:
+        assert seen[5].begins_min == start_min
+        shift = next(shift for shift in trace["shift"] if shift["base"] == 5)
+        assert (shift["begun_min"], shift["overtime_min"]) == (480.0, 0.0)
+        assert shift["paid_min"] == 480.0
+
+
+def test_a_vehicle_whose_shift_is_to_begin_rescues_nobody() -> None:
+    def design(brief: Any, city: Any, tools: Any) -> WeekDesign:
+        hub = Shift((0,), 0, 1, 480.0, 8.0, from_hub=True)
+        return WeekDesign((hub, Shift((0,), 0, 1, 420.0, 8.0)), (420.0,))
+
+    chosen = rules(
+        design_week=design,
+        plan_wave=at_first(Route((0,))),
+        on_event=lambda event, city, tools: EventAnswer(rescue_vehicle=1),
+    )
+    trace = play_tiny(week_of(order(1)), chosen, breakdowns_per_1000_h=1000.0)
+    assert [v.number for v in chosen.events[0].wave.vehicles if v.begins_min > 0.0] == [1]
+    assert [trip["purpose"] for trip in trace["trip"]] == ["delivery"]
 
 
 def test_without_a_vehicle_for_the_trunk_hub_routes_stay() -> None:

@@ -20,8 +20,8 @@ from simulators.supply_chain.interface import (
     WeekDesign,
     Zone,
 )
-from simulators.supply_chain.observe import describe_city
-from simulators.supply_chain.play import WeekPlay
+from simulators.supply_chain.play.observe import describe_city
+from simulators.supply_chain.play.week_play import WeekPlay
 from simulators.supply_chain.week import Week, WeekOrder
 from simulators.supply_chain.world import World
 from tests.simulators.supply_chain.direct_rules import DirectRules
@@ -118,11 +118,11 @@ def at_first(*routes: Any) -> Any:
     return lambda wave, city, tools: WavePlan(routes if wave.now_min == 420.0 else ())
 
 
-def play_tiny(week: Week, chosen: DirectRules, **parameters: Any) -> WeekTrace:
+def play_tiny(week: Week, chosen: DirectRules, *, number: int = 0, **parameters: Any) -> WeekTrace:
     """The trace of the tiny week, with all checks that hold for any rules done."""
     world = msgspec.structs.replace(WORLD, **parameters)
     trace = Trace(on=True)
-    WeekPlay(world, week, draws(0), chosen, trace).play()
+    WeekPlay(world, week, draws(number), chosen, trace).play()
     found = WeekTrace(world, week, describe_city(week, world), trace.events)
     found.check_all()
     return found

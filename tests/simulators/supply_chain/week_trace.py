@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from simulators.supply_chain import money
-from simulators.supply_chain.legality import EDGE_MIN, is_open, may_enter
-from simulators.supply_chain.nights import is_night, night_of
 from simulators.supply_chain.observations import City
-from simulators.supply_chain.trip import DRY_EUR, DRY_KWH, DRY_MIN, RELIEF_EUR
+from simulators.supply_chain.play import money
+from simulators.supply_chain.tooling.legality import EDGE_MIN, is_open, may_enter
+from simulators.supply_chain.tooling.nights import is_night, night_of
 from simulators.supply_chain.week import Week
 from simulators.supply_chain.world import World
 
@@ -60,7 +59,7 @@ class WeekTrace:
         running = sum(self._cents(part) for part in ("distance", "energy", "levy", "tolls"))
         wages = sum(self._cents(part) for part in ("driver", "overtime", "night"))
         assert running == _sum_cents(self["trip"])
-        assert wages == _sum_cents(self["shift"])
+        assert wages == _sum_cents(self["shift"]) + _sum_cents(self["relief"])
         assert self._cents("spot") == _sum_cents(self["spot"])
         assert self._cents("failed") == failed * money.cents(self.world.failed_eur)
         assert self._cents("lateness") == sum(self._lateness(stop) for stop in self["stop"])
@@ -114,7 +113,7 @@ class WeekTrace:
                 self._drain(number, kind.battery_kwh)
 
     def _drain(self, number: int, full_kwh: float) -> None:
-        stands = [e["at_min"] for e in self["breakdown"] if e["minutes"] == DRY_MIN]
+        stands = [e["at_min"] for e in self["charger"] if e["vehicle"] == number]
         left, trip, back_min = full_kwh, -1, 0.0
         for leg in self["leg"]:
             if leg["vehicle"] != number:
@@ -125,7 +124,7 @@ class WeekTrace:
                 gained = self.world.charge_kw * (sent - back_min) / 60.0
                 left = min(full_kwh, left + gained)
             if any(back_min <= at <= leg["left_min"] for at in stands):
-                left = max(DRY_KWH, 2.0 * leg["energy"])
+                left = max(self.world.charger_kwh, 2.0 * leg["energy"])
             left -= leg["energy"]
             assert left >= -1e-9
             back_min = leg["arrived_min"]
@@ -153,14 +152,13 @@ class WeekTrace:
             for shift in self["shift"]
             if _is_within(trip, shift)
         }
-        dry = sum(e["minutes"] == DRY_MIN for e in self["breakdown"])
-        extra = dry * money.cents(DRY_EUR) + len(self["relief"]) * money.cents(RELIEF_EUR)
+        extra = len(self["charger"]) * money.cents(self.world.charger_eur)
         return int(sum(money.vehicle_cents(self._class[v]) for v, _ in used) + extra)
 
 
 def _is_within(trip: Event, shift: Event) -> bool:
     is_same = (trip["vehicle"], trip["driver"]) == (shift["vehicle"], shift["driver"])
-    return is_same and shift["begun_min"] <= trip["sent_min"] <= shift["ended_min"]
+    return is_same and shift["begun_min"] <= trip["loading_from_min"] <= shift["ended_min"]
 
 
 def _sum_cents(events: list[Event]) -> int:

@@ -7,11 +7,15 @@ from typing import Any
 from ruleloop.agents.evolve.tuning import Places
 from ruleloop.draws import Draws
 
+USUAL_COUNT = 4
+
 
 class CmaTuning:
     """A few generations of CMA-ES; its state follows from the seed and what it was told.
 
-    doi:10.1162/106365601750190398. Positions run from 0 to 1 in each constant's range.
+    doi:10.1162/106365601750190398. Positions run from 0 to 1 in each constant's range. All
+    constants together move about as far as `USUAL_COUNT` of them by `step`: rules that are tuned
+    already do not bear a large change of everything.
     """
 
     def __init__(
@@ -33,11 +37,15 @@ class CmaTuning:
         start = [*places.values(), *[0.5] * (self._width - count)]
         bounds = np.array([[0.0, 1.0]] * self._width)
         self._optimiser: Any = CMA(
-            mean=np.clip(np.array(start), 0.02, 0.98), sigma=step, bounds=bounds, seed=seed,
-            population_size=self.population,
+            mean=np.clip(np.array(start), 0.02, 0.98), sigma=self._sigma(), bounds=bounds,
+            seed=seed, population_size=self.population,
         )  # fmt: skip
         self._told: list[tuple[Any, float]] = []
         self._asked = self._ask()
+
+    def _sigma(self) -> float:
+        """The step of one constant."""
+        return self.step * math.sqrt(min(1.0, USUAL_COUNT / self._width))
 
     @property
     def done(self) -> bool:

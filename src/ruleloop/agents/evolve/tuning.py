@@ -38,6 +38,7 @@ class Tuning(Protocol):
 
 
 STEP = 0.08  # of a constant's range
+MOVED_AT_ONCE = 3.0  # of the other constants, on average: rules that are tuned bear few changes
 
 
 class StepTuning:
@@ -68,7 +69,9 @@ class StepTuning:
     def next(self, draws: Draws, attempt: int) -> dict[str, float]:
         """A step from the best positions."""
         del attempt  # the draws are those of the attempt
-        moving = [k for k in self.best if k in self.fresh or draws.chance(0.5, "moves", k)]
+        others = len(self.best.keys() - self.fresh)
+        chance = min(0.5, MOVED_AT_ONCE / max(1, others))
+        moving = [k for k in self.best if k in self.fresh or draws.chance(chance, "moves", k)]
         moving = moving or [draws.choice(sorted(self.best), "one")]
         step = self.step * 2.0 ** draws.between(-2.0, 0.5, "scale")
         return {k: self._moved(draws, k, step) if k in moving else v for k, v in self.best.items()}

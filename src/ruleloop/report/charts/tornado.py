@@ -1,4 +1,4 @@
-"""Sensitivity: how the gain over best shipped moves with every assumption, widest first."""
+"""Sensitivity: how the gain over best shipped moves with every estimate, widest first."""
 
 from ruleloop.judge.verdict import Estimate
 from ruleloop.report.charts.lanes import Chart, Mark, Row, mark, ticks_of, zero_of
@@ -7,12 +7,13 @@ from ruleloop.report.numbers import gain_decimals, plain, signed, unit_words
 from ruleloop.report.result import RunResult, SensitivityRow
 
 MOST_ROWS = 30
+MOST_MEMBERS = 3  # of a group are written under its name; the table of parameters has them all
 
 
 def tornado(result: RunResult, places_shown: slice = slice(None)) -> Chart:
-    """One bar per assumption, from the gain at its low value to the gain at its high value.
+    """One bar per estimate or group of them, from the gain at the low end to that at the high end.
 
-    `places_shown`: of the assumptions, widest first; all share one scale.
+    `places_shown`: of the estimates, widest first; all share one scale.
     """
     rows = sorted(result.sensitivity, key=lambda r: (-_swing(r), r.parameter))
     known = [estimate for row in rows for estimate in _known(row)]
@@ -28,14 +29,14 @@ def tornado(result: RunResult, places_shown: slice = slice(None)) -> Chart:
 
 
 def remark(result: RunResult) -> str:
-    """Whether the gain survives every assumption, in a sentence."""
+    """Whether the gain survives every estimate, in a sentence."""
     lost = [r.parameter for r in result.sensitivity if _is_lost(r)]
     unsure = [r.parameter for r in result.sensitivity if min(e.low for e in _known(r)) <= 0]
     if lost:
         return f"The gain vanishes, turns or fails at an extreme of: {', '.join(lost)}."
     if unsure:
         return f"The gain stays positive throughout, but not provably at: {', '.join(unsure)}."
-    return "The gain stays provably positive at both extremes of every assumption."
+    return "The gain stays provably positive at both extremes of every estimate."
 
 
 def _known(row: SensitivityRow) -> list[Estimate]:
@@ -64,13 +65,20 @@ def _swing(row: SensitivityRow) -> float:
 def _row(row: SensitivityRow, scale: Scale, places: int, middle: float | None) -> Row:
     lost = _is_lost(row)
     value = " … ".join(signed(e.mean, places) if e else "failed" for e in (row.at_low, row.at_high))
-    span = f"from {plain(row.low_value)} to {plain(row.high_value)}"
-    sub = f"{row.parameter} {span}" if row.description else span
     marks = _marks(_known(row), scale, lost=lost)
     if middle is not None:
         marks.append(Mark("rule", scale.at(middle), scale.at(middle)))
     note = _note(row)
-    return Row(row.description or row.parameter, tuple(marks), value, note, sub)
+    return Row(row.description or row.parameter, tuple(marks), value, note, _span(row))
+
+
+def _span(row: SensitivityRow) -> str:
+    if row.members:
+        more = f" and {len(row.members) - MOST_MEMBERS} more"
+        shown = ", ".join(row.members[:MOST_MEMBERS])
+        return shown + (more if len(row.members) > MOST_MEMBERS else "")
+    span = f"from {plain(row.low_value)} to {plain(row.high_value)}"
+    return f"{row.parameter} {span}" if row.description else span
 
 
 def _marks(known: list[Estimate], scale: Scale, *, lost: bool) -> list[Mark]:

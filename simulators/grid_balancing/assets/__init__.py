@@ -1,0 +1,1 @@
+"""What can be controlled, with its physics and its terms."""

@@ -1,0 +1,1 @@
+"""What a week cannot cost less than."""

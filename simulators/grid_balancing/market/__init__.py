@@ -1,0 +1,1 @@
+"""Prices of energy: made up, or the user's own."""

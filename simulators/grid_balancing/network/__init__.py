@@ -1,0 +1,1 @@
+"""Electric networks as arrays, where they come from, and their power flow."""

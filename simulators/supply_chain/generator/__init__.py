@@ -1,0 +1,1 @@
+"""Made-up cities and regions with their orders."""

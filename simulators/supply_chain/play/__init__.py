@@ -1,0 +1,1 @@
+"""The world while it is being played: waves, vehicles, customers, money."""

@@ -1,0 +1,1 @@
+"""The routing solver behind `tools.solve`."""

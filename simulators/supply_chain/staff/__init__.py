@@ -1,0 +1,1 @@
+"""Drivers: who works when, and what a shift is paid."""
