@@ -59,31 +59,33 @@ def _island(
     return Stress(name, {**USUAL, "island": True, **world}, limits, why)
 
 
-def _market(name: str, why: str, *, outside: float = 0.2, **world: Any) -> Stress:
+def _market(name: str, why: str, *, outside: float = 0.01, **world: Any) -> Stress:
     limits = (*ALWAYS, AtMost("voltage_outside_share", outside), Never("voltage_illegal_ticks"))
     return Stress(name, {**USUAL, "island": False, **world}, limits, why)
 
 
 ISLANDS = (
-    _island("units trip", "one bad tank of fuel", trips_mean_h=12.0),
+    _island("units trip", "one bad tank of fuel", shed=8.0, trips_mean_h=12.0),
     _island("calm and cold", "a winter high", first_month=12, last_month=2, wind_rank_high=0.1,
             load_scale=1.2, wind_scale=0.5),
     _island("cloud fronts", "a day of showers in June", first_month=5, last_month=7, pv_scale=1.5,
             cloud_chance_per_h=0.6, wind_rank_high=0.4),
-    _island("feeders lost", "a storm in the trees", feeder_loss_mean_h=15.0),
+    _island("feeders lost", "a storm in the trees", feeder_loss_mean_h=40.0),
     _island("storm", "more wind than anybody can use", wind_rank_low=0.9, wind_scale=1.5),
     _island("little inertia", "many inverters", inertia_s=0.8, restless_mw=0.2),
-    _island("forecasts fail", "the weather service is down", forecast_load_sd=0.12,
+    _island("forecasts fail", "the weather service is down", shed=4.0, forecast_load_sd=0.12,
             forecast_wind_sd=0.3, forecast_pv_sd=0.5),
     _island("a small battery", "half of it is in repair", grid_battery_mw=1.0, grid_battery_h=1.0),
     _island("everybody drives", "the eve of a holiday", cars=600, car_kwh=12.0),
 )  # fmt: skip
 
 MARKETS = (
-    _market("sun at Whitsun", "much sun, no industry", first_month=5, last_month=6, pv_scale=1.5,
-            load_scale=0.7),
-    _market("storm on the grid", "wind at full power", wind_rank_low=0.9, wind_scale=1.5),
-    _market("scarce week", "wild prices", volatility=1.5, reserve_sd=0.8),
+    _market("sun at Whitsun", "much sun, no industry", outside=0.025, first_month=5,
+            last_month=6, pv_scale=6.0, load_scale=0.5),
+    _market("storm on the grid", "twice the wind farms at full power", outside=0.025,
+            first_month=11, last_month=2, wind_rank_low=0.9, wind_scale=2.3),
+    _market("wind and sun", "an April day after a front", first_month=4, last_month=5,
+            wind_rank_low=0.8, wind_scale=2.3, pv_scale=3.0, load_scale=0.8),
 )  # fmt: skip
 
 STRESS = (*ISLANDS, *MARKETS)

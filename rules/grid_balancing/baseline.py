@@ -18,7 +18,7 @@ DIM_LOADING = 1.0
 DIM_LOW_HZ = 0.5
 STEPS = (1.0, 0.6, 0.3, 0.0)
 CUT_LOADING = 1.0
-CUT_ABOVE_PU = 0.01
+CUT_PU = 0.01
 RELEASE_PU = 0.005
 TAP_BAND_PU = 0.02
 UNIT_MARGIN_EUR = 100.0  # over its fuel before a unit runs for money
@@ -87,7 +87,7 @@ def units_mw(needed_mw, tick, grid, tools):
 def cap_share(number, short_mw, tick, grid, tools):
     """The next lower step while a line is too full or a voltage too high, and back again."""
     step, high_pu = STEP_OF.get(number, 0), tick.vm_high_pu[grid.feed_ins[number].feeder]
-    if high_pu > grid.vm_high_pu + CUT_ABOVE_PU or tick.loading > CUT_LOADING:
+    if high_pu > grid.vm_high_pu + CUT_PU or tick.loading > CUT_LOADING:
         step = min(len(STEPS) - 1, step + 1)
     elif high_pu < grid.vm_high_pu - RELEASE_PU:
         step = max(0, step - 1)

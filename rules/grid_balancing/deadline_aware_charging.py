@@ -17,9 +17,9 @@ HOLD_MW = 0.5  # and beyond that before one of them is turned off
 CALL_EUR = 350.0
 CALL_SHORT_MW = 0.2
 CUT_PU = 0.008
-CUT_LOADING = 0.95
-CUT_SHARE = 0.1  # of the installed power, each quarter-hour
-RELEASE_SHARE = 0.05
+CUT_LOADING = 0.97
+CUT_SHARE = 0.08  # of the installed power, each quarter-hour
+RELEASE_SHARE = 0.08
 CAP_OF = {}
 HABIT_MW = [0.0] * 96  # what cars took at this time of the last day
 

@@ -8,18 +8,19 @@ large grid the battery sells all the reserve that its energy can stand for.
 from simulators.grid_balancing.interface import Control, DayPlan
 
 LOSS_SHARE = 1.0  # of the largest loss, kept by the battery
-MOST_SHARE = 0.8  # of the battery's power
+LEAST_SHARE = 0.5  # of the battery's power
+MOST_SHARE = 0.8
 SOLD_SHARE = 0.8
-AHEAD_TICKS = 3  # units are turned on for the need of the next quarter-hours
-BATTERY_FIRST = 0.2
-SPARE_MW = 0.25  # what units that run could give beyond the need
+AHEAD_TICKS = 1  # units are turned on for the need of the next quarter-hours
+BATTERY_FIRST = 0.5
+SPARE_MW = 0.0  # what units that run could give beyond the need
 HOLD_MW = 0.5  # and beyond that before one of them is turned off
 CALL_EUR = 350.0
 CALL_SHORT_MW = 0.2
 CUT_PU = 0.008
-CUT_LOADING = 0.95
-CUT_SHARE = 0.1  # of the installed power, each quarter-hour
-RELEASE_SHARE = 0.05
+CUT_LOADING = 0.97
+CUT_SHARE = 0.08  # of the installed power, each quarter-hour
+RELEASE_SHARE = 0.08
 CAP_OF = {}
 HABIT_MW = [0.0] * 96  # what cars took at this time of the last day
 
@@ -34,7 +35,8 @@ def reserve_mw(tick, grid, tools):
     power_mw = tools.reserve_battery_mw()
     if not grid.is_island:
         return SOLD_SHARE * power_mw
-    return min(MOST_SHARE * power_mw, LOSS_SHARE * tick.largest_loss_mw)
+    least_mw, most_mw = LEAST_SHARE * power_mw, MOST_SHARE * power_mw
+    return max(least_mw, min(most_mw, LOSS_SHARE * tick.largest_loss_mw))
 
 
 def battery_mw(number, battery, tick, grid, tools):

@@ -1,27 +1,24 @@
 """Batteries make room before a surplus and are full before a peak, as the forecasts say.
 
-The stored energy is meant for the highest part of what is coming until the next surplus: only what
-lies above that level is served from the battery. Before a peak that units cannot reach, and before
-a dear evening, it charges in the valley.
+Stored energy is meant for the highest part of what is coming until the next surplus: batteries
+serve what lies above that level, and charge in the valley before a peak that units cannot reach.
 """
 
 from simulators.grid_balancing.interface import TICK_H, Control, DayPlan
 
 LOOK_TICKS = 64
-SURPLUS_MW = -0.2  # net load below this is a surplus that batteries will take
-VALLEY_RANK = 0.2
-LEVEL_SHARE = 1.0
+SURPLUS_MW = -0.2  # of net load
 TAKE_SHARE = 0.5  # of the power, when charging in a valley from units or the market
 RESERVE_SHARE = 0.3  # of the large battery's power
-ISLAND_RESERVE_SHARE = 0.5
-SPARE_MW = 0.25  # what units that run could give beyond the need
+ISLAND_RESERVE_SHARE = 0.6
+SPARE_MW = 0.5  # what units that run could give beyond the need
 HOLD_MW = 0.5  # and beyond that before one of them is turned off
 CALL_EUR = 350.0
 CALL_SHORT_MW = 0.2
 CUT_PU = 0.008
-CUT_LOADING = 0.95
-CUT_SHARE = 0.1  # of the installed power, each quarter-hour
-RELEASE_SHARE = 0.05
+CUT_LOADING = 0.97
+CUT_SHARE = 0.08  # of the installed power, each quarter-hour
+RELEASE_SHARE = 0.08
 CAP_OF = {}
 HABIT_MW = [0.0] * 96  # what cars took at this time of the last day
 
@@ -52,8 +49,7 @@ def outlook(tick, grid, tools):
 
 def until_surplus(needs):
     """The part before the next surplus, at least one quarter-hour."""
-    ends = [k for k, need in enumerate(needs) if k > 0 and need < SURPLUS_MW]
-    return needs[: ends[0]] if ends else needs
+    return needs[: next((k for k, mw in enumerate(needs) if k and mw < SURPLUS_MW), None)]
 
 
 def level_mw(stored_mwh, needs):
@@ -70,22 +66,21 @@ def level_mw(stored_mwh, needs):
 def battery_mw(number, battery, tick, grid, tools):
     """Serve what lies above the level, take any surplus, charge in the valley before a peak."""
     own, ahead = grid.batteries[number], outlook(tick, grid, tools)
-    most_mw = own.power_mw - kept_mw(number, grid)
+    kept, most_mw = kept_mw(number, grid), own.power_mw
     stored_mwh = max(0.0, battery.energy_mwh - own.soc_low * own.energy_mwh) * own.efficiency
     if grid.is_island:
-        needs = until_surplus(ahead)
-        wanted_mw = island_mw(stored_mwh, needs, own, grid)
+        wanted_mw = island_mw(stored_mwh, until_surplus(ahead), own, grid)
     else:
         wanted_mw = market_mw(stored_mwh, ahead, most_mw, own)
-    return tools.step(number, battery.energy_mwh, wanted_mw, kept_mw(number, grid))[0]
+    return tools.step(number, battery.energy_mwh, wanted_mw, kept)[0]
 
 
 def island_mw(stored_mwh, needs, own, grid):
     """Above the level, with all batteries sharing by their power."""
-    share = own.power_mw / max(1e-6, sum(other.power_mw for other in grid.batteries))
+    share = own.power_mw / sum(other.power_mw for other in grid.batteries)
     if needs[0] < 0.0:
         return share * needs[0]
-    level = LEVEL_SHARE * level_mw(stored_mwh / max(share, 1e-6), needs)
+    level = level_mw(stored_mwh / share, needs)
     units_mw = sum(unit.most_mw for unit in grid.units)
     if max(needs) - units_mw > level and needs[0] < units_mw - own.power_mw:
         return -TAKE_SHARE * own.power_mw
@@ -98,8 +93,7 @@ def market_mw(stored_mwh, prices, most_mw, own):
     room = (own.soc_high - own.soc_low) * own.energy_mwh - stored_mwh
     dearer = sum(price > prices[0] for price in prices)
     cheaper = sum(price < prices[0] for price in prices)
-    gain_eur = max(prices) - min(prices)
-    if dearer < count and prices[0] > min(prices) + 0.5 * gain_eur:
+    if dearer < count and prices[0] > 0.5 * (min(prices) + max(prices)):
         return most_mw
     return -most_mw if cheaper < room / max(1e-6, most_mw * TICK_H) and dearer > count else 0.0
 

@@ -7,11 +7,12 @@ slowly. Batteries store what would flow out.
 
 from simulators.grid_balancing.interface import Control, DayPlan
 
-TARGET_PU = 0.002  # below the edge of the planning band
+TARGET_PU = 0.006  # below the edge of the planning band
 MOST_Q = 0.4  # Mvar per MW
 LEAST_PU_PER_MW = 0.0005  # groups that move a voltage by less are left alone
-RELEASE_SHARE = 0.1  # of the cap, given back each quarter-hour
-FULL_LOADING = 0.95
+RELEASE_SHARE = 0.05  # of the cap, given back each quarter-hour
+FULL_LOADING = 0.97
+CUT_SHARE = 0.02  # of the installed power, when a line is too full, and as much as it is
 CAP_OF = {}
 RESERVE_SHARE = 0.3  # of the large battery's power
 ISLAND_RESERVE_SHARE = 0.5
@@ -57,15 +58,15 @@ def over_pu(feeder, tick, grid):
 
 
 def q_share(number, tick, grid, tools):
-    """As many Mvar as the worst feeder needs, from the groups that move it most."""
-    fed_mw = tick.fed_in_mw[number]
+    """The Mvar that the worst feeder needs, shared by the groups that move it."""
+    fed_mw, near = tick.fed_in_mw[number], tools.q_of_u(number, tick, 0.02, MOST_Q)
     worst = max(range(len(tick.vm_high_pu)), key=lambda feeder: tick.vm_high_pu[feeder])
-    moves = [row[worst] for row in zip(*grid.volt_per_mvar, strict=True)]
-    if fed_mw <= 0.0 or moves[number] <= 0.0:
-        return 0.0
-    near = tools.q_of_u(number, tick, 0.02, MOST_Q)
-    wanted_mvar = over_pu(worst, tick, grid) / moves[number]
-    return max(-MOST_Q, min(near, -wanted_mvar / fed_mw)) if wanted_mvar > 0.0 else near
+    moves = grid.volt_per_mvar[worst]
+    wanted_pu = over_pu(worst, tick, grid)
+    if fed_mw <= 0.0 or wanted_pu <= 0.0 or moves[number] < 0.5 * max(moves):
+        return near
+    wanted_mvar = wanted_pu / sum(own for own in moves if own >= 0.5 * max(moves))
+    return max(-MOST_Q, min(near, -wanted_mvar / fed_mw))
 
 
 def cap_share(number, short_mw, tick, grid, tools):
@@ -73,10 +74,10 @@ def cap_share(number, short_mw, tick, grid, tools):
     feeder, fed_mw = grid.feed_ins[number].feeder, tick.fed_in_mw[number]
     cap, over = CAP_OF.get(number, 1.0), over_pu(feeder, tick, grid)
     moves = grid.volt_per_mw[feeder][number]
-    if over > 2.0 * TARGET_PU and fed_mw > 0.0 and moves > LEAST_PU_PER_MW:
+    if over > TARGET_PU and fed_mw > 0.0 and moves > LEAST_PU_PER_MW:
         cap = max(0.0, cap - over / moves / fed_mw)
-    elif tick.loading > 1.0:
-        cap = max(0.0, cap - (tick.loading - FULL_LOADING))
+    elif tick.loading > FULL_LOADING:
+        cap = max(0.0, cap - CUT_SHARE - (tick.loading - FULL_LOADING))
     else:
         cap = min(1.0, cap + RELEASE_SHARE)
     CAP_OF[number] = cap

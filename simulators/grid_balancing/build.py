@@ -71,7 +71,8 @@ def build_setting(world: World, draws: Draws) -> Setting:
         demand_mw=demand,
         outage_mw=wanted - demand,
         available_mw=steered * there[:, network.generators.node],
-        feeder_mw=_feeder_mw(grid, drawn, steered),
+        feeder_load_mw=_by_feeder(grid, drawn.real),
+        feeder_fed_mw=_by_feeder(grid, _fed_mw(grid, steered)),
         load=load,
         wind=wind,
         pv=pv,
@@ -190,10 +191,13 @@ def _restless(world: World, draws: Draws, ticks: int) -> Floats | None:
     return world.restless_mw * forgetful(draws, seconds, "restless", memory_steps=RESTLESS_S)
 
 
-def _feeder_mw(grid: Grid, drawn: Complexes, steered: Floats) -> Floats:
-    fed = summed_at(grid.network.generators.node, steered, nodes=grid.network.size)
-    node_mw = drawn.real - fed
-    return np.array([node_mw[:, list(nodes)].sum(axis=1) for nodes in grid.feeders]).T
+def _fed_mw(grid: Grid, steered: Floats) -> Floats:
+    return summed_at(grid.network.generators.node, steered, nodes=grid.network.size)
+
+
+def _by_feeder(grid: Grid, node_mw: Floats) -> Floats:
+    sums = [node_mw[:, list(nodes)].sum(axis=1) for nodes in grid.feeders]
+    return np.array(sums).reshape(len(sums), len(node_mw)).T
 
 
 def _trips(world: World, draws: Draws) -> tuple[Outage, ...]:

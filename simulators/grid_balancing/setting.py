@@ -23,7 +23,8 @@ class Setting:
     load_mw: (ticks,), its real part summed up, as if no feeder was lost. demand_mw: (ticks,), what
         consumers who are connected want. outage_mw: (ticks,), what lost consumers would have drawn.
     available_mw: (ticks, generators), of wind and sun; 0 for others and on lost feeders.
-    feeder_mw: (ticks, feeders), what each would draw less wind and sun, were it connected.
+    feeder_load_mw, feeder_fed_mw: (ticks, feeders), what each would draw, and what its wind and
+        sun could feed in, were it connected.
     load, wind, pv: what rules are told of them.
     prices: None on an island. frequency: None on an island.
     restless_mw: (ticks * 900 + 1,), imbalance of each second on an island, positive lifts the
@@ -40,7 +41,8 @@ class Setting:
     demand_mw: Floats
     outage_mw: Floats
     available_mw: Floats
-    feeder_mw: Floats
+    feeder_load_mw: Floats
+    feeder_fed_mw: Floats
     load: Outlook
     wind: Outlook
     pv: Outlook

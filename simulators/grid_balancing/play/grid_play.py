@@ -90,7 +90,7 @@ class GridPlay:
         outcome = self._ticks.play(tick, ruling)
         self._count(tick, ruling, outcome)
         self._run(outcome)
-        self._watch.note(outcome)
+        self._watch.note(tick, outcome)
         if self._keeps_flows:
             voltage = outcome.flow.voltage_pu if outcome.flow else None
             if voltage is not None or outcome.is_collapse:

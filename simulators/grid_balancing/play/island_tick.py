@@ -7,6 +7,7 @@ import numpy as np
 from simulators.grid_balancing.assets.assets import Assets
 from simulators.grid_balancing.network.network import Complexes, Floats
 from simulators.grid_balancing.play.connected_tick import dark
+from simulators.grid_balancing.play.feeder_power import feeder_draws_mw
 from simulators.grid_balancing.play.flow import Flow, TickFlow
 from simulators.grid_balancing.play.island import Island, Reserve, Running, Shock
 from simulators.grid_balancing.play.outcome import Outcome
@@ -34,7 +35,7 @@ class IslandTicks:
             nothing = dark(ruling, injection, wanted_mw=wanted_mw, is_collapse=True)
             return self._after_trips(trips, nothing)
         is_short = self._is_short(tick, ruling, running)
-        feeders = self._feeder_shocks(tick)
+        feeders = self._feeder_shocks(tick, ruling)
         moved = sum(shock.mw * (1.0 - shock.second / TICK_S) for shock in feeders)
         shocks = [*feeders, *self._trip_shocks(trips, ruling, running)]
         seconds = self._island.tick(
@@ -88,18 +89,19 @@ class IslandTicks:
         largest = int(powers.argmax()) if len(powers) else -1
         lost = float(powers[largest]) if len(powers) else 0.0
         own = self._assets.units.facts[largest].most_mw - lost if lost > 0.0 else 0.0
-        draws = self._setting.feeder_mw[tick]
+        draws = feeder_draws_mw(self._setting, self._assets.feed_ins, tick, ruling.fed_mw)
         up = max(0.0, running.up_mw - own) + ruling.kept_mw
         gone = max(0.0, float(draws.max(initial=0.0)))
         return up < max(lost, -float(draws.min(initial=0.0))) or (
             running.down_mw + ruling.kept_mw + float(ruling.fed_mw.sum()) < gone
         )
 
-    def _feeder_shocks(self, tick: int) -> list[Shock]:
+    def _feeder_shocks(self, tick: int, ruling: Ruling) -> list[Shock]:
         """Feeders that go or come back within the tick, as far as this moves the imbalance."""
         begin, found = tick * TICK_S, []
+        draws = feeder_draws_mw(self._setting, self._assets.feed_ins, tick, ruling.fed_mw)
         for loss in self._setting.feeder_losses:
-            draws_mw = float(self._setting.feeder_mw[tick, loss.which])
+            draws_mw = float(draws[loss.which])
             for second, sign in ((loss.second, 1.0), (loss.second + loss.duration_s, -1.0)):
                 if begin <= second < begin + TICK_S:
                     found.append(Shock(second - begin, sign * draws_mw))

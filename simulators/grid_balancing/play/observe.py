@@ -8,6 +8,7 @@ from simulators.grid_balancing.assets.assets import Assets
 from simulators.grid_balancing.network.network import STEPS_PER_DAY, Floats
 from simulators.grid_balancing.observations import HORIZON, DayAhead, Tick
 from simulators.grid_balancing.play.connected import Connected
+from simulators.grid_balancing.play.feeder_power import feeder_draws_mw
 from simulators.grid_balancing.play.flow import TickFlow
 from simulators.grid_balancing.play.outcome import Outcome
 from simulators.grid_balancing.setting import Setting
@@ -28,6 +29,7 @@ class Seen:
     vm_high_pu: tuple[float, ...] = ()
     unit_mw: Floats = field(default_factory=lambda: np.zeros(0))
     battery_mw: float = 0.0
+    feeder_mw: float = 0.0
 
 
 class Watch:
@@ -47,12 +49,14 @@ class Watch:
         )
         self._prices = market.prices.day_ahead_eur.tolist() if market else []
 
-    def note(self, outcome: Outcome) -> None:
+    def note(self, tick: int, outcome: Outcome) -> None:
         """Remember a tick that is over."""
         seen, reserve = self.seen, self._assets.batteries.reserve
         seen.import_mw, seen.unit_mw = outcome.import_mw, outcome.unit_mw
         seen.hz, seen.low_hz, seen.high_hz = outcome.hz, outcome.low_hz, outcome.high_hz
         seen.battery_mw = float(outcome.battery_mw[reserve]) if reserve >= 0 else 0.0
+        draws = feeder_draws_mw(self._setting, self._assets.feed_ins, tick, outcome.fed_mw)
+        seen.feeder_mw = float(np.abs(draws).max(initial=0.0))
         if outcome.flow is not None:
             seen.loading = float(outcome.flow.loading.max())
             seen.vm_low_pu, seen.vm_high_pu = self._flows.by_feeder(outcome.flow.vm_pu)
@@ -106,7 +110,7 @@ class Watch:
             hz=seen.hz,
             hz_low=seen.low_hz,
             hz_high=seen.high_hz,
-            largest_loss_mw=self.largest_loss_mw(max(0, tick - 1)),
+            largest_loss_mw=self.largest_loss_mw(),
             up_mw=up,
             down_mw=down,
             vm_low_pu=seen.vm_low_pu,
@@ -121,10 +125,10 @@ class Watch:
         down, up = self._assets.batteries.headroom_mw(self.seen.battery_mw)
         return units_down + down, units_up + up
 
-    def largest_loss_mw(self, tick: int) -> float:
-        """What the largest unit gives, or the largest feeder gives or draws."""
+    def largest_loss_mw(self) -> float:
+        """What the largest unit gave, or the largest feeder gave or drew, in the last tick."""
         unit = float(self.seen.unit_mw.max(initial=0.0))
-        return max(unit, float(np.abs(self._setting.feeder_mw[tick]).max(initial=0.0)))
+        return max(unit, self.seen.feeder_mw)
 
     def _known_prices(self, tick: int, quarter: int) -> tuple[float, ...]:
         """Day-ahead prices to midnight, and from 13:00 on to the next one."""
