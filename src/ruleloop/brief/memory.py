@@ -51,9 +51,9 @@ def remember(judged: Sequence[Judged]) -> Memory:
     near = sorted(missed, key=lambda each: (-_screened(each), each.number))[:NEAR]
     return Memory(
         outcomes=dict(sorted(outcomes.items())),
-        kept=tuple(map(_tried, kept[-KEPT:])),
-        near=tuple(map(_tried, near)),
-        latest=tuple(map(_tried, judged[-LATEST:])),
+        kept=tuple(map(tried_of, kept[-KEPT:])),
+        near=tuple(map(tried_of, near)),
+        latest=tuple(map(tried_of, judged[-LATEST:])),
     )
 
 
@@ -68,7 +68,8 @@ def _screened(judged: Judged) -> float:
     return verdict.screen.mean if verdict and verdict.screen else 0.0
 
 
-def _tried(judged: Judged) -> Tried:
+def tried_of(judged: Judged) -> Tried:
+    """One proposal in lines that are safe to print."""
     verdict = judged.verdict
     reason = "; ".join(verdict.reasons) if verdict else judged.note
     gain = (verdict.confirm or verdict.race or verdict.screen) if verdict else None

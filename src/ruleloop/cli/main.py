@@ -18,6 +18,7 @@ from ruleloop.cli import (
     compare,
     history,
     list_,
+    mcp,
     program,
     report,
     run,
@@ -41,6 +42,7 @@ app.command("compare")(compare.compare)
 app.command("report")(report.report)
 app.command("adopt")(adopt.adopt)
 app.command("try")(try_.try_)
+app.command("mcp")(mcp.mcp)
 app.command("brief")(brief.brief)
 app.command("history")(history.history)
 app.command("program")(program.program)
