@@ -20,7 +20,8 @@ from ruleloop.workspace import Workspace, find_scenario
 class Session:
     """A scenario that has been checked, its domain as plain data, and workers that can play it.
 
-    `argument` is how the user named the scenario; `data` gives the SHA-256 of every file in it.
+    `argument` is how the user named the scenario, `folder` where its file lies; `data` gives the
+    SHA-256 of every file that it names.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Session:
     tier: str
     data: dict[str, str]
     workers: int
+    folder: Path
 
     def rules_source(self, name: str) -> str:
         """The text of a rule set by name or path, checked against the gate of this domain.
@@ -82,6 +84,7 @@ def open_session(
             tier=executor.submit(worker.tier).result(),
             data=executor.submit(worker.data_identity).result(),
             workers=count,
+            folder=path.resolve().parent,
         )
 
 
