@@ -10,6 +10,11 @@ _USUAL = Path(__file__).with_name(NAME)
 MOST_BYTES = 100_000
 
 
+def usual_program() -> str:
+    """The programme that a new workspace begins with."""
+    return _USUAL.read_text(encoding="utf-8")
+
+
 def read_program(workspace: Workspace) -> str:
     """The workspace's programme, or the usual one where the workspace has none.
 

@@ -19,6 +19,7 @@ from ruleloop.cli import (
     history,
     list_,
     mcp,
+    new,
     program,
     report,
     run,
@@ -46,6 +47,7 @@ app.command("mcp")(mcp.mcp)
 app.command("brief")(brief.brief)
 app.command("history")(history.history)
 app.command("program")(program.program)
+app.add_typer(new.app, name="new")
 app.command("list")(list_.list_)
 app.command("schema")(schema.schema)
 app.command("check")(check.check)
