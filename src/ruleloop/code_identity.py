@@ -22,8 +22,7 @@ def code_identity(workspace: Workspace, domain: str) -> str:
     """A hash over the domain, its simulator and the parts of the engine that make evidence."""
     engine = Path(__file__).parent
     parts = [engine / part for part in ENGINE_PARTS]
-    parts += sorted((workspace.root / "domains").rglob(f"{domain}.py"))
-    parts.append(workspace.root / "simulators" / domain)
+    parts += workspace.code(domain)
     digest = hashlib.sha256()
     for part in parts:
         for path in _files(part):

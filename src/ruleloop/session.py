@@ -75,7 +75,7 @@ def open_session(
         sources = {n: home.rules_source(parsed.domain, n) for n in home.rule_sets(parsed.domain)}
         card = executor.submit(worker.describe, parsed.domain, sources).result()
         yield Session(
-            name=f"{path.resolve().parent.name}-{path.stem}",
+            name=_name(path, parsed),
             argument=scenario,
             scenario=parsed,
             workspace=home,
@@ -86,6 +86,12 @@ def open_session(
             workers=count,
             folder=path.resolve().parent,
         )
+
+
+def _name(path: Path, scenario: Scenario) -> str:
+    """Of the folder of a run; an installed domain keeps its scenarios in `scenarios`."""
+    folder = path.resolve().parent.name
+    return f"{scenario.domain if folder == 'scenarios' else folder}-{path.stem}"
 
 
 def _rule_set_faults(scenario: Scenario, workspace: Workspace) -> list[str]:

@@ -7,7 +7,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from ruleloop.errors import RulesError, ScenarioError, WorkspaceError
+from ruleloop.errors import DomainError, RulesError, ScenarioError, WorkspaceError
+from ruleloop.packages import DomainPackage, installed_domains
 
 MARKER = "workspace.toml"
 VARIABLE = "RULELOOP_WORKSPACE"
@@ -21,16 +22,49 @@ class Workspace:
     root: Path
 
     def domains(self) -> tuple[str, ...]:
-        """The names of all domains, sorted."""
-        return _stems(self.root / "domains", "*.py")
+        """The names of all domains, the workspace's own and installed ones, sorted.
+
+        Raises:
+            DomainError: an installed domain has the name of one of the workspace.
+        """
+        own = _stems(self.root / "domains", "*.py")
+        doubles = sorted(set(own) & installed_domains().keys())
+        if doubles:
+            raise DomainError(
+                [
+                    f"domain `{name}`: is in {self.root / 'domains'} and in the installed package"
+                    f" `{installed_domains()[name].module}`; rename or uninstall one of them"
+                    for name in doubles
+                ]
+            )
+        return tuple(sorted((*own, *installed_domains())))
+
+    def package(self, domain: str) -> DomainPackage | None:
+        """The installed package of a domain; None for one of the workspace's own."""
+        if (self.root / "domains" / f"{domain}.py").is_file():
+            return None
+        return installed_domains().get(domain)
+
+    def code(self, domain: str) -> tuple[Path, ...]:
+        """The files and folders that a domain's evidence is made with."""
+        package = self.package(domain)
+        if package:
+            return (package.folder,)
+        files = sorted((self.root / "domains").rglob(f"{domain}.py"))
+        return (*files, self.root / "simulators" / domain)
 
     def rule_sets(self, domain: str) -> tuple[str, ...]:
         """The names of all shipped rule sets of a domain, sorted."""
-        return _stems(self.root / "rules" / domain, "*.py")
+        package = self.package(domain)
+        shipped = _stems(package.rules, "*.py") if package else ()
+        return tuple(sorted({*shipped, *_stems(self.root / "rules" / domain, "*.py")}))
 
     def rules_path(self, domain: str, name: str) -> Path:
-        """Where the rule set of this name lives, whether it exists or not."""
-        return self.root / "rules" / domain / f"{name}.py"
+        """Where the rule set of this name lives, or would live in this workspace."""
+        own, package = self.root / "rules" / domain / f"{name}.py", self.package(domain)
+        if package and not own.is_file() and (package.rules / f"{name}.py").is_file():
+            return package.rules / f"{name}.py"
+        return own
 
     def rules_source(self, domain: str, name: str) -> str:
         """The text of a rule set, given by name or as a path to a file.
@@ -55,8 +89,23 @@ class Workspace:
     def scenarios(self) -> tuple[str, ...]:
         """The names of all scenarios, as `domain/name`, sorted."""
         folder = self.root / "scenarios"
-        found = folder.glob("*/*.toml")
-        return tuple(sorted(str(path.relative_to(folder).with_suffix("")) for path in found))
+        found = [str(path.relative_to(folder).with_suffix("")) for path in folder.glob("*/*.toml")]
+        found += [
+            f"{name}/{stem}"
+            for name, package in installed_domains().items()
+            for stem in _stems(package.scenarios, "*.toml")
+        ]
+        return tuple(sorted(set(found)))
+
+    def scenario_path(self, name: str) -> Path | None:
+        """The file of a scenario by its name `domain/name`; None where there is none."""
+        stem = name.removesuffix(".toml")
+        paths = [self.root / "scenarios" / f"{stem}.toml"]
+        domain, _, short = stem.partition("/")
+        package = installed_domains().get(domain)
+        if package:
+            paths.append(package.scenarios / f"{short}.toml")
+        return next((path for path in paths if path.is_file()), None)
 
 
 def _stems(folder: Path, pattern: str) -> tuple[str, ...]:
@@ -102,8 +151,8 @@ def find_scenario(name: str, given: Path | None = None) -> tuple[Path, Workspace
         return path, find_workspace(given, near=path.parent)
     workspace = find_workspace(given)
     for home in (workspace, *_standard(workspace)):
-        shipped = home.root / "scenarios" / f"{name.removesuffix('.toml')}.toml"
-        if shipped.is_file():
+        shipped = home.scenario_path(name)
+        if shipped:
             return shipped, home
     known = ", ".join(workspace.scenarios()) or "none"
     raise ScenarioError(f"{name}: no such scenario file; scenarios of this workspace: {known}")

@@ -38,6 +38,7 @@ def adopt(
     path = find_workspace(workspace).rules_path(domain, name)
     if path.exists() and not force:
         raise RulesError(f"{path}: exists; choose another --name, or --force to replace it")
+    path.parent.mkdir(parents=True, exist_ok=True)  # of a domain that is installed, not ours
     path.write_text(source, encoding="utf-8")
     print(path)
     doubts = _doubts(record)

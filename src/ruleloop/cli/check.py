@@ -54,8 +54,7 @@ def _domains(domain: str | None, workspace: Path | None, workers: int | None) ->
         if name not in home.domains() or not scenarios:
             known = ", ".join(home.domains())
             raise WorkspaceError(f"no domain `{name}` with a scenario here; known: {known}")
-        path = str(home.root / "scenarios" / f"{scenarios[0]}.toml")
-        with open_session(path, workspace=home.root, workers=workers) as session:
+        with open_session(scenarios[0], workspace=home.root, workers=workers) as session:
             for finding in check_domain(session):
                 yield name, finding.prop, finding.holds, finding.detail
 

@@ -15,6 +15,7 @@ import msgspec
 from ruleloop.domain import Domain, Stress
 from ruleloop.errors import DomainError, ScenarioError, SimulatorFailure, UserError
 from ruleloop.evaluation.replication import Setting
+from ruleloop.packages import installed_domains
 from ruleloop.scenario import Scenario
 from ruleloop.worlds import NO_FILE, Worlds, data_folders, meta_extra, read_worlds
 
@@ -32,19 +33,16 @@ class Place:
 
 
 def load_domain(root: str, name: str) -> Domain:
-    """Import `domains/<name>.py` of the workspace at `root` into this process.
+    """Import `domains/<name>.py` of the workspace at `root`, or an installed domain of this name.
 
     Raises:
         DomainError: there is no such domain, it does not import, or it has no `DOMAIN`.
     """
     if root not in sys.path:
         sys.path.insert(0, root)
-    path = Path(root) / "domains" / f"{name}.py"
-    if not path.is_file():
-        known = sorted(p.stem for p in path.parent.glob("*.py"))
-        raise DomainError(f"domain: no domain `{name}` in {root}; known: {', '.join(known)}")
+    path, module_name = _place_of(Path(root), name)
     try:
-        module = importlib.import_module(f"domains.{name}")
+        module = importlib.import_module(module_name)
     except Exception as error:  # noqa: BLE001 - whatever a domain's import raises is reported
         detail = "".join(traceback.format_exception(error, limit=-3))
         raise DomainError(f"{path}: cannot be imported:\n{detail}") from None
@@ -52,6 +50,18 @@ def load_domain(root: str, name: str) -> Domain:
     if not isinstance(domain, Domain):
         raise DomainError(f"{path}: expected `DOMAIN = Domain(...)`, found {domain!r}")
     return domain
+
+
+def _place_of(root: Path, name: str) -> tuple[Path, str]:
+    """The file of a domain and the module that it is."""
+    path = root / "domains" / f"{name}.py"
+    if path.is_file():
+        return path, f"domains.{name}"
+    package = installed_domains().get(name)
+    if package:
+        return package.folder / "domain.py", f"{package.module}.domain"
+    known = sorted({*(p.stem for p in path.parent.glob("*.py")), *installed_domains()})
+    raise DomainError(f"domain: no domain `{name}` in {root}; known: {', '.join(known)}")
 
 
 class Stage:

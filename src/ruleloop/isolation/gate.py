@@ -218,8 +218,13 @@ _MODULE_NAMES = frozenset(
 
 
 def _is_interface(module: str, level: int) -> bool:
-    parts = module.split(".")
-    return level == 0 and len(parts) == 3 and (parts[0], parts[2]) == ("simulators", "interface")
+    """`simulators.<domain>.interface`, or `<package>.interface` of an installed domain.
+
+    In a cell there is one only: that of the domain which is played.
+    """
+    *home, last = module.split(".")
+    in_place = len(home) == 1 or (len(home) == 2 and home[0] == "simulators")
+    return level == 0 and last == "interface" and in_place
 
 
 def _binding_reasons(node: ast.AST) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Online bin packing, as FunSearch posed it (Romera-Paredes et al. 2024)."""
