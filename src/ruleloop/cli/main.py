@@ -11,7 +11,7 @@ import sys
 import typer
 
 from ruleloop import __version__
-from ruleloop.cli import adopt, check, compare, list_, report, run, schema, simulate
+from ruleloop.cli import adopt, calibrate, check, compare, list_, report, run, schema, simulate
 from ruleloop.errors import RuleloopError, UserError
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ app.command("adopt")(adopt.adopt)
 app.command("list")(list_.list_)
 app.command("schema")(schema.schema)
 app.command("check")(check.check)
+app.command("calibrate")(calibrate.calibrate)
 
 
 @app.callback(invoke_without_command=True)

@@ -13,14 +13,17 @@ import time
 import traceback
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from ruleloop.calibration import Calibration, Progress
 from ruleloop.domain import Domain, DomainCard, Plan, Trace
 from ruleloop.draws import Draws
 from ruleloop.errors import RuleloopError, SimulatorFailure, WorkerFailure
 from ruleloop.evaluation.gate_hints import with_hints
+from ruleloop.evaluation.history import fit_history
 from ruleloop.evaluation.replication import Replication, RuleFaulted, Task
 from ruleloop.evaluation.slim_svg import slim
 from ruleloop.evaluation.stage import Place, Stage, finite_measures, load_domain
@@ -133,6 +136,19 @@ def gate_reasons_for_people(source: str) -> tuple[str, ...]:
 def tier() -> str:
     """The isolation tier of this worker's cells."""
     return str(_ready().cells.tier)
+
+
+def calibrate(data: str, progress: Progress) -> Calibration:
+    """What the data file at this path tells about the worlds of this worker's domain.
+
+    Raises:
+        DataError: the file cannot be used; all that is wrong with it is named.
+        DomainError: the domain cannot be calibrated, or sets parameters that it does not have.
+    """
+    if _setup is None:
+        raise WorkerFailure("this process was not started as a worker")
+    name = msgspec.msgpack.decode(_setup[0], type=Scenario).domain
+    return fit_history(load_domain(_setup[1].workspace_root, name), name, Path(data), progress)
 
 
 class Hindsight(msgspec.Struct, frozen=True):
