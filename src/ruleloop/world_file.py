@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ruleloop.report.clean import line
+
 FROM = "from"
 
 
@@ -72,7 +74,7 @@ def origin(fault: str, scenario: Path) -> Path:
         if not isinstance(table, dict) or key in table:
             return scenario
         if isinstance(table.get(FROM), str):
-            path = scenario.parent / table[FROM]
+            path = scenario.parent / str(table[FROM])
             if path.is_file() and key in _read(path)[0]:
                 return path
     return scenario
@@ -85,11 +87,15 @@ def world_text(heading: tuple[str, ...], values: Mapping[str, tuple[Any, str]]) 
         heading: lines of the comment at its top.
         values: parameter name to (value as a scenario writes it, comment above it).
     """
-    lines = [f"# {line}" for line in heading]
+    lines = [_comment(each) for each in heading]
     lines += ["", "[world]"]
     for name, (value, why) in values.items():
-        lines += [f"# {why}", f"{name} = {_toml(value)}"]
+        lines += [_comment(why), f"{name} = {_toml(value)}"]
     return "\n".join(lines) + "\n"
+
+
+def _comment(text: str) -> str:
+    return f"# {line(text, 1000)}"
 
 
 def _toml(value: Any) -> str:

@@ -47,9 +47,8 @@ def calibrate(
 def _check_places(data: Path, out: Path | None) -> None:
     """Refuse places that cannot be read or written before anything is fitted."""
     if not data.is_file():
-        raise DataError(
-            f"{data}: expected a data file, got {'a folder' if data.is_dir() else 'none'}"
-        )
+        got = "a folder" if data.is_dir() else "none"
+        raise DataError(f"{data}: expected a data file, got {got}")
     if out and (out.is_dir() or not out.absolute().parent.is_dir()):
         raise UserError(f"--out: expected a file in a folder that exists, got {out}")
     if out and out.exists() and out.samefile(data):
@@ -96,7 +95,7 @@ def _write(out: Path, found: "Calibration", domain: str, data: Path) -> None:
     heading = (
         f"Fitted by `ruleloop calibrate {domain} {data.name}`: {found.data}, {found.rows:,} rows",
         f"(SHA-256 {hashlib.sha256(data.read_bytes()).hexdigest()}).",
-        f'A scenario takes it in with `from = "{out.name}"` in its [world]; its own values go first.',
+        f'A scenario takes it in with `from = "{out.name}"` in [world]; its own values go first.',
         *(f"Caution: {warning}" for warning in found.warnings),
     )
     values = {each.parameter: (each.value, each.why) for each in found.world}

@@ -26,7 +26,7 @@ def fit_history(domain: Domain, name: str, data: Path, progress: Progress) -> Ca
         found = domain.calibrate(data, progress)
     except RuleloopError:
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever a domain raises is reported
         faults = getattr(error, "faults", None)
         if isinstance(error, ValueError) and faults:
             raise DataError(tuple(faults)) from None

@@ -43,9 +43,7 @@ def _estimate(each: Estimate) -> tuple[str, ...]:
 def _fit(found: Calibration) -> Table:
     rows = tuple(_fit_row(each) for each in found.fit)
     heads = ("what", "data", "model", "model / data", "unit")
-    return Table(
-        "What the data show, and what the fitted model gives", heads, rows, right=(1, 2, 3)
-    )
+    return Table("The data beside the fitted model", heads, rows, right=(1, 2, 3))
 
 
 def _fit_row(row: FitRow) -> tuple[str, ...]:

@@ -26,10 +26,8 @@ def read_sales(path: Path) -> list[float]:
             try:
                 units.append(float(row["units"]))
             except (KeyError, ValueError):
-                got = row.get("units")
-                faults.append(
-                    f"{path.name}, row {number}, column units: expected units, got {got!r}"
-                )
+                place = f"{path.name}, row {number}, column units"
+                faults.append(f"{place}: expected units, got {row.get('units')!r}")
     if not faults and len(units) < 2:
         faults.append(f"{path.name}: expected at least two days, got {len(units)}")
     if faults:
