@@ -38,8 +38,11 @@ def by_learner(
         drawn = np.bincount(rng.integers(learners, size=learners), minlength=learners)
         found.append(statistic(drawn.astype(np.float64)))
         on_done((n + 1) / TIMES)
-    low, high = np.nanquantile(np.array(found), (0.025, 0.975), axis=0)
-    return Interval(statistic(np.ones(learners)), low, high)
+    samples, value = np.array(found), statistic(np.ones(learners))
+    low, high = np.full((2, *value.shape), np.nan)
+    known = ~np.all(np.isnan(samples), axis=0)
+    low[known], high[known] = np.nanquantile(samples[:, known], (0.025, 0.975), axis=0)
+    return Interval(value, low, high)
 
 
 def weighted_quantiles(values: Floats, weights: Floats, shares: tuple[float, ...]) -> Floats:

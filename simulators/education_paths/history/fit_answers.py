@@ -20,7 +20,7 @@ from simulators.education_paths.history.tracing import (
     resampled,
 )
 from simulators.education_paths.learning.model import Floats
-from simulators.education_paths.readers.faults import InputFaults
+from simulators.supply_chain.readers.faults import InputFaults
 
 MOST_SKILLS = 60
 LEAST_LEARNERS = 30  # on a skill, to trace it

@@ -14,7 +14,7 @@ from typing import TextIO, cast
 import numpy as np
 
 from simulators.education_paths.history.answers import Answers
-from simulators.education_paths.readers.faults import InputFaults, Sheet, raise_if_any
+from simulators.supply_chain.readers.faults import InputFaults, Sheet, raise_if_any
 
 COLUMNS = ("learner", "step", "skill", "correct")
 RIGHT = {"0": False, "1": True, "0.0": False, "1.0": True}

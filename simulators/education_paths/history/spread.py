@@ -14,7 +14,8 @@ from simulators.education_paths.history.sequences import starts
 from simulators.education_paths.learning.model import Bools, Floats, Ints
 
 NODES = 21  # of the quadrature over abilities
-MOST_ROUNDS, ENOUGH = 200, 3e-4  # of EM; change of the sd of abilities in a round that is the last
+MOST_ROUNDS, ENOUGH = 60, 1e-3  # largest change of a logit in the round that is the last
+LEAST_SD, FARTHEST_STEP = 0.01, 0.7  # of abilities; of its logarithm in a round
 FARTHEST_SD = 5.0  # of difficulties, a weak prior: skills that everybody solves stay finite
 NORMAL_95 = 1.959964
 
@@ -49,9 +50,9 @@ def fit_spread(learner: Ints, skill: Ints, right: Bools) -> Spread:
                    skill, right, first)  # fmt: skip
     difficulty, sd = np.zeros(len(met)), 1.0
     for _ in range(MOST_ROUNDS):
-        before = sd
+        before = np.append(difficulty, sd)
         difficulty, sd = asked.round(difficulty, sd)
-        if abs(sd - before) < ENOUGH:
+        if np.max(np.abs(np.append(difficulty, sd) - before)) < ENOUGH:
             break
     scores = asked.scores(difficulty, sd)
     variances = np.diag(np.linalg.pinv(scores.T @ scores, hermitian=True))
@@ -92,18 +93,21 @@ class _Asked:
     first: Ints
 
     def round(self, difficulty: Floats, sd: float) -> tuple[Floats, float]:
-        """One round of EM."""
+        """One round: EM of the difficulties, a step by scores of the sd, for which EM is slow."""
         nodes, mass = self._posterior(difficulty, sd)
         each = mass[self.learner]
         count = len(difficulty)
         asked = np.array([np.bincount(self.skill, column, count) for column in each.T]).T
         solved = np.array([np.bincount(self.skill, self.right * c, count) for c in each.T]).T
-        for _ in range(2):  # Newton steps: EM needs no more than an improvement
+        for _ in range(2):  # Newton steps: an improvement is enough
             chance = _logistic(nodes[None, :] - difficulty[:, None])
             slope = np.sum(asked * chance - solved, axis=1) - difficulty / FARTHEST_SD**2
             bend = np.sum(asked * chance * (1.0 - chance), axis=1) + 1.0 / FARTHEST_SD**2
             difficulty = difficulty + np.clip(slope / bend, -2.0, 2.0)
-        return difficulty, float(np.sqrt(np.mean(mass @ nodes**2)))
+        score = mass @ nodes**2 / sd**2 - 1.0
+        step = np.sum(score) / np.sum(score * score)
+        step = float(np.clip(step, -FARTHEST_STEP, FARTHEST_STEP))
+        return difficulty, max(LEAST_SD, sd * float(np.exp(step)))
 
     def scores(self, difficulty: Floats, sd: float) -> Floats:
         """Learners x (skills + 1): what each learner says of difficulties and of log sd."""

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simulators.education_paths.history.fit_answers import fit_answers
-from simulators.education_paths.readers.faults import InputFaults
+from simulators.supply_chain.readers.faults import InputFaults
 from tests.simulators.education_paths.history.made_answers import (
     answers_of,
     real_answers,

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulators.education_paths.history.read_answers import read_answers
-from simulators.education_paths.readers.faults import InputFaults
+from simulators.supply_chain.readers.faults import InputFaults
 
 HEAD = "learner,step,skill,correct\n"
 
