@@ -74,7 +74,8 @@ def _lomax_limited(limit: float, p: Floats) -> float:
         return scale / (alpha - 1.0) if alpha > 1.0 else math.inf
     if abs(alpha - 1.0) < 1e-9:
         return scale * math.log1p(limit / scale)
-    return scale / (alpha - 1.0) * (1.0 - (scale / (scale + limit)) ** (alpha - 1.0))
+    beyond = math.exp((alpha - 1.0) * -math.log1p(limit / scale))
+    return scale / (alpha - 1.0) * (1.0 - beyond)
 
 
 def _burr_density(x: Floats, p: Floats) -> Floats:

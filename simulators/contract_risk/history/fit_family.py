@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -53,8 +54,9 @@ def fit_family(family: Family, amounts: Floats, censored: Bools) -> Fitted:
             found = -_log_likelihood(family, family.outer(inner), amounts / scale, censored)
         return found if np.isfinite(found) else 1e300
 
-    options = {"xatol": 1e-8, "fatol": 1e-9, "maxiter": 4000, "maxfev": 8000}
-    found = minimize(misfit, family.start(amounts / scale), method="Nelder-Mead", options=options)
+    begin: Any = family.start(amounts / scale)
+    options: Any = {"xatol": 1e-8, "fatol": 1e-9, "maxiter": 4000, "maxfev": 8000}
+    found = minimize(misfit, begin, method="Nelder-Mead", options=options)
     variances = np.diag(np.linalg.pinv(_curvature(misfit, found.x), hermitian=True))
     half = NORMAL_95 * np.sqrt(np.where(variances > 0.0, variances, np.inf))
     points = (found.x, found.x - half, found.x + half)

@@ -97,7 +97,7 @@ def _tau(loss: Floats, cost: Floats) -> Range95:
 def _together(loss: Floats, cost: Floats, top: float = 0.95) -> float:
     large = loss > np.quantile(loss, top)
     both = large & (cost > np.quantile(cost, top))
-    return float(np.sum(both) / max(1, np.sum(large)))
+    return float(np.sum(both)) / max(1.0, float(np.sum(large)))
 
 
 def _gumbel_together(theta: float, top: float = 0.95) -> float:

@@ -20,7 +20,7 @@ from simulators.supply_chain.readers.vrp_file import read_lines
 
 ALAE = "alae"
 """Allocated loss adjustment expense: what insurers call the legal cost of one claim."""
-LEAST_CLAIMS = 30
+LEAST_CLAIMS, LEAST_DIFFERENT = 30, 5
 NONE = ("", "na", "nan", "none", "inf")
 
 
@@ -42,9 +42,7 @@ def read_claims(path: Path) -> Claims:
     for row in rows:
         _check(sheet, row)
     if not faults:
-        exact = sum(not row.cells["censored"] for row in rows)
-        if exact < LEAST_CLAIMS:
-            sheet.add(f"at least {LEAST_CLAIMS} claims that are not censored", str(exact))
+        _check_enough(sheet, rows, legal_cost)
     raise_if_any(faults)
     return Claims(
         loss=_column(rows, "loss"),
@@ -93,6 +91,21 @@ def _check(sheet: Sheet, row: TableRow) -> None:
         elif cells.get("censored") and loss < limit:
             expected = f"no, as the loss of {loss:g} is below its limit of {limit:g}"
             sheet.add(expected, "yes", row=row.number, column="censored")
+
+
+def _check_enough(sheet: Sheet, rows: list[TableRow], legal_cost: str) -> None:
+    """Whether the claims, each of them sound, are enough to fit anything."""
+    exact = [row.cells["loss"] for row in rows if not row.cells["censored"]]
+    if len(exact) < LEAST_CLAIMS:
+        sheet.add(f"at least {LEAST_CLAIMS} claims that are not censored", str(len(exact)))
+    costs = [row.cells[legal_cost] for row in rows if row.cells[legal_cost] > 0.0]
+    if len(costs) < LEAST_CLAIMS:
+        expected = f"at least {LEAST_CLAIMS} claims with legal cost"
+        sheet.add(expected, str(len(costs)), column=legal_cost)
+    for column, amounts in (("loss", exact), (legal_cost, costs)):
+        if amounts and len(set(amounts)) < LEAST_DIFFERENT:
+            expected = f"at least {LEAST_DIFFERENT} different amounts"
+            sheet.add(expected, str(len(set(amounts))), column=column)
 
 
 def _column(rows: list[TableRow], name: str) -> Any:

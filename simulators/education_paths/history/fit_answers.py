@@ -19,7 +19,7 @@ from simulators.education_paths.history.tracing import (
     predicted,
     resampled,
 )
-from simulators.education_paths.learning.model import Floats
+from simulators.education_paths.learning.model import Bools, Floats, Ints
 from simulators.supply_chain.readers.faults import InputFaults
 
 MOST_SKILLS = 60
@@ -128,7 +128,7 @@ def _apart(shares: Shares) -> Apart:
     return Apart(spread, quantiles[0], np.mean(quantiles[1:], axis=0))
 
 
-def _first_shares(learner: Floats, right: Floats) -> Floats:
+def _first_shares(learner: Ints, right: Bools) -> Floats:
     """Quantiles over learners with enough first answers; NaN where nobody has them."""
     given = np.bincount(learner)
     often = given >= LEAST_FIRST

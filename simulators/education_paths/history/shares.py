@@ -76,5 +76,6 @@ class Shares:
 def _tally(learner: Ints, group: Ints, right: Bools) -> _Tally:
     size = int(group.max(initial=0)) + 1
     pairs, place = np.unique(learner * size + group, return_inverse=True)
-    given, solved = np.bincount(place), np.bincount(place, right)
-    return _Tally(pairs // size, pairs % size, given.astype(np.float64), solved)
+    given = np.bincount(place).astype(np.float64)
+    solved = np.bincount(place, right).astype(np.float64)
+    return _Tally(pairs // size, pairs % size, given, solved)

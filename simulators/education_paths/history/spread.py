@@ -105,8 +105,8 @@ class _Asked:
             bend = np.sum(asked * chance * (1.0 - chance), axis=1) + 1.0 / FARTHEST_SD**2
             difficulty = difficulty + np.clip(slope / bend, -2.0, 2.0)
         score = mass @ nodes**2 / sd**2 - 1.0
-        step = np.sum(score) / np.sum(score * score)
-        step = float(np.clip(step, -FARTHEST_STEP, FARTHEST_STEP))
+        step = float(np.sum(score) / np.sum(score * score))
+        step = min(FARTHEST_STEP, max(-FARTHEST_STEP, step))
         return difficulty, max(LEAST_SD, sd * float(np.exp(step)))
 
     def scores(self, difficulty: Floats, sd: float) -> Floats:

@@ -7,7 +7,7 @@ from simulators.contract_risk.history.read_claims import read_claims
 from simulators.supply_chain.readers.faults import InputFaults
 
 HEAD = "loss,legal_cost,limit,censored\n"
-GOOD = "".join(f"{n + 1}00,50,,no\n" for n in range(30))
+GOOD = "".join(f"{n + 1}00,{n + 50},,no\n" for n in range(30))
 
 
 def write(folder: Path, text: str) -> Path:
@@ -32,10 +32,10 @@ def test_claims_are_read_with_and_without_limits(tmp_path):
 
 def test_insurers_call_legal_cost_alae(tmp_path):
     head = "Loss;ALAE;Limit;Censored;line\n"
-    rows = "".join(f"{n + 1},5;3;NA;0;GL\n" for n in range(30))
+    rows = "".join(f"{n + 1},5;{n + 3};NA;0;GL\n" for n in range(30))
     found = read_claims(write(tmp_path, head + rows))
     assert found.loss[0] == 1.5
-    assert set(found.legal_cost) == {3.0}
+    assert found.legal_cost[:2].tolist() == [3.0, 4.0]
     assert set(found.limit) == {math.inf}
 
 
@@ -64,6 +64,8 @@ put the limit there, and yes in column censored
         ("loss,limit\n5,5\n", "expected the columns legal_cost, censored, got loss, limit"),
         ("", "the columns loss, legal_cost, limit, censored"),
         (HEAD + "5,5,,no\n", "expected at least 30 claims that are not censored, got 1"),
+        (HEAD + 40 * "5,7,,no\n", "column loss: expected at least 5 different amounts, got 1"),
+        (HEAD + 40 * "5,0,,no\n", "legal_cost: expected at least 30 claims with legal cost, got 0"),
         (HEAD, "expected at least one row, got none"),
     ],
 )

@@ -87,7 +87,9 @@ def test_intervals_hold_the_value_and_are_the_same_every_time(tmp_path):
         assert np.all(interval.low <= interval.value + 1e-9)
         assert np.all(interval.value <= interval.high + 1e-9)
     assert np.array_equal(one.traced.quartiles.low, two.traced.quartiles.low)
-    assert one.stops is None or np.array_equal(one.stops.logits.low, two.stops.logits.low)
+    assert one.stops is not None
+    assert two.stops is not None
+    assert np.array_equal(one.stops.logits.low, two.stops.logits.low)
 
 
 def test_a_history_of_too_few_learners_is_refused(tmp_path):
