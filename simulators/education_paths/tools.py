@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
-from simulators.education_paths.observations import Course, Kind, Learner
+from simulators.education_paths.observations import EASY, HARD, MIDDLE, Course, Kind, Learner
+
+LESSONS: tuple[Kind, ...] = ("video", "text", "worked")
+LEVELS = (EASY, MIDDLE, HARD)
 
 
 class Tools:
@@ -28,20 +31,25 @@ class Tools:
         return self._order
 
     def lesson(self, concept: int, kind: Kind) -> int:
-        """The video, text or worked example of a concept.
+        """The video, text or worked example of a concept; where there is none, another lesson.
 
         Raises:
-            ValueError: the course has none.
+            ValueError: the kind is no lesson, or there is no such concept.
         """
-        return self._find(concept, kind, 0)
+        if kind not in LESSONS:
+            raise ValueError(f"expected one of {', '.join(LESSONS)}, got {kind!r}")
+        return self._first(concept, ((each, 0) for each in (kind, *LESSONS)))
 
     def exercise(self, concept: int, level: int) -> int:
-        """The exercise of a concept at a level, `EASY`, `MIDDLE` or `HARD`.
+        """The exercise of a concept at a level, `EASY`, `MIDDLE` or `HARD`; else at the nearest.
 
         Raises:
-            ValueError: the course has none.
+            ValueError: there is no such level or concept.
         """
-        return self._find(concept, "exercise", level)
+        if level not in LEVELS:
+            raise ValueError(f"expected a level from {EASY} to {HARD}, got {level!r}")
+        near = sorted(LEVELS, key=lambda each: (abs(each - level), each))
+        return self._first(concept, (("exercise", each) for each in near))
 
     def fits(self, activity: int, learner: Learner) -> bool:
         """Whether the learner has the minutes today, at the usual length."""
@@ -59,12 +67,13 @@ class Tools:
         """
         return min(concepts, key=lambda concept: (learner.known[concept], concept))
 
-    def _find(self, concept: int, kind: Kind, level: int) -> int:
-        number = self._number.get((concept, kind, level))
-        if number is None:
-            what = f"{kind} at level {level}" if level else kind
-            raise ValueError(f"the course has no {what} of concept {concept}")
-        return number
+    def _first(self, concept: int, wanted: Iterable[tuple[Kind, int]]) -> int:
+        """The first that there is; every concept has a lesson and an exercise."""
+        for kind, level in wanted:
+            number = self._number.get((concept, kind, level))
+            if number is not None:
+                return number
+        raise ValueError(f"the course has no concept {concept!r}")
 
 
 def _in_order(course: Course) -> Iterable[int]:
