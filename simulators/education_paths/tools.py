@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
-from simulators.education_paths.observations import Course, Kind, Learner
+from simulators.education_paths.observations import MOST_ATTEMPTS, Course, Kind, Learner
 
 
 class Tools:
@@ -44,8 +44,13 @@ class Tools:
         return self._find(concept, "exercise", level)
 
     def fits(self, activity: int, learner: Learner) -> bool:
-        """Whether the learner has the minutes today, at the usual length."""
-        return self._course.activities[activity].minutes <= learner.session_left_min
+        """Whether the learner has the minutes today, at the usual length, and it is not worn out.
+
+        An exercise is worn out after `MOST_ATTEMPTS` answers to its concept, at whatever level.
+        """
+        chosen = self._course.activities[activity]
+        worn_out = chosen.level > 0 and learner.attempts[chosen.concept] >= MOST_ATTEMPTS
+        return chosen.minutes <= learner.session_left_min and not worn_out
 
     def is_ready(self, concept: int, learner: Learner, known: float = 0.6) -> bool:
         """Whether the tutor believes that all prerequisites of the concept are known that well."""

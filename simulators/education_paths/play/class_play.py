@@ -6,55 +6,56 @@ import numpy as np
 
 from ruleloop.draws import Draws
 from simulators.education_paths.actions import Plan
-from simulators.education_paths.cohort.cohort import Learners
-from simulators.education_paths.learning.model import Bools, Doing, Floats, Ints, LearnerModel
-from simulators.education_paths.observations import Course
-from simulators.education_paths.play.catalogue_arrays import as_arrays
+from simulators.education_paths.arrays import Bools, Floats, Ints
+from simulators.education_paths.learning.model import EXERCISE, Doing, LearnerModel
 from simulators.education_paths.play.done import Done
-from simulators.education_paths.play.exam_day import ExamForm, sit_exam
+from simulators.education_paths.play.exam_day import sit_exam
 from simulators.education_paths.play.logs import Logs
 from simulators.education_paths.play.luck import Luck
 from simulators.education_paths.play.measures import measures
-from simulators.education_paths.play.observe import Watch, observe_cohort
+from simulators.education_paths.play.observe import Watch
 from simulators.education_paths.play.referee import FINISH, REST, ruled, ruled_plan
 from simulators.education_paths.play.tally import Tally
 from simulators.education_paths.play.told import Teller
+from simulators.education_paths.setting import Setting
 
-WRONG_LONGER = 0.35  # assumed: whoever is wrong reads the solution
 ROUND_DAYS = 3.0 / 1440.0  # between activities of a session, for forgetting within it
 KNOWN = 0.5  # latent mastery from which a prerequisite is met
 
 
 class ClassPlay:
-    """One course while it is being played."""
+    """One course while it is being played.
+
+    wrong_minutes_factor: how much longer a wrong answer takes.
+    """
 
     def __init__(
         self,
-        course: Course,
-        learners: Learners,
+        setting: Setting,
         model: LearnerModel,
-        form: ExamForm,
         *,
+        wrong_minutes_factor: float,
         draws: Draws,
         rules: Any,
         trace: Any,
     ) -> None:
-        count = len(learners.pace)
-        self.course, self.learners, self.model, self.form = course, learners, model, form
-        self.arrays = as_arrays(course)
-        self.logs = Logs(count, len(course.concepts), course.budget_min)
-        self.tally = Tally(count, self.arrays)
+        self.setting, self.model = setting, model
+        self.course, self.learners = setting.course, setting.learners
+        count, concepts = len(self.learners.pace), len(self.course.concepts)
+        self.logs = Logs(count, concepts, self.course.budget_min)
+        self.tally = Tally(count, concepts=concepts, activities=len(self.course.activities))
+        self._wrong_minutes_factor = wrong_minutes_factor
         self._draws, self._rules = draws, rules
-        self._luck = Luck(draws, count, len(course.concepts))
-        self._watch = Watch(course, learners, self.logs)
+        self._luck = Luck(draws, count, concepts)
+        self._watch = Watch(self.course, self.learners, self.logs)
         self._teller = Teller(trace)
         self._is_active: Bools = np.ones(count, dtype=bool)  # neither stopped nor finished
-        self._shortest_min = float(self.arrays.minutes.min())
+        self._shortest_min = float(setting.structure.catalogue.minutes.min())
 
     def play(self) -> dict[str, float]:
         """Play to the end and return the measures."""
         self._rules.begin(self.course, None)
-        self._teller.course(self.course, self.learners)
+        self._teller.course(self.setting)
         session_min = self._plan()
         for day in range(self.course.days):
             if session_min[day] > 0.0:
@@ -64,7 +65,7 @@ class ClassPlay:
         return self._exam()
 
     def _plan(self) -> Floats:
-        plan: Plan = self._rules.plan(observe_cohort(self.learners))
+        plan: Plan = self._rules.plan(self.setting.cohort)
         session_min, is_possible = ruled_plan(plan, self.course)
         self.tally.decisions += 1
         self.tally.illegal += not is_possible
@@ -82,10 +83,10 @@ class ClassPlay:
             who = np.flatnonzero(in_session)
             if not len(who):
                 break
-            going, activity = self._ask(who, day, left_min[who])
-            in_session[who] = going
-            if going.any():
-                self._round(day, place, who[going], activity[going])
+            goes_on, activity = self._ask(who, day, left_min[who])
+            in_session[who] = goes_on
+            if goes_on.any():
+                self._round(day, place, who[goes_on], activity[goes_on])
             place += 1
         self.model.rest(np.flatnonzero(self._is_active))
 
@@ -96,7 +97,8 @@ class ClassPlay:
     def _ask(self, who: Ints, day: int, left_min: Floats) -> tuple[Bools, Ints]:
         """Who goes on with the session, and the activity of each."""
         choices = self._rules.choose.map(self._watch.learners(who, day, left_min))
-        ruling = ruled(choices, who, left_min, arrays=self.arrays, logs=self.logs)
+        catalogue = self.setting.structure.catalogue
+        ruling = ruled(choices, who, left_min, catalogue=catalogue, logs=self.logs)
         self.tally.decisions += len(who)
         self.tally.illegal += int(ruling.refused.sum())
         self._is_active[who[ruling.activity == FINISH]] = False
@@ -111,23 +113,23 @@ class ClassPlay:
         self._teller.done(done, place)
 
     def _study(self, now: float, day: int, who: Ints, activity: Ints) -> Done:
-        arrays, logs = self.arrays, self.logs
-        concept, kind, level = arrays.concept[activity], arrays.kind[activity], arrays.level[activity]
+        catalogue, logs = self.setting.structure.catalogue, self.logs
+        concept, kind = catalogue.concept[activity], catalogue.kind[activity]
+        level, is_answer = catalogue.level[activity], kind == EXERCISE
         doing = Doing(who, concept, kind, level, now, logs.session_min[who])
         is_unmet = self._is_unmet(who, concept, now)
-        is_answer = arrays.is_exercise[activity]
-        luck = self._luck.answer(who, concept, np.where(is_answer, logs.attempts[who, concept], 0))
+        earlier = np.where(is_answer, logs.attempts[who, concept], 0)
+        luck = self._luck.answer(who, concept, earlier)
         correct = is_answer & (luck < self.model.p_correct(doing))
         felt = self.model.study(doing, correct)
-        usual_min = arrays.minutes[activity]
+        usual_min = catalogue.minutes[activity]
         own_min = usual_min * self.learners.pace[who]
-        own_min *= np.where(is_answer & ~correct, 1.0 + WRONG_LONGER, 1.0)
+        own_min *= np.where(is_answer & ~correct, self._wrong_minutes_factor, 1.0)
         return Done(
             day=day,
             who=who,
             activity=activity,
             concept=concept,
-            kind=kind,
             level=level,
             is_answer=is_answer,
             correct=correct,
@@ -142,13 +144,12 @@ class ClassPlay:
     def _is_unmet(self, who: Ints, concept: Ints, now: float) -> Bools:
         """Whose activity builds on something that is latently unknown."""
         is_low = self.model.mastery(now)[who] < KNOWN
-        return np.asarray((is_low & self.arrays.needs[concept]).any(axis=1))
+        return np.asarray((is_low & self.setting.structure.graph.needs[concept]).any(axis=1))
 
     def _exam(self) -> dict[str, float]:
-        scores = sit_exam(self.form, self.model, self._draws, self.course.exam_day)
-        found = measures(
-            self.learners, self.arrays, scores=scores, logs=self.logs, tally=self.tally
-        )
+        scores = sit_exam(self.setting.exam, self.model, self._draws, self.course.exam_day)
+        shares = np.array(self.setting.structure.exam_share)
+        found = measures(self.learners, shares, scores=scores, logs=self.logs, tally=self.tally)
         self._teller.exam(scores, self.logs.minutes_used)
         self._teller.measures(found)
         return found

@@ -3,8 +3,7 @@
 import numpy as np
 
 from simulators.education_paths.cohort.cohort import Learners
-from simulators.education_paths.learning.model import Bools, Floats
-from simulators.education_paths.play.catalogue_arrays import CatalogueArrays
+from simulators.education_paths.arrays import Bools, Floats
 from simulators.education_paths.play.logs import Logs
 from simulators.education_paths.play.tally import Tally, coverage_share
 
@@ -12,7 +11,7 @@ THIRDS = ("low", "middle", "high")
 
 
 def measures(
-    learners: Learners, arrays: CatalogueArrays, *, scores: Floats, logs: Logs, tally: Tally
+    learners: Learners, exam_share: Floats, *, scores: Floats, logs: Logs, tally: Tally
 ) -> dict[str, float]:
     """Points from 0 to 100, shares from 0 to 1, minutes and counts for each learner who began.
 
@@ -36,11 +35,11 @@ def measures(
         "slow_memory_score": _mean(scores, learners.is_slow),
         "score_gap": means["high_prior_score"] - means["low_prior_score"],
         "dropout_share": float(tally.stopped.mean()),
-        **_conduct(arrays, logs=logs, tally=tally),
+        **_conduct(exam_share, logs=logs, tally=tally),
     }
 
 
-def _conduct(arrays: CatalogueArrays, *, logs: Logs, tally: Tally) -> dict[str, float]:
+def _conduct(exam_share: Floats, *, logs: Logs, tally: Tally) -> dict[str, float]:
     """How the course was run."""
     count, done = len(logs.step), max(1, tally.done)
     return {
@@ -50,7 +49,7 @@ def _conduct(arrays: CatalogueArrays, *, logs: Logs, tally: Tally) -> dict[str, 
         "overload_minutes_share": tally.overload_min / max(1e-9, tally.minutes),
         "long_wrong_streak_share": float(tally.had_long_streak.mean()),
         "wheel_spinning_share": tally.wheel_spinning_share(logs.attempts),
-        "coverage_share": coverage_share(logs, tally.stopped, arrays.exam_share),
+        "coverage_share": coverage_share(logs, tally.stopped, exam_share),
         "practice_repeat_share": tally.repeats / done,
         "illegal_share": tally.illegal / max(1, tally.decisions),
         "activities": float(logs.step.mean()),

@@ -7,17 +7,9 @@ from typing import Any
 import numpy as np
 
 from simulators.education_paths.cohort.cohort import Learners
-from simulators.education_paths.learning.model import Floats, Ints
-from simulators.education_paths.observations import NEVER, Cohort, Course, Learner
+from simulators.education_paths.arrays import Floats, Ints
+from simulators.education_paths.observations import NEVER, Course, Learner
 from simulators.education_paths.play.logs import Logs
-
-DECILES = np.linspace(0.0, 1.0, 11)
-
-
-def observe_cohort(learners: Learners) -> Cohort:
-    """Who starts."""
-    deciles = np.quantile(learners.pretest_share, DECILES)
-    return Cohort(len(learners.pace), tuple(deciles.tolist()))
 
 
 class Watch:

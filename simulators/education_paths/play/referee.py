@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulators.education_paths.actions import Choice, Plan
-from simulators.education_paths.learning.model import Bools, Floats, Ints
+from simulators.education_paths.arrays import Bools, Floats, Ints
+from simulators.education_paths.course.structure import Catalogue
+from simulators.education_paths.learning.model import EXERCISE
 from simulators.education_paths.observations import MOST_ATTEMPTS, Course
-from simulators.education_paths.play.catalogue_arrays import CatalogueArrays
 from simulators.education_paths.play.logs import Logs
 
 REST, FINISH = -1, -2
@@ -26,15 +27,15 @@ class Ruling:
 
 
 def ruled(
-    choices: Sequence[Choice], who: Ints, left_min: Floats, *, arrays: CatalogueArrays, logs: Logs
+    choices: Sequence[Choice], who: Ints, left_min: Floats, *, catalogue: Catalogue, logs: Logs
 ) -> Ruling:
     """The possible part of the answers; all that is checked here was shown to the rules."""
     wish = np.array([_WORDS.get(choice, choice) for choice in choices], dtype=np.int64)
-    unknown = wish >= arrays.activities
+    unknown = wish >= len(catalogue.concept)
     activity = np.where(unknown | (wish < 0), 0, wish)
-    too_long = arrays.minutes[activity] > left_min + _SLACK_MIN
-    asked = logs.attempts[who, arrays.concept[activity]]
-    worn_out = arrays.is_exercise[activity] & (asked >= MOST_ATTEMPTS)
+    too_long = catalogue.minutes[activity] > left_min + _SLACK_MIN
+    asked = logs.attempts[who, catalogue.concept[activity]]
+    worn_out = (catalogue.kind[activity] == EXERCISE) & (asked >= MOST_ATTEMPTS)
     refused = (wish >= 0) & (unknown | too_long | worn_out)
     return Ruling(np.where(refused, REST, wish), refused)
 

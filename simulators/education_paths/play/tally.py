@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from simulators.education_paths.learning.model import Bools, Floats, Ints
-from simulators.education_paths.play.catalogue_arrays import CatalogueArrays
+from simulators.education_paths.arrays import Bools, Floats, Ints
 from simulators.education_paths.play.done import Done
 from simulators.education_paths.play.logs import Logs
 
@@ -23,15 +22,15 @@ class Tally:
     prerequisite latently unknown. repeats: beyond `SAME_MOST` of the same activity.
     """
 
-    def __init__(self, learners: int, arrays: CatalogueArrays) -> None:
+    def __init__(self, learners: int, *, concepts: int, activities: int) -> None:
         self.decisions = self.illegal = self.done = self.unmet = self.repeats = 0
         self.answers = self.right = 0
         self.minutes = self.overload_min = 0.0
         self.stopped: Bools = np.zeros(learners, dtype=bool)
         self.had_long_streak: Bools = np.zeros(learners, dtype=bool)
-        self.mastered: Bools = np.zeros((learners, arrays.concepts), dtype=bool)
-        self._times: Ints = np.zeros((learners, arrays.activities), dtype=np.int64)
-        self._excused: Bools = np.zeros((learners, arrays.concepts), dtype=bool)
+        self.mastered: Bools = np.zeros((learners, concepts), dtype=bool)
+        self._times: Ints = np.zeros((learners, activities), dtype=np.int64)
+        self._excused: Bools = np.zeros((learners, concepts), dtype=bool)
 
     def note(self, done: Done, logs: Logs) -> None:
         """Count a round; the logs already hold it."""

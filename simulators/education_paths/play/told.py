@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from simulators.education_paths.cohort.cohort import Learners
-from simulators.education_paths.learning.model import Floats
-from simulators.education_paths.observations import Course
+from simulators.education_paths.arrays import Floats
 from simulators.education_paths.play.done import Done
+from simulators.education_paths.setting import Setting
 
 
 class Teller:
@@ -19,12 +18,14 @@ class Teller:
         """Whether anybody looks."""
         return bool(self._trace.on)
 
-    def course(self, course: Course, learners: Learners) -> None:
+    def course(self, setting: Setting) -> None:
         """The course and, for groups in figures, what nobody else sees of who learns it."""
         if not self.on:
             return
+        course, learners = setting.course, setting.learners
         self._trace.event(
             "course",
+            names=list(setting.structure.names),
             prerequisites=[list(each.prerequisites) for each in course.concepts],
             confusable=[list(each.confusable) for each in course.concepts],
             exam_share=[each.exam_share for each in course.concepts],

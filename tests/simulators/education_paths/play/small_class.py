@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
@@ -11,10 +10,16 @@ import numpy as np
 from ruleloop.domain import Trace
 from ruleloop.draws import Draws
 from simulators.education_paths.actions import Choice, Plan
+from simulators.education_paths.arrays import Bools, Floats, Ints
 from simulators.education_paths.cohort.cohort import Learners
-from simulators.education_paths.learning.model import EXERCISE, Bools, Doing, Felt, Floats, Ints
+from simulators.education_paths.cohort.draw_cohort import cohort_of
+from simulators.education_paths.course.catalogue import as_arrays
+from simulators.education_paths.course.exam import ExamForm
+from simulators.education_paths.course.structure import Graph, Structure
+from simulators.education_paths.learning.model import EXERCISE, Doing, Felt
 from simulators.education_paths.observations import Activity, Concept, Course, Learner
 from simulators.education_paths.play.class_play import ClassPlay
+from simulators.education_paths.setting import Setting
 from simulators.education_paths.tools import Tools
 
 N = 60
@@ -55,6 +60,35 @@ def some_learners(concepts: int = 4, count: int = N) -> Learners:
         prior_third=rank * 3 // count,
         is_poor=rank % 5 == 0,
         is_slow=rank % 4 == 0,
+    )
+
+
+def small_setting(course: Course | None = None, count: int = N) -> Setting:
+    """A small course with its exam, two items a concept, and a class."""
+    course = course or small_course()
+    concepts = len(course.concepts)
+    needs = np.zeros((concepts, concepts), dtype=bool)
+    for number, concept in enumerate(course.concepts):
+        needs[number, list(concept.prerequisites)] = True
+    items = np.repeat(np.arange(concepts), 3)
+    learners = some_learners(concepts, count)
+    return Setting(
+        structure=Structure(
+            course=course,
+            graph=Graph(np.arange(concepts), needs, np.zeros_like(needs)),
+            catalogue=as_arrays(course.activities),
+            names=tuple(f"concept {n}" for n in range(concepts)),
+            difficulty=np.zeros(concepts),
+        ),
+        exam=ExamForm(
+            concept=items,
+            difficulty=np.zeros(len(items)),
+            slope=np.ones(len(items)),
+            guess=np.full(len(items), 0.2),
+            points=np.full(len(items), 100.0 / len(items)),
+        ),
+        learners=learners,
+        cohort=cohort_of(learners),
     )
 
 
@@ -123,3 +157,23 @@ def written(module: ModuleType | str) -> WrittenRules:
 
 def draws(number: int = 0) -> Draws:
     return Draws(hashlib.blake2b(str(number).encode(), digest_size=16).digest())
+
+
+def class_play(
+    rules: Any,
+    setting: Setting | None = None,
+    *,
+    number: int = 0,
+    trace: Trace | None = None,
+    **stand_in: float,
+) -> ClassPlay:
+    """A play with the stand-in, ready to begin."""
+    setting = setting or small_setting()
+    return ClassPlay(
+        setting,
+        StandIn(setting.learners, **stand_in),
+        wrong_minutes_factor=1.35,
+        draws=draws(number),
+        rules=rules,
+        trace=trace or Trace(),
+    )
