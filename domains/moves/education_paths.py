@@ -5,7 +5,7 @@ Rule sets share their helper functions, so that parts can be exchanged: `is_done
 `review(learner, course, tools)` and `choose(learner, course, tools)`.
 """
 
-from ruleloop.domain import Idiom, Knob, Signal
+from ruleloop.domain import Idiom, Signal
 
 SIGNALS = (
     Signal("learner.step", "count", "activities done so far"),

@@ -68,7 +68,7 @@ class Cohort(msgspec.Struct, frozen=True):
     pretest_share: tuple[float, ...]
 
 
-class Learner(msgspec.Struct, frozen=True, array_like=True):
+class Learner(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One learner who is about to choose: logs only.
 
     step: activities done so far. day: today. days_to_exam: from today.

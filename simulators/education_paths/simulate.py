@@ -5,6 +5,8 @@ from typing import Any
 from ruleloop.draws import Draws
 from simulators.education_paths.build import build_setting
 from simulators.education_paths.learning.build import build_model
+from simulators.education_paths.learning.effects import Effects
+from simulators.education_paths.learning.traits import Subject
 from simulators.education_paths.play.class_play import ClassPlay
 from simulators.education_paths.world import World
 
@@ -28,7 +30,13 @@ def simulate(world: World, draws: Draws, rules: Any, trace: Any) -> dict[str, fl
     setting = build_setting(world, draws)
     play = ClassPlay(
         setting,
-        build_model(world, setting, draws.within("model")),
+        build_model(
+            world.learner_model,
+            setting.learners,
+            subject=Subject.of(setting.course, tuple(setting.structure.difficulty.tolist())),
+            effects=Effects(),
+            draws=draws.within("model"),
+        ),
         wrong_minutes_factor=world.wrong_minutes_factor,
         draws=draws.within("play"),
         rules=rules,

@@ -1,6 +1,6 @@
 """What rules may compute beside themselves: all pure, from facts and observations alone."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
 from simulators.education_paths.observations import MOST_ATTEMPTS, Course, Kind, Learner
@@ -22,10 +22,22 @@ class Tools:
             for number, each in enumerate(facts.activities)
         }
         self._order = tuple(_in_order(facts))
+        self._needs = tuple((n, facts.concepts[n].prerequisites) for n in self._order)
 
     def order(self) -> tuple[int, ...]:
         """All concepts, prerequisites first; among equals the one with the smaller number."""
         return self._order
+
+    def ready(self, done: Sequence[bool]) -> list[int]:
+        """Concepts that are not done though all their prerequisites are, in `order`.
+
+        done: by concept, whether it is done with; what that means is the rule's own business.
+        """
+        return [
+            concept
+            for concept, needs in self._needs
+            if not done[concept] and not any(not done[needed] for needed in needs)
+        ]
 
     def lesson(self, concept: int, kind: Kind) -> int:
         """The video, text or worked example of a concept.
@@ -62,7 +74,10 @@ class Tools:
         Raises:
             ValueError: no concepts are given.
         """
-        return min(concepts, key=lambda concept: (learner.known[concept], concept))
+        found = min(concepts, key=learner.known.__getitem__, default=None)
+        if found is None:
+            raise ValueError("the weakest of no concepts")
+        return found
 
     def _find(self, concept: int, kind: Kind, level: int) -> int:
         number = self._number.get((concept, kind, level))

@@ -19,8 +19,10 @@ _SLACK_MIN = 1e-6
 
 @dataclass(frozen=True)
 class Ruling:
-    """One entry for each who was asked: number of the activity, `REST` or `FINISH`; refused: was it
-    something impossible, so that the learner rests instead."""
+    """One entry for each who was asked.
+
+    activity: its number, `REST` or `FINISH`. refused: it was impossible, so the learner rests.
+    """
 
     activity: Ints
     refused: Bools

@@ -75,9 +75,7 @@ class Teller:
     def exam(self, scores: Floats, minutes_used: Floats) -> None:
         """Points and minutes by learner."""
         if self.on:
-            self._trace.event(
-                "exam", scores=scores.tolist(), minutes_used=minutes_used.tolist()
-            )
+            self._trace.event("exam", scores=scores.tolist(), minutes_used=minutes_used.tolist())
 
     def measures(self, found: dict[str, float]) -> None:
         """The course is over."""

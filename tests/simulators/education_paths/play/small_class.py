@@ -56,7 +56,7 @@ def some_learners(concepts: int = 4, count: int = N) -> Learners:
         stability=np.ones(count),
         persistence=np.zeros(count),
         pace=np.where(rank % 2 == 0, 1.0, 1.2),
-        pretest_share=0.2 + 0.2 * (rank * 3 // count),
+        pretest_share=np.asarray(0.2 + 0.2 * (rank * 3 // count), dtype=np.float64),
         prior_third=rank * 3 // count,
         is_poor=rank % 5 == 0,
         is_slow=rank % 4 == 0,
@@ -105,7 +105,9 @@ class StandIn:
 
     def study(self, doing: Doing, correct: Bools) -> Felt:
         at = (doing.who, doing.concept)
-        rate = np.where(doing.kind == EXERCISE, self._gain * np.where(correct, 1.0, 0.5), self._gain)
+        rate = np.where(
+            doing.kind == EXERCISE, self._gain * np.where(correct, 1.0, 0.5), self._gain
+        )
         self.known[at] += rate * (1.0 - self.known[at])
         zero = np.zeros(len(doing.who))
         return Felt(zero, zero, np.where(correct, self._stop, 3.0 * self._stop))
@@ -132,7 +134,6 @@ class WrittenRules:
     def __init__(self, choose: Callable[..., Choice], plan: Callable[..., Plan] | None = None):
         self._choose, self._plan = choose, plan or (lambda *_: Plan())
         self.last: Sequence[Learner] = ()
-        self.seen: list[Learner] = []
         self.choose = self
 
     def begin(self, facts: Course, answer: Any = None) -> None:
@@ -143,7 +144,6 @@ class WrittenRules:
 
     def map(self, learners: Sequence[Learner]) -> list[Choice]:
         self.last = learners
-        self.seen.extend(learners)
         return [self._choose(learner, self.course, self.tools) for learner in learners]
 
 
