@@ -1,12 +1,27 @@
 """What rules may compute beside themselves: all pure, from facts and observations alone."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
-from simulators.education_paths.observations import EASY, HARD, MIDDLE, Course, Kind, Learner
+from simulators.education_paths.observations import (
+    EASY,
+    HARD,
+    MIDDLE,
+    MOST_ATTEMPTS,
+    Course,
+    Kind,
+    Learner,
+)
 
-LESSONS: tuple[Kind, ...] = ("video", "text", "worked")
-LEVELS = (EASY, MIDDLE, HARD)
+INSTEAD: dict[tuple[Kind, int], tuple[tuple[Kind, int], ...]] = {
+    ("video", 0): (("text", 0), ("worked", 0)),
+    ("text", 0): (("video", 0), ("worked", 0)),
+    ("worked", 0): (("text", 0), ("video", 0)),
+    ("exercise", EASY): (("exercise", MIDDLE), ("exercise", HARD)),
+    ("exercise", MIDDLE): (("exercise", EASY), ("exercise", HARD)),
+    ("exercise", HARD): (("exercise", MIDDLE), ("exercise", EASY)),
+}
+"""What stands for a kind and level that a concept has none of, the nearest first."""
 
 
 class Tools:
@@ -20,15 +35,24 @@ class Tools:
         ask: Callable[[Any], Any],  # noqa: ARG002 - every domain's tools are made this way
     ) -> None:
         self._course = facts
-        self._number = {
-            (each.concept, each.kind, each.level): number
-            for number, each in enumerate(facts.activities)
-        }
+        self._number = _numbers(facts)
         self._order = tuple(_in_order(facts))
+        self._needs = tuple((n, facts.concepts[n].prerequisites) for n in self._order)
 
     def order(self) -> tuple[int, ...]:
         """All concepts, prerequisites first; among equals the one with the smaller number."""
         return self._order
+
+    def ready(self, done: Sequence[bool]) -> list[int]:
+        """Concepts that are not done though all their prerequisites are, in `order`.
+
+        done: by concept, whether it is done with; what that means is the rule's own business.
+        """
+        return [
+            concept
+            for concept, needs in self._needs
+            if not done[concept] and not any(not done[needed] for needed in needs)
+        ]
 
     def lesson(self, concept: int, kind: Kind) -> int:
         """The video, text or worked example of a concept; where there is none, another lesson.
@@ -36,9 +60,7 @@ class Tools:
         Raises:
             ValueError: the kind is no lesson, or there is no such concept.
         """
-        if kind not in LESSONS:
-            raise ValueError(f"expected one of {', '.join(LESSONS)}, got {kind!r}")
-        return self._first(concept, ((each, 0) for each in (kind, *LESSONS)))
+        return self._find(concept, kind, 0)
 
     def exercise(self, concept: int, level: int) -> int:
         """The exercise of a concept at a level, `EASY`, `MIDDLE` or `HARD`; else at the nearest.
@@ -46,14 +68,16 @@ class Tools:
         Raises:
             ValueError: there is no such level or concept.
         """
-        if level not in LEVELS:
-            raise ValueError(f"expected a level from {EASY} to {HARD}, got {level!r}")
-        near = sorted(LEVELS, key=lambda each: (abs(each - level), each))
-        return self._first(concept, (("exercise", each) for each in near))
+        return self._find(concept, "exercise", level)
 
     def fits(self, activity: int, learner: Learner) -> bool:
-        """Whether the learner has the minutes today, at the usual length."""
-        return self._course.activities[activity].minutes <= learner.session_left_min
+        """Whether the learner has the minutes today, at the usual length, and it is not worn out.
+
+        An exercise is worn out after `MOST_ATTEMPTS` answers to its concept, at whatever level.
+        """
+        chosen = self._course.activities[activity]
+        worn_out = chosen.level > 0 and learner.attempts[chosen.concept] >= MOST_ATTEMPTS
+        return chosen.minutes <= learner.session_left_min and not worn_out
 
     def is_ready(self, concept: int, learner: Learner, known: float = 0.6) -> bool:
         """Whether the tutor believes that all prerequisites of the concept are known that well."""
@@ -65,15 +89,29 @@ class Tools:
         Raises:
             ValueError: no concepts are given.
         """
-        return min(concepts, key=lambda concept: (learner.known[concept], concept))
+        found = min(concepts, key=learner.known.__getitem__, default=None)
+        if found is None:
+            raise ValueError("the weakest of no concepts")
+        return found
 
-    def _first(self, concept: int, wanted: Iterable[tuple[Kind, int]]) -> int:
-        """The first that there is; every concept has a lesson and an exercise."""
-        for kind, level in wanted:
-            number = self._number.get((concept, kind, level))
-            if number is not None:
-                return number
-        raise ValueError(f"the course has no concept {concept!r}")
+    def _find(self, concept: int, kind: Kind, level: int) -> int:
+        number = self._number.get((concept, kind, level))
+        if number is None:
+            what = f"{kind} at level {level}" if level else kind
+            raise ValueError(f"the course has no {what} of concept {concept}")
+        return number
+
+
+def _numbers(course: Course) -> dict[tuple[int, Kind, int], int]:
+    """The activity for every concept, kind and level: itself, or what comes nearest to it."""
+    there = {(a.concept, a.kind, a.level): number for number, a in enumerate(course.activities)}
+    found = dict(there)
+    for concept in range(len(course.concepts)):
+        for wanted, others in INSTEAD.items():
+            near = [there[concept, *each] for each in others if (concept, *each) in there]
+            if near:
+                found.setdefault((concept, *wanted), near[0])
+    return found
 
 
 def _in_order(course: Course) -> Iterable[int]:
