@@ -36,7 +36,7 @@ class Tools:
         return [
             concept
             for concept, needs in self._needs
-            if not done[concept] and not any(not done[needed] for needed in needs)
+            if not done[concept] and all(map(done.__getitem__, needs))
         ]
 
     def lesson(self, concept: int, kind: Kind) -> int:
