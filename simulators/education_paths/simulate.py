@@ -5,8 +5,6 @@ from typing import Any
 from ruleloop.draws import Draws
 from simulators.education_paths.build import build_setting
 from simulators.education_paths.learning.build import build_model
-from simulators.education_paths.learning.effects import Effects
-from simulators.education_paths.learning.traits import Subject
 from simulators.education_paths.play.class_play import ClassPlay
 from simulators.education_paths.world import World
 
@@ -33,8 +31,8 @@ def simulate(world: World, draws: Draws, rules: Any, trace: Any) -> dict[str, fl
         build_model(
             world.learner_model,
             setting.learners,
-            subject=Subject.of(setting.course, tuple(setting.structure.difficulty.tolist())),
-            effects=Effects(),
+            subject=setting.subject,
+            effects=setting.world,
             draws=draws.within("model"),
         ),
         wrong_minutes_factor=world.wrong_minutes_factor,

@@ -1,9 +1,20 @@
 """What rules may compute beside themselves: all pure, from facts and observations alone."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
-from simulators.education_paths.observations import MOST_ATTEMPTS, Course, Kind, Learner
+from simulators.education_paths.observations import (
+    EASY,
+    HARD,
+    MIDDLE,
+    MOST_ATTEMPTS,
+    Course,
+    Kind,
+    Learner,
+)
+
+LESSONS: tuple[Kind, ...] = ("video", "text", "worked")
+LEVELS = (EASY, MIDDLE, HARD)
 
 
 class Tools:
@@ -17,9 +28,14 @@ class Tools:
         ask: Callable[[Any], Any],  # noqa: ARG002 - every domain's tools are made this way
     ) -> None:
         self._course = facts
-        self._number = {
+        there = {
             (each.concept, each.kind, each.level): number
             for number, each in enumerate(facts.activities)
+        }
+        concepts = range(len(facts.concepts))
+        self._lessons = {(c, kind): _lesson(there, c, kind) for c in concepts for kind in LESSONS}
+        self._exercises = {
+            (c, level): _exercise(there, c, level) for c in concepts for level in LEVELS
         }
         self._order = tuple(_in_order(facts))
         self._needs = tuple((n, facts.concepts[n].prerequisites) for n in self._order)
@@ -40,20 +56,30 @@ class Tools:
         ]
 
     def lesson(self, concept: int, kind: Kind) -> int:
-        """The video, text or worked example of a concept.
+        """The video, text or worked example of a concept; where there is none, another lesson.
 
         Raises:
-            ValueError: the course has none.
+            ValueError: the kind is no lesson, or there is no such concept.
         """
-        return self._find(concept, kind, 0)
+        found = self._lessons.get((concept, kind))
+        if found is None:
+            raise ValueError(
+                f"expected a concept and one of {', '.join(LESSONS)}, got {concept!r}, {kind!r}"
+            )
+        return found
 
     def exercise(self, concept: int, level: int) -> int:
-        """The exercise of a concept at a level, `EASY`, `MIDDLE` or `HARD`.
+        """The exercise of a concept at a level, `EASY`, `MIDDLE` or `HARD`; else at the nearest.
 
         Raises:
-            ValueError: the course has none.
+            ValueError: there is no such level or concept.
         """
-        return self._find(concept, "exercise", level)
+        found = self._exercises.get((concept, level))
+        if found is None:
+            raise ValueError(
+                f"expected a concept and a level from {EASY} to {HARD}, got {concept!r}, {level!r}"
+            )
+        return found
 
     def fits(self, activity: int, learner: Learner) -> bool:
         """Whether the learner has the minutes today, at the usual length, and it is not worn out.
@@ -79,12 +105,21 @@ class Tools:
             raise ValueError("the weakest of no concepts")
         return found
 
-    def _find(self, concept: int, kind: Kind, level: int) -> int:
-        number = self._number.get((concept, kind, level))
-        if number is None:
-            what = f"{kind} at level {level}" if level else kind
-            raise ValueError(f"the course has no {what} of concept {concept}")
-        return number
+
+Numbers = Mapping[tuple[int, Kind, int], int]
+
+
+def _lesson(there: Numbers, concept: int, kind: Kind) -> int:
+    """The lesson of that kind, or the first other one: every concept has one."""
+    return next(there[concept, each, 0] for each in (kind, *LESSONS) if (concept, each, 0) in there)
+
+
+def _exercise(there: Numbers, concept: int, level: int) -> int:
+    """The exercise at that level, or at the nearest, the easier first: every concept has one."""
+    near = sorted(LEVELS, key=lambda each: (abs(each - level), each))
+    return next(
+        there[concept, "exercise", each] for each in near if (concept, "exercise", each) in there
+    )
 
 
 def _in_order(course: Course) -> Iterable[int]:

@@ -4,10 +4,10 @@ A parameter marked `assumed` carries a range that practitioners would find plaus
 source. "CV" is a coefficient of variation (standard deviation / mean); logits are log odds.
 """
 
-from simulators.education_paths.parameters.learning import LearningParameters
+from simulators.education_paths.parameters.scales import ScaleParameters
 
 
-class World(LearningParameters, frozen=True, forbid_unknown_fields=True):
+class World(ScaleParameters, frozen=True, forbid_unknown_fields=True):
     """A course with its cohort. A scenario gives values or ranges."""
 
 

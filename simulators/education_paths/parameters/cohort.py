@@ -63,15 +63,6 @@ class CohortParameters(CourseParameters, frozen=True, forbid_unknown_fields=True
             between=(0.1, 0.5),
         ),
     ] = 0.2
-    poor_persistence: Annotated[
-        float,
-        sourced(
-            f"withdrawal .372 of the poorest, .259 of the richest tenth; {OULAD}",
-            "how much more persistent the richest are than the poorest (logits)",
-            le=3,
-            between=(0.4, 1.2),
-        ),
-    ] = 0.8
     poor_prior: Annotated[
         float,
         sourced(

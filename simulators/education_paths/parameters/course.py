@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-import msgspec
-
+from simulators.education_paths.learning.effects import Effects
 from simulators.education_paths.parameters.meta import assumed, counted, sourced, table
 
 ITEM_BANK = "item difficulties and slopes of MathExam14W (729 students, 13 items; psychotools)"
@@ -11,7 +10,7 @@ SKILLS = "spread of 100 skills, ASSISTments 2015: 0.28 to 2.2 logits from 5 to 9
 CHOICE = "multiple choice of five"
 
 
-class CourseParameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class CourseParameters(Effects, frozen=True, forbid_unknown_fields=True):
     """What is taught, how long it takes, and what is asked at the end."""
 
     concepts_csv: Annotated[str, table("own concepts")] = ""

@@ -44,7 +44,7 @@ def sourced(
 
 def scale(description: str, *, used_by: str = "") -> Meta:
     """A factor on published effects, 1 as they were published; a quarter up or down elsewhere."""
-    return assumed(0.75, 1.25, description, le=4.0, used_by=used_by)
+    return assumed(0.75, 1.25, description, ge=0.1, le=4.0, used_by=used_by)
 
 
 def chosen(description: str) -> Meta:
