@@ -1,6 +1,6 @@
 """What rules may compute beside themselves: all pure, from facts and observations alone."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from simulators.education_paths.observations import (
@@ -13,15 +13,8 @@ from simulators.education_paths.observations import (
     Learner,
 )
 
-INSTEAD: dict[tuple[Kind, int], tuple[tuple[Kind, int], ...]] = {
-    ("video", 0): (("text", 0), ("worked", 0)),
-    ("text", 0): (("video", 0), ("worked", 0)),
-    ("worked", 0): (("text", 0), ("video", 0)),
-    ("exercise", EASY): (("exercise", MIDDLE), ("exercise", HARD)),
-    ("exercise", MIDDLE): (("exercise", EASY), ("exercise", HARD)),
-    ("exercise", HARD): (("exercise", MIDDLE), ("exercise", EASY)),
-}
-"""What stands for a kind and level that a concept has none of, the nearest first."""
+LESSONS: tuple[Kind, ...] = ("video", "text", "worked")
+LEVELS = (EASY, MIDDLE, HARD)
 
 
 class Tools:
@@ -35,7 +28,15 @@ class Tools:
         ask: Callable[[Any], Any],  # noqa: ARG002 - every domain's tools are made this way
     ) -> None:
         self._course = facts
-        self._number = _numbers(facts)
+        there = {
+            (each.concept, each.kind, each.level): number
+            for number, each in enumerate(facts.activities)
+        }
+        concepts = range(len(facts.concepts))
+        self._lessons = {(c, kind): _lesson(there, c, kind) for c in concepts for kind in LESSONS}
+        self._exercises = {
+            (c, level): _exercise(there, c, level) for c in concepts for level in LEVELS
+        }
         self._order = tuple(_in_order(facts))
         self._needs = tuple((n, facts.concepts[n].prerequisites) for n in self._order)
 
@@ -51,7 +52,7 @@ class Tools:
         return [
             concept
             for concept, needs in self._needs
-            if not done[concept] and not any(not done[needed] for needed in needs)
+            if not done[concept] and all(map(done.__getitem__, needs))
         ]
 
     def lesson(self, concept: int, kind: Kind) -> int:
@@ -60,7 +61,12 @@ class Tools:
         Raises:
             ValueError: the kind is no lesson, or there is no such concept.
         """
-        return self._find(concept, kind, 0)
+        found = self._lessons.get((concept, kind))
+        if found is None:
+            raise ValueError(
+                f"expected a concept and one of {', '.join(LESSONS)}, got {concept!r}, {kind!r}"
+            )
+        return found
 
     def exercise(self, concept: int, level: int) -> int:
         """The exercise of a concept at a level, `EASY`, `MIDDLE` or `HARD`; else at the nearest.
@@ -68,7 +74,12 @@ class Tools:
         Raises:
             ValueError: there is no such level or concept.
         """
-        return self._find(concept, "exercise", level)
+        found = self._exercises.get((concept, level))
+        if found is None:
+            raise ValueError(
+                f"expected a concept and a level from {EASY} to {HARD}, got {concept!r}, {level!r}"
+            )
+        return found
 
     def fits(self, activity: int, learner: Learner) -> bool:
         """Whether the learner has the minutes today, at the usual length, and it is not worn out.
@@ -94,24 +105,21 @@ class Tools:
             raise ValueError("the weakest of no concepts")
         return found
 
-    def _find(self, concept: int, kind: Kind, level: int) -> int:
-        number = self._number.get((concept, kind, level))
-        if number is None:
-            what = f"{kind} at level {level}" if level else kind
-            raise ValueError(f"the course has no {what} of concept {concept}")
-        return number
+
+Numbers = Mapping[tuple[int, Kind, int], int]
 
 
-def _numbers(course: Course) -> dict[tuple[int, Kind, int], int]:
-    """The activity for every concept, kind and level: itself, or what comes nearest to it."""
-    there = {(a.concept, a.kind, a.level): number for number, a in enumerate(course.activities)}
-    found = dict(there)
-    for concept in range(len(course.concepts)):
-        for wanted, others in INSTEAD.items():
-            near = [there[concept, *each] for each in others if (concept, *each) in there]
-            if near:
-                found.setdefault((concept, *wanted), near[0])
-    return found
+def _lesson(there: Numbers, concept: int, kind: Kind) -> int:
+    """The lesson of that kind, or the first other one: every concept has one."""
+    return next(there[concept, each, 0] for each in (kind, *LESSONS) if (concept, each, 0) in there)
+
+
+def _exercise(there: Numbers, concept: int, level: int) -> int:
+    """The exercise at that level, or at the nearest, the easier first: every concept has one."""
+    near = sorted(LEVELS, key=lambda each: (abs(each - level), each))
+    return next(
+        there[concept, "exercise", each] for each in near if (concept, "exercise", each) in there
+    )
 
 
 def _in_order(course: Course) -> Iterable[int]:

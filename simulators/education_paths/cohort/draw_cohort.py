@@ -5,10 +5,10 @@ import math
 import numpy as np
 
 from ruleloop.draws import Draws
-from simulators.education_paths.arrays import Floats, Ints
 from simulators.education_paths.cohort.cohort import Learners
 from simulators.education_paths.cohort.pretest import draw_pretest
 from simulators.education_paths.course.structure import Structure
+from simulators.education_paths.learning.model import Floats, Ints
 from simulators.education_paths.observations import Cohort
 from simulators.education_paths.world import World
 

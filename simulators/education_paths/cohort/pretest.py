@@ -3,9 +3,9 @@
 import numpy as np
 
 from ruleloop.draws import Draws
-from simulators.education_paths.arrays import Floats
 from simulators.education_paths.course.exam import item_counts
 from simulators.education_paths.course.structure import Structure
+from simulators.education_paths.learning.model import Floats
 from simulators.education_paths.world import World
 
 

@@ -3,11 +3,11 @@
 import numpy as np
 
 from ruleloop.draws import Draws
-from simulators.education_paths.arrays import Floats
 from simulators.education_paths.course.catalogue import as_arrays, draw_activities
 from simulators.education_paths.course.exam import item_counts
 from simulators.education_paths.course.graph import draw_graph
 from simulators.education_paths.course.structure import Graph, Structure
+from simulators.education_paths.learning.model import Floats
 from simulators.education_paths.observations import Activity, Concept, Course
 from simulators.education_paths.world import World, exam_day
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ruleloop.draws import Draws
-from simulators.education_paths.arrays import Floats, Ints
+from simulators.education_paths.learning.model import Floats, Ints
 from simulators.education_paths.world import World
 
 # of the item bank, as the means and spreads in parameters/course.py

@@ -3,8 +3,8 @@
 import numpy as np
 
 from ruleloop.draws import Draws
-from simulators.education_paths.arrays import Bools, Floats, Ints
 from simulators.education_paths.course.structure import Graph
+from simulators.education_paths.learning.model import Bools, Floats, Ints
 from simulators.education_paths.world import World
 
 MOST_NEEDED = 4  # prerequisites of a concept

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import get_args
 
-from simulators.education_paths.arrays import Bools, Floats, Ints
+from simulators.education_paths.learning.model import Bools, Floats, Ints
 from simulators.education_paths.observations import Course, Kind
 
 KINDS: tuple[str, ...] = get_args(Kind)  # a kind's code is its place

@@ -6,8 +6,14 @@ import numpy as np
 
 from ruleloop.draws import Draws
 from simulators.education_paths.actions import Plan
-from simulators.education_paths.arrays import Bools, Floats, Ints
-from simulators.education_paths.learning.model import EXERCISE, Doing, LearnerModel
+from simulators.education_paths.learning.model import (
+    EXERCISE,
+    Bools,
+    Doing,
+    Floats,
+    Ints,
+    LearnerModel,
+)
 from simulators.education_paths.play.done import Done
 from simulators.education_paths.play.exam_day import sit_exam
 from simulators.education_paths.play.logs import Logs

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simulators.education_paths.arrays import Bools, Floats, Ints
+from simulators.education_paths.learning.model import Bools, Floats, Ints
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ nothing of the model that plays the learners, and are wrong wherever that model 
 
 import numpy as np
 
-from simulators.education_paths.arrays import Bools, Floats, Ints
+from simulators.education_paths.learning.model import Bools, Floats, Ints
 
 # Bayesian knowledge tracing (Corbett & Anderson 1995, doi:10.1007/BF01099821): medians of the 60
 # largest skills of ASSISTments 2015; the prior is lower, as those are exercises after a lesson.

@@ -3,9 +3,8 @@
 import numpy as np
 
 from ruleloop.draws import Draws
-from simulators.education_paths.arrays import Floats
 from simulators.education_paths.course.exam import ExamForm
-from simulators.education_paths.learning.model import LearnerModel
+from simulators.education_paths.learning.model import Floats, LearnerModel
 
 
 def sit_exam(form: ExamForm, model: LearnerModel, draws: Draws, exam_day: int) -> Floats:

@@ -9,7 +9,7 @@ activity, and pairs two rule sets far better.
 import numpy as np
 
 from ruleloop.draws import Draws
-from simulators.education_paths.arrays import Bools, Floats, Ints
+from simulators.education_paths.learning.model import Bools, Floats, Ints
 from simulators.education_paths.observations import MOST_ATTEMPTS
 
 _MOST = 1.0 - 1e-12

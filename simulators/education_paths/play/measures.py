@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from simulators.education_paths.arrays import Bools, Floats
 from simulators.education_paths.cohort.cohort import Learners
+from simulators.education_paths.learning.model import Bools, Floats
 from simulators.education_paths.play.logs import Logs
 from simulators.education_paths.play.tally import Tally, coverage_share
 

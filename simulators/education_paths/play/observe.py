@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from simulators.education_paths.arrays import Floats, Ints
 from simulators.education_paths.cohort.cohort import Learners
+from simulators.education_paths.learning.model import Floats, Ints
 from simulators.education_paths.observations import NEVER, Course, Learner
 from simulators.education_paths.play.logs import Logs
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulators.education_paths.actions import Choice, Plan
-from simulators.education_paths.arrays import Bools, Floats, Ints
 from simulators.education_paths.course.structure import Catalogue
-from simulators.education_paths.learning.model import EXERCISE
+from simulators.education_paths.learning.model import EXERCISE, Bools, Floats, Ints
 from simulators.education_paths.observations import MOST_ATTEMPTS, Course
 from simulators.education_paths.play.logs import Logs
 

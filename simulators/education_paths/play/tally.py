@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from simulators.education_paths.arrays import Bools, Floats, Ints
+from simulators.education_paths.learning.model import Bools, Floats, Ints
 from simulators.education_paths.play.done import Done
 from simulators.education_paths.play.logs import Logs
 

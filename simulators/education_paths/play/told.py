@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from simulators.education_paths.arrays import Floats
+from simulators.education_paths.learning.model import Floats
 from simulators.education_paths.play.done import Done
 from simulators.education_paths.setting import Setting
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from simulators.education_paths.arrays import Bools, Ints
+from simulators.education_paths.learning.model import Bools, Ints
 from simulators.supply_chain.readers.csv_table import Column, TableRow, number, read_table, text
 from simulators.supply_chain.readers.faults import Sheet
 

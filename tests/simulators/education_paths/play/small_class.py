@@ -10,17 +10,17 @@ import numpy as np
 from ruleloop.domain import Trace
 from ruleloop.draws import Draws
 from simulators.education_paths.actions import Choice, Plan
-from simulators.education_paths.arrays import Bools, Floats, Ints
 from simulators.education_paths.cohort.cohort import Learners
 from simulators.education_paths.cohort.draw_cohort import cohort_of
 from simulators.education_paths.course.catalogue import as_arrays
 from simulators.education_paths.course.exam import ExamForm
 from simulators.education_paths.course.structure import Graph, Structure
-from simulators.education_paths.learning.model import EXERCISE, Doing, Felt
+from simulators.education_paths.learning.model import EXERCISE, Bools, Doing, Felt, Floats, Ints
 from simulators.education_paths.observations import Activity, Concept, Course, Learner
 from simulators.education_paths.play.class_play import ClassPlay
 from simulators.education_paths.setting import Setting
 from simulators.education_paths.tools import Tools
+from simulators.education_paths.world import World
 
 N = 60
 KINDS = (("video", 0, 5.0), ("text", 0, 3.5), ("worked", 0, 3.5),
@@ -73,6 +73,7 @@ def small_setting(course: Course | None = None, count: int = N) -> Setting:
     items = np.repeat(np.arange(concepts), 3)
     learners = some_learners(concepts, count)
     return Setting(
+        world=World(),
         structure=Structure(
             course=course,
             graph=Graph(np.arange(concepts), needs, np.zeros_like(needs)),
