@@ -7,6 +7,7 @@ from ruleloop.domain import AtLeast, AtMost, Domain, Maximise, Never, NotWorse
 from simulators.education_paths import interface
 from simulators.education_paths.in_use import in_use
 from simulators.education_paths.problems import problems
+from simulators.education_paths.readers.load import file_faults
 from simulators.education_paths.simulate import simulate
 from simulators.education_paths.world import World
 
@@ -29,6 +30,12 @@ GUARDRAILS = (
     AtMost("illegal_share", 0.005),
 )
 
+
+def _problems(world: World) -> list[str]:
+    """What is wrong with a world and with the files that it names."""
+    return [*problems(world), *file_faults(world)]
+
+
 DOMAIN = Domain(
     title="Teaching a course so that more of it is known at the exam",
     world=World,
@@ -42,7 +49,7 @@ DOMAIN = Domain(
     signals=SIGNALS,
     idioms=IDIOMS,
     knobs=KNOBS,
-    problems=problems,
+    problems=_problems,
     in_use=in_use,
     plain_words=PLAIN_WORDS,
 )

@@ -27,9 +27,7 @@ def next_concept(learner, course, tools):
     for concept in tools.order():
         if learner.attempts[concept] < FIRST_PRACTICE:
             return concept
-    return min(
-        tools.order(), key=lambda concept: learner.known[concept] * learner.recall[concept]
-    )
+    return min(tools.order(), key=lambda concept: learner.known[concept] * learner.recall[concept])
 
 
 def choose(learner, course, tools):

@@ -21,11 +21,11 @@ def build_setting(world: World, draws: Draws) -> Setting:
     structure = _structure(world, draws.within("course"))
     learners = draw_cohort(world, structure, draws.within("cohort"))
     return Setting(
-        world=world,
         structure=structure,
         exam=draw_exam(world, structure.exam_share, draws.within("exam")),
         learners=learners,
         cohort=cohort_of(learners),
+        world=world,
     )
 
 
