@@ -1,11 +1,11 @@
 """What agents may use when they rewrite rules of a course: signals, idioms and knobs.
 
 Rule sets share their helper functions, so that parts can be exchanged: `is_done(concept, learner)`,
-`next_concept(learner, course, tools)`, `activity(concept, learner, tools)`,
+`next_concept(learner, course, tools)`, `activity(concept, learner, course, tools)`,
 `review(learner, course, tools)` and `choose(learner, course, tools)`.
 """
 
-from ruleloop.domain import Idiom, Signal
+from ruleloop.domain import Idiom, Knob, Signal
 
 SIGNALS = (
     Signal("learner.step", "count", "activities done so far"),
@@ -62,4 +62,19 @@ IDIOMS = (
     ),
 )
 
-KNOBS = ()
+KNOBS = (
+    Knob("SESSION_SHARE", "factor", 0.9, 3.0),
+    Knob("FIRST_LOOK_MIN", "min", 2.0, 15.0),
+    Knob("MASTERED", "share", 0.6, 0.99),
+    Knob("MOST_PRACTICE", "count", 3, 20, whole=True),
+    Knob("FIRST_PRACTICE", "count", 1, 8, whole=True),
+    Knob("STUCK", "count", 1, 6, whole=True),
+    Knob("NOVICE", "share", 0.2, 0.98),
+    Knob("FIRST_EXAMPLES", "count", 1, 5, whole=True),
+    Knob("MOST_EXAMPLES", "count", 1, 6, whole=True),
+    Knob("HARDER_AFTER", "count", 0, 10, whole=True),
+    Knob("FADING", "share", 0.5, 0.99),
+    Knob("REVIEW_DAYS", "days", 1.0, 10.0),
+    Knob("READY", "share", 0.3, 0.98),
+    Knob("CALM", "count", 0, 5, whole=True),
+)

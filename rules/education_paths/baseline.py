@@ -39,7 +39,7 @@ def next_concept(learner, course, tools):
     return tools.weakest(ready, learner) if ready else None
 
 
-def activity(concept, learner, tools):
+def activity(concept, learner, course, tools):
     """A video, then exercises: easy until one is solved; another lesson for who is stuck."""
     lessons = learner.lessons[concept]
     wrong = learner.attempts[concept] - learner.correct[concept]
@@ -53,5 +53,5 @@ def choose(learner, course, tools):
     concept = next_concept(learner, course, tools)
     if concept is None:
         return "finish"
-    chosen = activity(concept, learner, tools)
+    chosen = activity(concept, learner, course, tools)
     return chosen if tools.fits(chosen, learner) else "rest"

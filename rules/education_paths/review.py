@@ -15,7 +15,7 @@ def plan(cohort, course, tools):
     return Plan(session_min=(SESSION_SHARE * even_min,) * course.days)
 
 
-def activity(concept, learner, tools):
+def activity(concept, learner, course, tools):
     """A video, then exercises: easy until one is solved."""
     if learner.lessons[concept] == 0:
         return tools.lesson(concept, "video")
@@ -32,5 +32,5 @@ def next_concept(learner, course, tools):
 
 def choose(learner, course, tools):
     """The next activity, as the day has room for it."""
-    chosen = activity(next_concept(learner, course, tools), learner, tools)
+    chosen = activity(next_concept(learner, course, tools), learner, course, tools)
     return chosen if tools.fits(chosen, learner) else "rest"

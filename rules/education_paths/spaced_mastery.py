@@ -53,7 +53,7 @@ def review(learner, course, tools):
     return min(due, key=learner.recall.__getitem__) if due else None
 
 
-def activity(concept, learner, tools):
+def activity(concept, learner, course, tools):
     """A video, then exercises: easy until one is solved; another lesson for who is stuck."""
     lessons = learner.lessons[concept]
     wrong = learner.attempts[concept] - learner.correct[concept]
@@ -69,5 +69,5 @@ def choose(learner, course, tools):
         concept = next_concept(learner, course, tools)
     if concept is None:
         return "rest"
-    chosen = activity(concept, learner, tools)
+    chosen = activity(concept, learner, course, tools)
     return chosen if tools.fits(chosen, learner) else "rest"

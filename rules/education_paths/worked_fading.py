@@ -1,10 +1,10 @@
 """Worked examples that fade: novices see how it is done, who knows more does it alone.
 
 Mastery learning, but the first lesson is a worked example, and another one follows a wrong answer
-as long as little is known; then exercises rise from easy to hard.
+as long as little is known; exercises rise to middling ones where easy ones are solved.
 """
 
-from simulators.education_paths.interface import EASY, HARD, MIDDLE, Plan
+from simulators.education_paths.interface import EASY, MIDDLE, Plan
 
 SESSION_SHARE = 1.25  # of the budget spread evenly
 FIRST_LOOK_MIN = 6.0
@@ -12,7 +12,7 @@ MASTERED = 0.95
 MOST_PRACTICE = 10
 NOVICE = 0.6  # known less: a wrong answer is followed by an example
 MOST_EXAMPLES = 3
-EXPERT = 0.9  # known more: a hard exercise
+HARDER_AFTER = 2  # right answers in a row
 
 
 def plan(cohort, course, tools):
@@ -40,16 +40,15 @@ def next_concept(learner, course, tools):
     return tools.weakest(ready, learner) if ready else None
 
 
-def activity(concept, learner, tools):
+def activity(concept, learner, course, tools):
     """An example first and after failures of novices; exercises that get harder."""
-    lessons, known = learner.lessons[concept], learner.known[concept]
+    lessons = learner.lessons[concept]
     wrong = learner.attempts[concept] - learner.correct[concept]
     fails = learner.streak[concept] == 0 and wrong >= lessons
-    if lessons == 0 or (fails and known < NOVICE and lessons < MOST_EXAMPLES):
+    is_novice = learner.known[concept] < NOVICE and lessons < MOST_EXAMPLES
+    if lessons == 0 or (fails and is_novice):
         return tools.lesson(concept, "worked")
-    if known >= EXPERT:
-        return tools.exercise(concept, HARD)
-    return tools.exercise(concept, EASY if learner.streak[concept] == 0 else MIDDLE)
+    return tools.exercise(concept, EASY if learner.streak[concept] < HARDER_AFTER else MIDDLE)
 
 
 def choose(learner, course, tools):
@@ -57,5 +56,5 @@ def choose(learner, course, tools):
     concept = next_concept(learner, course, tools)
     if concept is None:
         return "finish"
-    chosen = activity(concept, learner, tools)
+    chosen = activity(concept, learner, course, tools)
     return chosen if tools.fits(chosen, learner) else "rest"

@@ -7,4 +7,4 @@ plan = honest.plan
 
 def choose(learner, course, tools):
     concept = honest.next_concept(learner, course, tools)
-    return "finish" if concept is None else honest.activity(concept, learner, tools)
+    return "finish" if concept is None else honest.activity(concept, learner, course, tools)
