@@ -11,6 +11,15 @@ _BY_FILES = {
     "concepts", "layers", "prerequisite_share", "sibling_share", "exam_share_cv", "video_min",
     "text_min", "worked_min", "easy_min", "middle_min", "hard_min", "minutes_cv",
 }  # fmt: skip
+# Mechanisms that knowledge tracing does not have: there it is known or not, whatever came before.
+_ONLY_CONTINUOUS = {
+    "video_gain", "text_gain", "worked_gain", "worked_novice", "worked_reversal",
+    "lesson_unready", "lesson_ready", "easy_gain", "middle_gain", "hard_gain", "right_gain",
+    "challenge_gain", "wrong_gain", "wrong_known_gain", "exercise_novice", "exercise_known",
+    "exercise_unready", "exercise_ready", "prepared_gain", "prepared_middle", "prepared_hard",
+    "prepared_from", "prepared_span", "prepared_below", "prepared_used", "contrast_gain",
+    "overload_loss", "again_gain",
+}  # fmt: skip
 
 
 def in_use(world: World) -> frozenset[str]:
@@ -21,11 +30,16 @@ def in_use(world: World) -> frozenset[str]:
 
 @cache
 def _used_by() -> tuple[tuple[str, str], ...]:
-    """Every parameter with the model that it is marked for; empty: both."""
+    """Every parameter with the model that reads it; empty: both."""
     hints: dict[str, Any] = get_type_hints(World, include_extras=True)
-    return tuple((name, _extra(hint).get("used_by", "")) for name, hint in hints.items())
+    return tuple((name, _model_of(name, hint)) for name, hint in hints.items())
 
 
-def _extra(hint: Any) -> dict[str, Any]:
+def _model_of(name: str, hint: Any) -> str:
+    if name in _ONLY_CONTINUOUS:
+        return "continuous"
+    if name.startswith("tracing_"):
+        return "tracing"
     metas = (part for part in getattr(hint, "__metadata__", ()) if isinstance(part, Meta))
-    return {key: value for meta in metas for key, value in (meta.extra or {}).items()}
+    extras: list[dict[str, Any]] = [meta.extra or {} for meta in metas]
+    return next((extra["used_by"] for extra in extras if "used_by" in extra), "")

@@ -1,6 +1,6 @@
 """One course before anybody learns: everything that is drawn beforehand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from simulators.education_paths.cohort.cohort import Learners
 from simulators.education_paths.course.exam import ExamForm
@@ -14,15 +14,15 @@ from simulators.education_paths.world import World
 class Setting:
     """The course of a world, its exam, and who takes part.
 
-    world: with the coefficients of learning as its factors move them. cohort: what rules are told
-        of the learners.
+    cohort: what rules are told of the learners. world: with the coefficients of learning as its
+        factors move them.
     """
 
-    world: World
     structure: Structure
     exam: ExamForm
     learners: Learners
     cohort: Cohort
+    world: World = field(default_factory=World)
 
     @property
     def course(self) -> Course:

@@ -11,7 +11,6 @@ FAILURE = "productive failure, Sinha & Kapur 2021, doi:10.3102/00346543211019105
 REVERSAL = "worked examples, Tetzlaff et al. 2025, 176 effects"
 MIXING = "interleaving, Brunmair & Richter 2019, doi:10.1037/bul0000209"
 MASTERY = "mastery learning, Kulik et al. 1990, doi:10.3102/00346543060002265"
-EXAM = "MathExam14W, 729 students x 13 items (psychotools for R)"
 
 
 class KnowledgeEffects(msgspec.Struct, frozen=True):
@@ -46,6 +45,10 @@ class KnowledgeEffects(msgspec.Struct, frozen=True):
     worked_reversal: Annotated[
         float, fitted(REVERSAL, "what m = 1 takes off that factor", between=(0.95, 1.55))
     ] = 1.25
+    again_gain: Annotated[
+        float,
+        assumed(0.3, 0.7, "factor of the same video or text each time it is seen again", le=1),
+    ] = 0.5
     lesson_unready: Annotated[float, assumed(0.2, 0.45, "factor of a lesson at q = 0")] = 0.3
     lesson_ready: Annotated[float, assumed(0.6, 1.1, "what q = 1 adds to that factor")] = 0.9
 
@@ -103,8 +106,8 @@ class KnowledgeEffects(msgspec.Struct, frozen=True):
     ] = 35.0
 
     exam_logits: Annotated[
-        float, sourced(EXAM, "of ability, from m R = 0 to 1, at an exam item of slope 1")
+        float, assumed(3.2, 4.8, "of an exam item of slope 1, from m R = 0 to 1", holdout=False)
     ] = 4.0
     exam_unknown_logits: Annotated[
-        float, sourced(EXAM, "of a wrong answer to an exam item of difficulty 0 at m R = 0")
+        float, assumed(2.0, 2.8, "against solving an exam item of difficulty 0 at m R = 0")
     ] = 2.4

@@ -14,7 +14,8 @@ class ScaleParameters(CohortParameters, frozen=True, forbid_unknown_fields=True)
     """Factors on coefficients; `scaled.py` says on which."""
 
     learner_model: Annotated[
-        Literal["continuous", "tracing"], chosen("model by which the cohort learns")
+        Literal["continuous", "tracing"],
+        chosen("model by which the cohort learns, continuous or tracing"),
     ] = "continuous"
     lesson_scale: Annotated[float, scale("what is learnt from videos, texts and examples")] = 1.0
     exercise_scale: Annotated[float, scale("what is learnt from exercises")] = 1.0
