@@ -45,6 +45,10 @@ class KnowledgeEffects(msgspec.Struct, frozen=True):
     worked_reversal: Annotated[
         float, fitted(REVERSAL, "what m = 1 takes off that factor", between=(0.95, 1.55))
     ] = 1.25
+    again_gain: Annotated[
+        float,
+        assumed(0.3, 0.7, "factor of the same video or text each time it is seen again", le=1),
+    ] = 0.5
     lesson_unready: Annotated[float, assumed(0.2, 0.45, "factor of a lesson at q = 0")] = 0.3
     lesson_ready: Annotated[float, assumed(0.6, 1.1, "what q = 1 adds to that factor")] = 0.9
 

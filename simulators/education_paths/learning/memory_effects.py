@@ -6,6 +6,7 @@ from simulators.education_paths.learning.coefficient import assumed, fitted, sou
 from simulators.education_paths.learning.knowledge_effects import KnowledgeEffects
 
 FSRS = "FSRS-6, fits of 49 users in srs-benchmark (open-spaced-repetition)"
+FIRST = "FSRS-6, geometric mean of first stabilities over how often first ratings are given"
 SPACING = "spaced against massed, Latimier et al. 2021, doi:10.1007/s10648-020-09572-8"
 TESTING = "quiz against restudy, Yang et al. 2021, doi:10.1037/bul0000309"
 
@@ -17,8 +18,8 @@ class MemoryEffects(KnowledgeEffects, frozen=True):
         float, sourced(FSRS, "how recall falls with time", between=(0.17, 0.33), ge=0.02, le=1.0)
     ] = 0.25
     first_stability_days: Annotated[
-        float, sourced(FSRS, "S of what was just learnt", between=(0.85, 8.4), ge=0.05, le=365)
-    ] = 3.0
+        float, sourced(FIRST, "S of what was just learnt", between=(0.75, 3.0), ge=0.05, le=365)
+    ] = 1.5
     prior_stability_days: Annotated[
         float, assumed(30, 180, "S of what was known before the course", ge=0.05, le=3650)
     ] = 60.0

@@ -7,6 +7,7 @@ from simulators.education_paths.parameters.meta import assumed, counted, sourced
 
 OULAD = "Open University Learning Analytics data set, CC-BY 4.0 (doi:10.1038/sdata.2017.171)"
 KOEDINGER = "Koedinger et al. 2023 (doi:10.1073/pnas.2221311120)"
+PRIOR = "prior knowledge"
 FSRS = "first 49 users of the per-user FSRS-6 fits of srs-benchmark"
 
 
@@ -16,19 +17,40 @@ class CohortParameters(CourseParameters, frozen=True, forbid_unknown_fields=True
     learners: Annotated[int, counted("learners who start", ge=20, le=2000)] = 500
     pretest_items: Annotated[int, counted("items of the pre-test", ge=3, le=60)] = 12
     prior_mastery: Annotated[
-        float, assumed(0.1, 0.4, "median knowledge of a first concept before the course", ge=0.01)
+        float,
+        assumed(
+            0.1,
+            0.4,
+            "median knowledge of a first concept before the course",
+            ge=0.01,
+            moved_with=PRIOR,
+        ),
     ] = 0.18
     prior_depth_logit: Annotated[
-        float, assumed(0.1, 0.6, "how much less is known one layer deeper (logits)", le=3)
+        float,
+        assumed(
+            0.1, 0.6, "how much less is known one layer deeper (logits)", le=3, moved_with=PRIOR
+        ),
     ] = 0.3
     prior_sd: Annotated[
-        float, assumed(0.5, 1.2, "how learners differ in prior knowledge (sd, logits)", le=3)
+        float,
+        assumed(
+            0.5, 1.2, "how learners differ in prior knowledge (sd, logits)", le=3, moved_with=PRIOR
+        ),
     ] = 0.9
     prior_concept_sd: Annotated[
-        float, assumed(0.4, 1.0, "and each of them from concept to concept (sd, logits)", le=3)
+        float,
+        assumed(
+            0.4,
+            1.0,
+            "and each of them from concept to concept (sd, logits)",
+            le=3,
+            moved_with=PRIOR,
+        ),
     ] = 0.7
     prior_ability_r: Annotated[
-        float, assumed(0.2, 0.7, "correlation of prior knowledge and ability", le=0.95)
+        float,
+        assumed(0.2, 0.7, "correlation of prior knowledge and ability", le=0.95, moved_with=PRIOR),
     ] = 0.5
     ability_sd: Annotated[
         float,

@@ -1,7 +1,8 @@
 """How a parameter of a course is declared: bounds, description, and where its value comes from.
 
-`used_by` names the learner model in which a parameter matters: `continuous` or `tracing`; both
-without it.
+The sensitivity moves every assumption, and every sourced figure that others find otherwise, to both
+ends of its range; those of one group (`moved_with`) together, since what makes one of them high
+makes the others high too.
 """
 
 from typing import Any
@@ -16,10 +17,13 @@ def assumed(
     *,
     ge: float = 0.0,
     le: float = 1.0,
-    used_by: str = "",
+    moved_with: str = "",
 ) -> Meta:
-    """A parameter that practitioners would find plausible from `low` to `high`."""
-    extra: dict[str, Any] = {"assumed": [low, high], **_used(used_by)}
+    """A parameter that practitioners would find plausible from `low` to `high`.
+
+    moved_with: the group of the sensitivity that it belongs to, if any.
+    """
+    extra = {"assumed": [low, high], "moved_with": moved_with}
     return Meta(ge=ge, le=le, description=description, extra=extra)
 
 
@@ -30,21 +34,30 @@ def sourced(
     ge: float = 0.0,
     le: float = 1.0,
     between: tuple[float, float] | None = None,
-    used_by: str = "",
+    moved_with: str = "",
 ) -> Meta:
     """A parameter whose default is somebody's published or measured figure.
 
     between: what others find or would expect, where the figure is an estimate all the same.
     """
-    extra: dict[str, Any] = {"source": source, **_used(used_by)}
+    extra: dict[str, Any] = {"source": source, "moved_with": moved_with}
     if between is not None:
         extra["range"] = list(between)
     return Meta(ge=ge, le=le, description=description, extra=extra)
 
 
 def scale(description: str, *, used_by: str = "") -> Meta:
-    """A factor on published effects, 1 as they were published; a quarter up or down elsewhere."""
-    return assumed(0.75, 1.25, description, ge=0.1, le=4.0, used_by=used_by)
+    """A factor on the coefficients of an effect, which say themselves how far they can be off.
+
+    used_by: the learner model in which it matters; empty: both.
+    """
+    extra = {"source": "1 as the coefficients are fitted; hold-out worlds move it"}
+    return Meta(
+        ge=0.1,
+        le=4.0,
+        description=description,
+        extra=extra | ({"used_by": used_by} if used_by else {}),
+    )
 
 
 def chosen(description: str) -> Meta:
@@ -60,7 +73,3 @@ def counted(description: str, *, ge: float = 0, le: float) -> Meta:
 def table(description: str) -> Meta:
     """A file of the user's own."""
     return Meta(description=description, extra={"file": True})
-
-
-def _used(used_by: str) -> dict[str, Any]:
-    return {"used_by": used_by} if used_by else {}

@@ -43,3 +43,17 @@ def test_no_parameter_is_about_learning_styles():
 
 def test_the_exam_is_its_delay_after_the_last_day():
     assert exam_day(World(days=10, exam_delay_days=7)) == 16
+
+
+def test_what_makes_one_estimate_high_is_said_to_make_others_high_too():
+    groups = {}
+    for field in FIELDS:
+        groups.setdefault(meta(field.name).extra.get("moved_with", ""), set()).add(field.name)
+    assert {"video_min", "hard_min", "wrong_minutes_factor"} <= groups["minutes of activities"]
+    assert {"prior_mastery", "prior_sd"} <= groups["prior knowledge"]
+    assert {"prepared_gain", "prepared_hard"} <= groups["productive failure"]
+
+
+def test_factors_are_not_estimates_beside_the_coefficients_that_they_move():
+    scales = [field.name for field in FIELDS if field.name.endswith("_scale")]
+    assert not [name for name in scales if {"assumed", "range"} & set(meta(name).extra)]
