@@ -13,6 +13,7 @@ Kind = Literal["video", "text", "worked", "exercise"]
 
 EASY, MIDDLE, HARD = 1, 2, 3  # levels of exercises
 NEVER = 999.0  # `days_since` of a concept that was never touched
+MOST_ATTEMPTS = 20  # items there are for one concept: no learner answers more
 
 
 class Concept(msgspec.Struct, frozen=True, array_like=True):
@@ -67,7 +68,7 @@ class Cohort(msgspec.Struct, frozen=True):
     pretest_share: tuple[float, ...]
 
 
-class Learner(msgspec.Struct, frozen=True, array_like=True):
+class Learner(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One learner who is about to choose: logs only.
 
     step: activities done so far. day: today. days_to_exam: from today.

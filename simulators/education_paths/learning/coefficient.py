@@ -8,9 +8,15 @@ def fitted(
 ) -> Meta:
     """A coefficient whose value makes a virtual trial of `trials/` reproduce a published effect.
 
+    trial: its name, a comma, its source; what one trial fitted is moved together.
     between: how far it can be off, a quarter of its value to either side: hold-out worlds move it.
     """
-    extra = {"source": f"virtual trial: {trial}", "range": list(between), "holdout": True}
+    extra = {
+        "source": f"virtual trial: {trial}",
+        "range": list(between),
+        "holdout": True,
+        "moved_with": trial.split(",", maxsplit=1)[0],
+    }
     return Meta(ge=ge, le=le, description=description, extra=extra)
 
 
