@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from simulators.contract_risk.law.case import Case, laws_of
-from simulators.contract_risk.law.catalogue import BY_ID, RULES
+from simulators.contract_risk.law.catalogue import BY_ID, BY_LAW
 from simulators.contract_risk.law.rule import MARKS, Finding, Rule, found
 from simulators.contract_risk.observations import Contract
 from simulators.contract_risk.terms import Terms
@@ -88,18 +88,12 @@ def _settled(key: _Key) -> tuple[tuple[Finding, ...], tuple[Rule, ...]]:
 
 
 def rules_for(case: Case, year: int) -> tuple[Rule, ...]:
-    """The rules that a case is to be held against.
+    """The rules that a case is held against.
 
     Of a law that is kept beside the chosen one, those that are more than worth knowing.
     """
     chosen, *kept = laws_of(case.contract, case.terms)
-    return tuple(
-        rule
-        for rule in RULES
-        if rule.in_force_from <= year
-        and (
-            chosen in rule.jurisdictions
-            or (rule.grade != "INFO" and any(law in rule.jurisdictions for law in kept))
-        )
-        and rule.applies(case)
-    )
+    rules = [*BY_LAW[chosen]]
+    for law in kept:
+        rules += [r for r in BY_LAW[law] if r.grade != "INFO" and chosen not in r.jurisdictions]
+    return tuple(r for r in rules if r.in_force_from <= year and r.applies(case))

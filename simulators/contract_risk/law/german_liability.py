@@ -4,8 +4,6 @@ from simulators.contract_risk.law.case import Case, shortfall
 from simulators.contract_risk.law.rule import Rule, unless
 
 _NEXT_TO_NOTHING = 0.01  # assumed: a cap below this share of the price excludes liability
-_STANDARD = "https://www.haufe.de, standard terms (AGB), s. 305, 306 BGB"
-
 _ALL = ("intent", "gross_negligence", "injury", "fraud", "product_liability")
 
 
