@@ -108,13 +108,15 @@ def _records(
     """More data come with larger contracts, but far less than in proportion."""
     median = world.records_scale * facts["records"] * (value / facts["value_eur"]) ** 0.3
     drawn = np.asarray(median * rng.lognormal(0.0, RECORDS_SIGMA, len(value)), dtype=np.float64)
-    return np.asarray(drawn.clip(0.0, 1e8), dtype=np.int64)
+    records: Integers = drawn.clip(0.0, 1e8).astype(np.int64)
+    return records
 
 
 def _covers(wanted_eur: Floats) -> Floats:
     """The smallest cover on sale that is enough, or the largest."""
     place = np.searchsorted(COVERS_EUR, wanted_eur).clip(0, len(COVERS_EUR) - 1)
-    return np.array(COVERS_EUR)[place]
+    covers: Floats = np.array(COVERS_EUR)[place]
+    return covers
 
 
 def _required(rng: np.random.Generator, size: Integers, cover: Floats) -> Floats:
