@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from simulators.contract_risk.parameters.losses import LossParameters
+from simulators.contract_risk.parameters.perils import PerilParameters
 from simulators.contract_risk.parameters.meta import assumed
 
 
-class DealParameters(LossParameters, frozen=True, forbid_unknown_fields=True):
+class DealParameters(PerilParameters, frozen=True, forbid_unknown_fields=True):
     """What terms cost in signatures, price, rounds and days."""
 
     elasticity: Annotated[
@@ -27,6 +27,9 @@ class DealParameters(LossParameters, frozen=True, forbid_unknown_fields=True):
     price_share: Annotated[
         float, assumed(0.3, 0.8, "of a shifted expected loss, taken off the price")
     ] = 0.5
+    generous_share: Annotated[
+        float, assumed(0.0, 0.4, "of an expected loss that we take over, added to the price")
+    ] = 0.15
     attitude_sd: Annotated[
         float, assumed(0.4, 1.2, "how other sides differ in log odds (sd)", le=5)
     ] = 0.8

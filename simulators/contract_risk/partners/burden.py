@@ -13,6 +13,7 @@ import numpy as np
 from simulators.contract_risk.claims.clause_tables import limits
 from simulators.contract_risk.claims.draw_claims import mark_shares
 from simulators.contract_risk.claims.terms_columns import TermsColumns
+from simulators.contract_risk.observations import Asked
 from simulators.contract_risk.partners.attitudes import HEADS
 from simulators.contract_risk.perils.exposure import Exposure
 from simulators.contract_risk.perils.kept import kept_share
@@ -46,47 +47,67 @@ class Paid:
     credits: Floats
 
 
-def burdens(exposure: Exposure, world: World, terms: TermsColumns, market: TermsColumns) -> Floats:
-    """(contracts, heads): more than with the market's terms; below 0 where it is less."""
-    base = paid(exposure, world, market, market)
-    capped = _damages(exposure, world, terms, market.waives_indirect) * _rates(world, exposure, market)
-    waived = _damages(exposure, world, terms, terms.waives_indirect)
-    same_rate = waived * _rates(world, exposure, market)
-    full = paid(exposure, world, terms, terms)
+def burdens(
+    exposure: Exposure, world: World, *, terms: TermsColumns, market: TermsColumns, usual: Paid
+) -> Floats:
+    """(contracts, heads): more than with the market's terms; below 0 where it is less.
+
+    usual: what is paid with the market's terms.
+    """
+    claim = _damages(exposure, world, terms, terms.waives_indirect)
+    unwaived = claim
+    if (terms.waives_indirect != market.waives_indirect).any():
+        unwaived = _damages(exposure, world, terms, market.waives_indirect)
+    usual_rates, rates = _rates(world, exposure, market), _rates(world, exposure, terms)
+    sums = _agreed(exposure, world, terms, rates)
     by_head = np.zeros((len(exposure), len(HEADS)))
 
-    def less(head: str, euros: Floats) -> None:
-        by_head[:, HEADS.index(head)] += euros  # type: ignore[arg-type] # a name of a head
+    def less(head: Asked, euros: Floats) -> None:
+        by_head[:, HEADS.index(head)] += euros
 
-    fewer = base.damages - capped
+    fewer = usual.damages - unwaived * usual_rates
+    general = [DELAY, DEFECT, PERFORMANCE, ACCEPTANCE]
+    ordinary = fewer[:, general, ORDINARY].sum(axis=1)
     less("data_cap", fewer[:, DATA].sum(axis=1))
     less("ip_cap", fewer[:, IP].sum(axis=1))
-    general = [DELAY, DEFECT, PERFORMANCE, ACCEPTANCE]
-    less("cap", fewer[:, general, ORDINARY].sum(axis=1))
-    less("unlimited", fewer[:, general].sum(axis=(1, 2)) - fewer[:, general, ORDINARY].sum(axis=1))
-    less("unlimited", fewer[:, INJURY].sum(axis=1))
-    less("indirect", (capped - same_rate).sum(axis=(1, 2)))
-    rest = same_rate - full.damages
-    less("acceptance", rest[:, ACCEPTANCE].sum(axis=1))
-    less("warranty", rest[:, DEFECT].sum(axis=1))
-    less("liquidated_damages", (1.0 - DELAY_OFFSET) * (base.delay_sums - full.delay_sums))
-    less("service_credit", base.credits - full.credits)
+    less("cap", ordinary)
+    less("unlimited", fewer[:, [*general, INJURY]].sum(axis=(1, 2)) - ordinary)
+    less("indirect", ((unwaived - claim) * usual_rates).sum(axis=(1, 2)))
+    rarer = claim * (usual_rates - rates)
+    less("acceptance", rarer[:, ACCEPTANCE].sum(axis=1))
+    less("warranty", rarer[:, DEFECT].sum(axis=1))
+    less("liquidated_damages", (1.0 - DELAY_OFFSET) * (usual.delay_sums - sums[0]))
+    less("service_credit", usual.credits - sums[1])
     less("payment", _payment(exposure, world, terms) - _payment(exposure, world, market))
     return np.where(exposure.portfolio.is_sale[:, None], by_head, -by_head)
 
 
-def paid(exposure: Exposure, world: World, terms: TermsColumns, frequency: TermsColumns) -> Paid:
-    """Expected payments of the supplier a year; claims come as often as `frequency` lets them."""
-    rates = _rates(world, exposure, frequency)
-    damages = _damages(exposure, world, terms, terms.waives_indirect) * rates
+def paid(exposure: Exposure, world: World, terms: TermsColumns) -> Paid:
+    """Expected payments of the supplier a year."""
+    rates = _rates(world, exposure, terms)
+    claim = _damages(exposure, world, terms, terms.waives_indirect)
+    return Paid(claim * rates, *_agreed(exposure, world, terms, rates))
+
+
+def _agreed(
+    exposure: Exposure, world: World, terms: TermsColumns, rates: Floats
+) -> tuple[Floats, Floats]:
+    """Expected liquidated damages and service credits, (contracts,)."""
     delays = rates[:, DELAY].sum(axis=1) * _delay_sum(exposure, world, terms)
     owed = CREDIT_USED * terms.service_credit * exposure.portfolio.annual_eur
-    return Paid(damages, delays, rates[:, PERFORMANCE].sum(axis=1) * owed)
+    return delays, rates[:, PERFORMANCE].sum(axis=1) * owed
 
 
 def _rates(world: World, exposure: Exposure, terms: TermsColumns) -> Floats:
     """Claims a year, (contracts, perils, marks)."""
-    rates: Floats = (exposure.most_rate * kept_share(terms, world))[:, :, None] * mark_shares(world)
+    kept = kept_share(
+        world,
+        acceptance=terms.acceptance,
+        change_control=terms.change_control,
+        warranty_months=terms.warranty_months,
+        notice_days=terms.notice_days,
+    )
+    rates: Floats = (exposure.most_rate * kept)[:, :, None] * mark_shares(world)
     rates[:, NON_PAYMENT] = 0.0  # what the customer owes is no burden of these terms
     return rates
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from simulators.contract_risk.claims.terms_columns import TermsColumns
 from simulators.contract_risk.partners.attitudes import Attitudes
-from simulators.contract_risk.partners.burden import burdens
+from simulators.contract_risk.partners.burden import Paid, burdens
 from simulators.contract_risk.partners.deviations import KINDNESS, deviations
 from simulators.contract_risk.perils.exposure import Exposure
 from simulators.contract_risk.portfolio.portfolio import Floats
@@ -36,13 +36,14 @@ def opinion(
     *,
     terms: TermsColumns,
     market: TermsColumns,
+    usual: Paid,
 ) -> Opinion:
     """What the other sides think of terms, beside the market's.
 
     Of an expected loss that moves to the other side, a share is taken off the price, with a risk
     premium; the rest it dislikes. Of one that we take over, a smaller share is paid for.
     """
-    moved = burdens(exposure, world, terms, market)
+    moved = burdens(exposure, world, terms=terms, market=market, usual=usual)
     harsh, kind = np.maximum(moved, 0.0), np.minimum(moved, 0.0)
     felt = (1.0 - world.price_share) * harsh + KINDNESS * (1.0 - world.generous_share) * kind
     of_price = felt / exposure.portfolio.annual_eur[:, None]
