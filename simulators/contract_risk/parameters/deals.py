@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from simulators.contract_risk.parameters.losses import LossParameters
 from simulators.contract_risk.parameters.meta import assumed
+from simulators.contract_risk.parameters.perils import PerilParameters
 
 
-class DealParameters(LossParameters, frozen=True, forbid_unknown_fields=True):
+class DealParameters(PerilParameters, frozen=True, forbid_unknown_fields=True):
     """What terms cost in signatures, price, rounds and days."""
 
     elasticity: Annotated[
