@@ -2,8 +2,8 @@
 
 from typing import Annotated
 
-from simulators.contract_risk.parameters.perils import PerilParameters
 from simulators.contract_risk.parameters.meta import assumed
+from simulators.contract_risk.parameters.perils import PerilParameters
 
 
 class DealParameters(PerilParameters, frozen=True, forbid_unknown_fields=True):

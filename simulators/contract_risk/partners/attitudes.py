@@ -7,8 +7,6 @@ same people.
 from dataclasses import dataclass
 from typing import get_args
 
-import numpy as np
-
 from ruleloop.draws import Draws
 from simulators.contract_risk.observations import Asked
 from simulators.contract_risk.portfolio.portfolio import Floats, Portfolio

@@ -69,7 +69,7 @@ def _ip(terms: TermsColumns) -> Floats:
 
 
 def _says(terms: TermsColumns, head: str) -> Flags:
-    return np.asarray(terms.unlimited[:, UNLIMITED.index(head)], dtype=np.bool_)  # type: ignore[arg-type] # a name
+    return np.asarray(terms.unlimited[:, UNLIMITED.index(head)], dtype=np.bool_)
 
 
 def _delays(terms: TermsColumns, market: TermsColumns) -> Floats:
@@ -103,4 +103,6 @@ def _law(terms: TermsColumns, market: TermsColumns, portfolio: Portfolio) -> Flo
 
 
 def _missing_cover(terms: TermsColumns, portfolio: Portfolio) -> Floats:
-    return NO_COVER * (terms.insured_eur < portfolio.required_cover_eur)
+    return np.asarray(
+        NO_COVER * (terms.insured_eur < portfolio.required_cover_eur), dtype=np.float64
+    )

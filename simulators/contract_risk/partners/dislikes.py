@@ -19,7 +19,9 @@ from simulators.contract_risk.world import World
 
 @dataclass(frozen=True)
 class Opinion:
-    """log_odds: (contracts, heads), that each head costs. price_eur: (contracts,), taken off the
+    """What the other sides think of terms.
+
+    log_odds: (contracts, heads), that each head costs. price_eur: (contracts,), taken off the
     price a year if the deal is signed; below 0: paid on top. carried_eur: (contracts,), what the
     other side expects to carry more than usual, a year.
     """

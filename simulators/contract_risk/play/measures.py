@@ -96,7 +96,7 @@ def _checks(year: Year) -> dict[str, float]:
 
 
 def _unlimited(terms: TermsColumns) -> Flags:
-    heads = [UNLIMITED.index(head) for head in OPTIONAL_UNLIMITED]  # type: ignore[arg-type] # names of heads
+    heads = [UNLIMITED.index(head) for head in OPTIONAL_UNLIMITED]
     return np.asarray(terms.unlimited[:, heads].any(axis=1), dtype=np.bool_)
 
 

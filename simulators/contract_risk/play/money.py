@@ -75,9 +75,7 @@ def bill(setting: Setting, deals: Deals, terms: TermsColumns, losses: Losses, da
     return Bill({name: np.asarray(parts[name], dtype=np.float64) for name in PARTS})
 
 
-def _insurance(
-    portfolio: Portfolio, world: World, terms: TermsColumns, losses: Losses
-) -> Floats:
+def _insurance(portfolio: Portfolio, world: World, terms: TermsColumns, losses: Losses) -> Floats:
     """Premiums: capacity at the quoted rate, and what the insurer expects to pay, loaded.
 
     An insurer reads the contract, so the second part follows the terms: cover never pays for
@@ -85,7 +83,7 @@ def _insurance(
     """
     capacity = portfolio.insurance_rate * terms.insured_eur
     expected = losses.insured_eur.sum(axis=1)
-    return capacity + (1.0 + world.insurance_loading) * expected
+    return np.asarray(capacity + (1.0 + world.insurance_loading) * expected, dtype=np.float64)
 
 
 def _churn(margin: Floats, setting: Setting, deals: Deals) -> Floats:
@@ -95,7 +93,8 @@ def _churn(margin: Floats, setting: Setting, deals: Deals) -> Floats:
     """
     months = np.array([0 if t is None else t.notice_months for t in deals.terms])
     leaves = np.where(months > 0, setting.world.churn_share * np.exp(-months / 12.0), 0.0)
-    return margin * np.where(setting.portfolio.is_sale, leaves, -leaves)
+    signed = np.where(setting.portfolio.is_sale, leaves, -leaves)
+    return np.asarray(margin * signed, dtype=np.float64)
 
 
 def _talks(setting: Setting, deals: Deals) -> Floats:

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
 from simulators.contract_risk.claims.strikes import GONE, REDUCED, VOID, Strikes, no_strikes
 from simulators.contract_risk.law.rule import Clause, Left
 from simulators.contract_risk.law.strike import Strictness, Struck, struck
