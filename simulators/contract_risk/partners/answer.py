@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulators.contract_risk.partners.attitudes import Attitudes
+from simulators.contract_risk.partners.dislikes import Opinion
 from simulators.contract_risk.portfolio.portfolio import Flags, Floats, Integers, Portfolio
 from simulators.contract_risk.world import World
 
@@ -24,24 +25,23 @@ class Answers:
 
 
 def answers(
-    portfolio: Portfolio, world: World, attitudes: Attitudes, dislikes: Floats, *, number: int
+    portfolio: Portfolio, world: World, attitudes: Attitudes, thought: Opinion, *, number: int
 ) -> Answers:
     """The answers to offer number 0, 1, ... of a contract.
 
-    dislikes: (contracts, heads), log odds that each head of the terms costs. The other side holds
-    out for more than it needs at first, the stronger the more, and takes what it can bear in the
-    end; so who stays firm gets some signatures too, late.
+    The other side holds out for more than it needs at first, the stronger the more, and takes
+    what it can bear in the end; so who stays firm gets some signatures too, late.
     """
     odds = np.log(world.base_win / (1.0 - world.base_win))
-    score = odds - dislikes.sum(axis=1) + attitudes.mood - FATIGUE * number
+    score = odds - thought.log_odds + attitudes.mood - FATIGUE * number
     last = number >= world.rounds
     held = 0.0 if last else ASPIRATION * (1.0 - number / world.rounds)
     signs = score >= held * 2.0 * portfolio.leverage
     talks = (score >= 0.0) | (attitudes.asks[:, number] < world.patience) & (score > HOPELESS)
-    return Answers(signs, ~signs & talks & (not last), _most_disliked(dislikes, attitudes))
+    return Answers(signs, ~signs & talks & (not last), _most_disliked(thought.by_head, attitudes))
 
 
-def _most_disliked(dislikes: Floats, attitudes: Attitudes) -> NDArray[np.int64]:
+def _most_disliked(by_head: Floats, attitudes: Attitudes) -> NDArray[np.int64]:
     """The head that is attacked; where nothing is disliked, what one cares for most."""
     care = 1e-6 * attitudes.care
-    return np.asarray((dislikes + care).argmax(axis=1), dtype=np.int64)
+    return np.asarray((by_head + care).argmax(axis=1), dtype=np.int64)

@@ -113,14 +113,17 @@ def _rates(world: World, exposure: Exposure, terms: TermsColumns) -> Floats:
 
 
 def _damages(exposure: Exposure, world: World, terms: TermsColumns, waives: Flags) -> Floats:
-    """Expected payment for one claim, (contracts, perils, marks)."""
+    """Expected payment for one claim, settled in the shadow of what a court would say.
+
+    Shape (contracts, perils, marks).
+    """
     limit, _ = limits(terms)
     owed = np.where(waives[:, None, None] & np.isfinite(limit), 1.0 - world.indirect_share, 1.0)
     means: Floats = np.empty((len(exposure), len(PERILS), len(MARKS)))
     for peril, severity in enumerate(exposure.severity):
         median = exposure.median_eur[:, peril, None] * owed[:, peril]
         means[:, peril] = severity.limited_mean_eur(median, limit[:, peril])
-    return means
+    return world.win_share * means
 
 
 def _delay_sum(exposure: Exposure, world: World, terms: TermsColumns) -> Floats:

@@ -1,7 +1,7 @@
 """How far terms are from what the other side expects, by head: 1 is what lawyers call off-market.
 
 All weights are assumptions. A term that is off-market costs goodwill even where it moves little
-money; the further, the more than in proportion.
+money.
 """
 
 import numpy as np
@@ -10,9 +10,7 @@ from simulators.contract_risk.claims.terms_columns import UNLIMITED, TermsColumn
 from simulators.contract_risk.partners.attitudes import HEADS
 from simulators.contract_risk.portfolio.portfolio import Flags, Floats, Portfolio
 
-STEEPER = 0.25
-KINDNESS = 0.5  # how much a kind term counts beside a harsh one
-MOST_KIND = 1.5
+KIND = 0.1  # how much a kind term counts beside a harsh one
 ACCEPTANCE_FAVOURS = np.array([0.3, 0.0, -0.2])  # the supplier: none agreed, deemed, tested
 FOREIGN_LAW, FAR_FORUM = 0.4, np.array([0.0, 0.15, 0.0])
 NO_EXIT = 0.4
@@ -25,8 +23,7 @@ def deviations(terms: TermsColumns, market: TermsColumns, portfolio: Portfolio) 
     harsh = np.where(portfolio.is_sale[:, None], favours, -favours)
     harsh[:, HEADS.index("law")] = _law(terms, market, portfolio)
     harsh[:, HEADS.index("cap")] += _missing_cover(terms, portfolio)
-    kind = KINDNESS * np.maximum(harsh, -MOST_KIND)
-    return np.where(harsh > 0.0, harsh + STEEPER * harsh**2, kind)
+    return np.where(harsh > 0.0, harsh, KIND * np.tanh(harsh))
 
 
 def _favours_supplier(terms: TermsColumns, market: TermsColumns, portfolio: Portfolio) -> Floats:

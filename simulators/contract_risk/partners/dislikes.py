@@ -11,24 +11,27 @@ import numpy as np
 from simulators.contract_risk.claims.terms_columns import TermsColumns
 from simulators.contract_risk.partners.attitudes import Attitudes
 from simulators.contract_risk.partners.burden import Paid, burdens
-from simulators.contract_risk.partners.deviations import KINDNESS, deviations
+from simulators.contract_risk.partners.deviations import deviations
 from simulators.contract_risk.perils.exposure import Exposure
 from simulators.contract_risk.portfolio.portfolio import Floats
 from simulators.contract_risk.world import World
+
+
+STEEPER = 1.0  # how much more than in proportion harsh terms repel, per log odds (assumed)
 
 
 @dataclass(frozen=True)
 class Opinion:
     """What the other sides think of terms.
 
-    log_odds: (contracts, heads), that each head costs. price_eur: (contracts,), taken off the
-    price a year if the deal is signed; below 0: paid on top. carried_eur: (contracts,), what the
-    other side expects to carry more than usual, a year.
+    by_head: (contracts, heads), log odds of signing that each head costs, by itself. log_odds:
+    (contracts,), that all of them cost together. price_eur: (contracts,), taken off the price a
+    year if the deal is signed; below 0: paid on top.
     """
 
+    by_head: Floats
     log_odds: Floats
     price_eur: Floats
-    carried_eur: Floats
 
 
 def opinion(
@@ -43,20 +46,23 @@ def opinion(
     """What the other sides think of terms, beside the market's.
 
     Of an expected loss that moves to the other side, a share is taken off the price, with a risk
-    premium; the rest it dislikes. Of one that we take over, a smaller share is paid for.
+    premium; the rest it dislikes, the stronger it is the more. Of one that we take over, a
+    smaller share is paid for. Harsh terms repel more than in proportion; kind terms win only so
+    much, for most deals are won and lost over other things.
     """
+    portfolio = exposure.portfolio
     moved = burdens(exposure, world, terms=terms, market=market, usual=usual)
-    harsh, kind = np.maximum(moved, 0.0), np.minimum(moved, 0.0)
-    felt = (1.0 - world.price_share) * harsh + KINDNESS * (1.0 - world.generous_share) * kind
-    of_price = felt / exposure.portfolio.annual_eur[:, None]
-    losses = world.loss_odds * attitudes.risk[:, None] * of_price
-    manners = world.friction * deviations(terms, market, exposure.portfolio)
-    power = 0.5 + exposure.portfolio.leverage[:, None]
+    unpaid = np.where(moved > 0.0, 1.0 - world.price_share, 1.0 - world.generous_share) * moved
+    felt = attitudes.risk[:, None] * unpaid / portfolio.annual_eur[:, None]
+    manners = world.friction * deviations(terms, market, portfolio)
+    power = world.elasticity * (0.2 + 1.6 * portfolio.leverage[:, None])
+    by_head = power * attitudes.care * (world.loss_odds * felt + manners)
+    harsh = np.maximum(by_head, 0.0).sum(axis=1)
+    kind = -np.minimum(by_head, 0.0).sum(axis=1)
     net = moved.sum(axis=1)
+    share = np.where(net > 0.0, world.price_share * attitudes.risk, world.generous_share)
     return Opinion(
-        log_odds=world.elasticity * power * attitudes.care * (losses + manners),
-        price_eur=np.where(
-            net > 0.0, world.price_share * attitudes.risk * net, world.generous_share * net
-        ),
-        carried_eur=net,
+        by_head=by_head,
+        log_odds=harsh + STEEPER * harsh**2 - world.kind_limit * np.tanh(kind / world.kind_limit),
+        price_eur=share * net,
     )

@@ -75,7 +75,7 @@ class Negotiation:
         deals, setting = self.deals, self._setting
         thought = self._opinion(terms_columns(deals.terms, setting.portfolio))
         done = answers(
-            setting.portfolio, setting.world, setting.attitudes, thought.log_odds, number=number
+            setting.portfolio, setting.world, setting.attitudes, thought, number=number
         )
         signs = done.signs & deals.is_open
         deals.price_eur[signs] = thought.price_eur[signs]
