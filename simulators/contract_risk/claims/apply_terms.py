@@ -83,7 +83,7 @@ class _Play:
         self._world = world
         self._first = claims.first
         self._tables: ClauseTables = clause_tables(exposure, terms, strikes, world)
-        self._agreed = AgreedSums(exposure, terms, world)
+        self._agreed = AgreedSums(exposure, terms, strikes, world)
         self._is_sale = exposure.portfolio.is_sale
         self._has_strikes = bool(strikes.probability.any())
         self._loser_pays = np.isin(terms.governing, [JURISDICTIONS.index(x) for x in LOSER_PAYS])
@@ -128,17 +128,17 @@ class _Play:
         demand = full * (np.float32(1.0) - columns.indirect * tables.waived[slot])
         limit = tables.limit_eur[slot]
         agreed: Singles = np.zeros(len(columns), dtype=np.float32)
-        fixed = [np.empty(0, dtype=np.int64)]
+        fixed = []
         for peril in (DELAY, PERFORMANCE):
-            rows = np.flatnonzero(_peril(slot) == peril)
-            contract = columns.contract[rows]
-            sums = self._agreed.of(
-                peril, contract, loss_eur=full[rows], days=columns.days[rows]
-            ) * (full[rows] > 0.0)
-            is_sole = self._agreed.is_sole[contract, peril] & np.isfinite(limit[rows])
-            fixed.append(rows[is_sole | (sums >= demand[rows])])
-            demand[rows] = np.where(is_sole, sums, np.maximum(demand[rows], sums))
-            agreed[rows] = sums
+            rows = np.flatnonzero((_peril(slot) == peril) & (full > 0.0))
+            contract, proven = columns.contract[rows], demand[rows]
+            if peril == DELAY:
+                may_be_sole = np.isfinite(limit[rows])
+                sums = self._agreed.of_delay(contract, columns.days[rows], proven, may_be_sole)
+            else:
+                sums = self._agreed.of_service(contract, full[rows], proven)
+            agreed[rows], demand[rows] = sums.agreed_eur, sums.owed_eur
+            fixed.append(rows[sums.is_fixed])
         capped = capped_eur(demand, limit, columns, tables)
         struck, fall = self._struck(columns, full, capped, legal)
         return Enforceable(agreed, capped, struck, fall), np.concatenate(fixed)
