@@ -1,5 +1,6 @@
 """A playbook for contracts: what is measured, forbidden, offered to agents. Not legal advice."""
 
+from domains.history.contract_risk import calibrate_claims
 from domains.moves.contract_risk import IDIOMS, KNOBS, SIGNALS
 from domains.stress.contract_risk import STRESS
 from domains.words.contract_risk import PLAIN_WORDS, TYPES
@@ -30,6 +31,7 @@ DOMAIN = Domain(
     world=World,
     interface=interface,
     simulate=simulate,
+    calibrate=calibrate_claims,
     objective=Minimise(
         "exposure_per_contract_eur",
         "EUR per offered contract and year",

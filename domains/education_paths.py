@@ -1,5 +1,6 @@
 """Teaching a course: what is measured, forbidden, offered to agents."""
 
+from domains.history.education_paths import calibrate_answers
 from domains.moves.education_paths import IDIOMS, KNOBS, SIGNALS
 from domains.stress.education_paths import STRESS
 from domains.words.education_paths import PLAIN_WORDS
@@ -41,6 +42,7 @@ DOMAIN = Domain(
     world=World,
     interface=interface,
     simulate=simulate,
+    calibrate=calibrate_answers,
     objective=Maximise(
         "exam_score", "points", ("low_prior_points", "middle_prior_points", "high_prior_points")
     ),

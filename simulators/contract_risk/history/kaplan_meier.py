@@ -37,4 +37,5 @@ def survival(amounts: Floats, censored: Bools) -> Survival:
     exact = np.bincount(place, ~censored)
     counts = np.bincount(place)
     at_risk = np.cumsum(counts[::-1])[::-1]
-    return Survival(distinct, np.cumprod(1.0 - exact / at_risk))
+    share: Floats = np.cumprod(1.0 - exact / at_risk)
+    return Survival(distinct, share)

@@ -40,7 +40,8 @@ def largest_skills(answers: Answers, *, most: int, least_learners: int) -> Ints:
     pairs = np.unique(answers.learner * len(sizes) + answers.skill)
     learners = np.bincount(pairs % len(sizes), minlength=len(sizes))
     order = np.argsort(-sizes, kind="stable")
-    return order[learners[order] >= least_learners][:most]
+    chosen: Ints = order[learners[order] >= least_learners][:most]
+    return chosen
 
 
 def sequences_of(answers: Answers, skills: Ints) -> Sequences:

@@ -67,7 +67,7 @@ def at_risk(answers: Answers) -> AtRisk:
     wrong_streak, right_streak = _streak(~right, begin), _streak(right, begin)
     masters = right_streak >= MASTERY_STREAK
     so_far = np.cumsum(masters)
-    mastered = so_far - np.repeat((so_far - masters)[first], size) > 0
+    mastered: Bools = so_far > np.repeat((so_far - masters)[first], size)
     ended = here == begin + np.repeat(size, size) - 1
     done = mastered & ended
     exact = ended & (right_streak == MASTERY_STREAK)
