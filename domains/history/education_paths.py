@@ -1,5 +1,6 @@
 """What recorded answers set in a world of education paths, and what they cannot tell."""
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +26,8 @@ TRACED = {"tracing_exercise": 1, "tracing_guess": 2, "tracing_slip": 3}
 def calibrate_answers(data: Path, progress: Progress) -> Calibration:
     """Fit the world to a CSV file of answers: learner, step, skill, correct.
 
+    What nobody in the file did often enough to tell is left out.
+
     Raises:
         InputFaults: the file has faults; all of them are named.
     """
@@ -33,8 +36,8 @@ def calibrate_answers(data: Path, progress: Progress) -> Calibration:
     return Calibration(
         data=f"answers of {answers.learners:,} learners on {len(answers.skills):,} skills",
         rows=len(answers.correct),
-        estimates=tuple(_estimates(found)),
-        fit=tuple(_fit(found)),
+        estimates=tuple(each for each in _estimates(found) if math.isfinite(each.value)),
+        fit=tuple(row for row in _fit(found) if math.isfinite(row.data)),
         world=tuple(_world(found)),
         warnings=tuple(_warnings(found)),
     )
@@ -76,9 +79,8 @@ def _fit(found: AnswerFit) -> Iterator[FitRow]:
         yield FitRow(what, float(data), float(model), "share", float(half))
     rows = zip(QUANTILES, found.apart.first, found.apart.expected, strict=True)
     for share, data, model in rows:
-        if data == data:  # NaN where no learner has enough answers
-            what = f"right first answers, {share:.0%} of learners below"
-            yield FitRow(what, float(data), float(model), "share")
+        what = f"right first answers, {share:.0%} of learners below"
+        yield FitRow(what, float(data), float(model), "share")
     if found.stops:
         after = found.stops.after
         for n, model in enumerate(found.stops.expected):

@@ -232,6 +232,7 @@ def test_list_and_schema_are_plain_data(toy):
     listed = json.loads(ruleloop("list", "--json", cwd=toy)[0])
     assert listed["domains"]["inventory"]["rule_sets"][0] == "baseline"
     made = json.loads(ruleloop("schema", "inventory", cwd=toy)[0])
+    assert "from" in made["$defs"]["Scenario"]["properties"]["world"]["properties"]
     assert "demand_units" in json.dumps(made["$defs"]["Scenario"]["properties"]["world"])
 
 

@@ -37,5 +37,5 @@ def survival(amounts: Floats, censored: Bools) -> Survival:
     exact = np.bincount(place, ~censored)
     counts = np.bincount(place)
     at_risk = np.cumsum(counts[::-1])[::-1]
-    share: Floats = np.cumprod(1.0 - exact / at_risk)
+    share = np.asarray(np.cumprod(1.0 - exact / at_risk), dtype=np.float64)
     return Survival(distinct, share)

@@ -31,7 +31,8 @@ class Sequences:
 
     def by_skill(self, values: Floats) -> Floats:
         """The sum over sequences of each skill, each as often as it was met."""
-        return np.bincount(self.skill, self.times * values, len(self.skills))
+        found = np.bincount(self.skill, self.times * values, len(self.skills))
+        return np.asarray(found, dtype=np.float64)
 
 
 def largest_skills(answers: Answers, *, most: int, least_learners: int) -> Ints:
