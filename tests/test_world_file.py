@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from ruleloop.errors import ScenarioError
 from ruleloop.scenario import read_scenario
-from ruleloop.world_file import world_text
+from ruleloop.world_file import origin, world_text
 
 SCENARIO = (
     'domain = "inventory"\n[world]\nfrom = "world.toml"\nb = 3\n[holdout]\nfrom = "cold.toml"\n'
@@ -56,6 +56,18 @@ def test_a_name_that_is_no_text_is_a_fault(tmp_path):
     assert faults_of(path) == [
         f"{path}: world.from: expected the name of a world file, got 3",
     ]
+
+
+def test_a_fault_is_told_of_the_file_in_which_the_value_stands(tmp_path):
+    world, cold = "[world]\na = 1\nb = 2\n", "[world]\nc = 1\n"
+    path = write(tmp_path, world=world, cold=cold)
+    assert origin("world.a: too small", path) == tmp_path / "world.toml"
+    assert origin("world.a.from: too small", path) == tmp_path / "world.toml"
+    assert origin("world.b: too small", path) == path  # the scenario says it itself
+    assert origin("holdout.c: too small", path) == tmp_path / "cold.toml"
+    assert origin("holdout.a: too small", path) == tmp_path / "world.toml"
+    assert origin("world.z: missing", path) == path
+    assert origin("rules.baseline: none", path) == path
 
 
 PLAIN = st.one_of(

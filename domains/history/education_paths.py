@@ -125,7 +125,8 @@ def _warnings(found: AnswerFit) -> Iterator[str]:
         )
     if stops:
         yield (
-            "A stop here is a change to another skill, not dropping out of the course: the ratio"
+            "A stop here is a change to another skill or the end of the record"
+            f" ({stops.risk.record_share:.0%} of them), not dropping out of the course: the ratio"
             " of odds is used, the level is not."
         )
     else:

@@ -2,12 +2,14 @@
 
 import json
 import shutil
+import signal
+import time
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from tests.cli.test_commands import ruleloop
+from tests.cli.test_commands import ruleloop, start
 
 SALES = "day,units\n" + "".join(f"{day},{18 + day % 5}\n" for day in range(50))
 
@@ -87,6 +89,24 @@ def test_a_domain_that_learns_nothing_from_data_says_so(sales, toy, tmp_path):
     domain.write_text(domain.read_text().replace("    calibrate=_calibrate,\n", ""))
     _, err = ruleloop("calibrate", "inventory", str(sales), cwd=tmp_path / "toy", exits=2)
     assert "domain inventory learns nothing from data" in err
+
+
+def test_the_first_ctrl_c_ends_it_and_nothing_is_written(sales, toy, tmp_path):
+    shutil.copytree(toy, tmp_path / "toy")
+    domain, begun = tmp_path / "toy" / "domains" / "inventory.py", tmp_path / "begun"
+    slow = f"    open({str(begun)!r}, 'w').close()\n    __import__('time').sleep(60)\n"
+    head = "def _calibrate(data: Path, progress: Progress) -> Calibration:\n"
+    domain.write_text(domain.read_text().replace(head, head + slow))
+    world = tmp_path / "world.toml"
+    arguments = ("calibrate", "inventory", str(sales), "--out", str(world))
+    process = start(*arguments, cwd=tmp_path / "toy")
+    while not begun.exists() and process.poll() is None:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "interrupted; nothing was written" in err
+    assert not world.exists()
 
 
 def test_the_same_file_gives_the_same_world_file(sales, toy, tmp_path):

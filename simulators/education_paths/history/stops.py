@@ -29,6 +29,7 @@ class AtRisk:
     attempt: of the run, from 1, at most `LAST_ATTEMPT`. streak: wrong answers in a row, 0 after a
     right one. ended: whether the run did. runs: how many there are. stopped_share: that were not
     mastered. exact_share: of those mastered that ended with the third right answer in a row.
+    record_share: of the stops that are the last answer of a learner in the record.
     """
 
     learner: Ints
@@ -38,6 +39,7 @@ class AtRisk:
     runs: int
     stopped_share: float
     exact_share: float
+    record_share: float
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ def at_risk(answers: Answers) -> AtRisk:
     exact = ended & (right_streak == MASTERY_STREAK)
     first_time = exact & ~_before(mastered, begin)
     risk = ~mastered
+    last = np.append(answers.learner[1:] != answers.learner[:-1], True)
     return AtRisk(
         learner=answers.learner[risk],
         attempt=np.minimum(here - begin + 1, LAST_ATTEMPT)[risk],
@@ -81,6 +84,7 @@ def at_risk(answers: Answers) -> AtRisk:
         runs=len(first),
         stopped_share=1.0 - float(np.sum(done)) / len(first),
         exact_share=float(np.sum(first_time)) / max(1.0, float(np.sum(done))),
+        record_share=float(np.sum(last & ended & risk)) / max(1.0, float(np.sum(ended & risk))),
     )
 
 

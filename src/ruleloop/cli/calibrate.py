@@ -70,7 +70,8 @@ def _fit(domain: str, data: Path, workspace: Path | None) -> "Calibration":
         try:
             return executor.submit(_in_the_worker, str(data.resolve())).result()
         except KeyboardInterrupt:
-            print("ruleloop: interrupted; nothing was written", file=sys.stderr)
+            cursor = "\x1b[?25h" if sys.stderr.isatty() else ""  # its bar had hidden it
+            print(f"{cursor}\nruleloop: interrupted; nothing was written", file=sys.stderr)
             os._exit(130)  # the worker dies with us
 
 

@@ -75,6 +75,7 @@ def test_real_learners_stop_after_wrong_answers(real):
     assert by_attempt[9] == pytest.approx(0.25, abs=0.01)
     assert stops.odds.value[0] == pytest.approx(6.0, abs=0.5)
     assert 10 in stops.limits
+    assert stops.risk.record_share == pytest.approx(0.11, abs=0.02)
 
 
 def test_intervals_hold_the_value_and_are_the_same_every_time(tmp_path):

@@ -39,9 +39,16 @@ def test_runs_are_at_risk_until_they_are_mastered():
     assert risk.runs == 3
     assert risk.stopped_share == pytest.approx(1 / 3)
     assert risk.exact_share == pytest.approx(1 / 2)
+    assert risk.record_share == 0.0
     assert risk.attempt.tolist() == [1, 2, 3, 1, 2, 3, 1, 2]
     assert risk.streak.tolist() == [1, 0, 0, 0, 1, 2, 0, 0]
     assert risk.ended.tolist() == [False] * 5 + [True] + [False] * 2
+
+
+def test_a_stop_that_ends_the_record_is_told_apart():
+    risk = at_risk(answers_of([0] * 3 + [1] * 2, [0, 0, 1, 1, 1], [1, 0, 1, 0, 0]))
+    assert risk.ended.tolist() == [False, True, True, False, True]
+    assert risk.record_share == pytest.approx(2 / 3)
 
 
 def test_log_odds_that_made_the_stops_are_found_again_within_their_intervals():
