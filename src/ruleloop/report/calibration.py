@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from ruleloop.calibration import Calibration, Estimate, FitRow
 from ruleloop.report import clean
-from ruleloop.report.numbers import decimals, decimals_of, number
+from ruleloop.report.numbers import decimals, decimals_of, gain_decimals, number
 from ruleloop.report.table import Table
 from ruleloop.report.terminal import table_view
 
@@ -34,7 +34,8 @@ def _estimates(found: Calibration) -> Table:
 
 
 def _estimate(each: Estimate) -> tuple[str, ...]:
-    places = max(decimals((each.high - each.low) / 2.0), 0)
+    half = (each.high - each.low) / 2.0
+    places = max(decimals(half), min(2, gain_decimals(half)))
     shown = number(each.value, places)
     low, high = number(each.low, places), number(each.high, places)
     return each.name, shown, f"{low} to {high}", each.unit, each.meaning
