@@ -8,9 +8,10 @@ from ruleloop.report.calibration import calibration_view
 
 def shown(**parts) -> str:
     empty = {"data": "claims", "rows": 1500, "estimates": (), "fit": (), "world": ()}
-    console = Console(file=io.StringIO(), width=160)
+    written = io.StringIO()
+    console = Console(file=written, width=160)
     console.print(calibration_view(Calibration(**{**empty, **parts})))
-    return console.file.getvalue()
+    return written.getvalue()
 
 
 def test_estimates_have_the_digits_that_their_intervals_deserve():
