@@ -192,6 +192,7 @@ class Domain:
         None: all matter.
     fit_stress: `(stress, worlds)` -> the same rare situations, sized for a scenario whose worlds
         these are; by default they are the same beside every scenario.
+    edges: parameters of the emptiest worlds (no orders, no claims), which `check` plays.
     floor: a proven bound on the objective of one replication; beating it is a bug or a cheat.
     foresight: `(world, draws, events, best_known)` -> the best plan known in hindsight; it gets
         the trace of an executed replication and the best plan stored so far, and never returns
@@ -211,6 +212,7 @@ class Domain:
     signals: tuple[Signal, ...] = ()
     idioms: tuple[Idiom, ...] = ()
     knobs: tuple[Knob, ...] = ()
+    edges: tuple[dict[str, Any], ...] = ()
     problems: Callable[[Any], Sequence[str]] = lambda _world: ()
     in_use: Callable[[Any], Collection[str]] | None = None
     fit_stress: Callable[[tuple[Stress, ...], Sequence[Any]], tuple[Stress, ...]] = (
@@ -271,3 +273,4 @@ class DomainCard(msgspec.Struct, frozen=True):
     has_foresight: bool
     optional: tuple[str, ...] = ()
     interface: str = ""
+    edges: tuple[dict[str, Any], ...] = ()

@@ -37,10 +37,14 @@ class Loop:
     def run(self, *, spent: Callable[[], bool], tell: Callable[[Judged], None]) -> None:
         """Propose and judge until the budget is spent or the agent has nothing new."""
         while not spent() and self.record.barren < AGENT_RAN_DRY_AFTER:
-            proposal = self.agent.propose(self._number)
-            judged = self._consider(proposal)
-            self._remember(judged, proposal.source)
-            tell(judged)
+            tell(self.step())
+
+    def step(self) -> Judged:
+        """One proposal, judged and remembered."""
+        proposal = self.agent.propose(self._number)
+        judged = self._consider(proposal)
+        self._remember(judged, proposal.source)
+        return judged
 
     @property
     def _number(self) -> int:
@@ -84,7 +88,7 @@ class Loop:
     ) -> Judged:
         return Judged(
             number=self._number,
-            agent=self.agent.name,
+            agent=proposal.by or self.agent.name,
             tier=self.record.started.tier,
             rules=self.ledger.store_source(proposal.source),
             syntax=syntax,
@@ -92,6 +96,7 @@ class Loop:
             origin=proposal.origin,
             verdict=verdict,
             note=note,
+            asked=proposal.asked,
         )
 
     def _remember(self, judged: Judged, source: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from ruleloop.agents.agent import Experiment, Proposal
+from ruleloop.agents.language.usage import Asked
 from ruleloop.domain import DomainCard
 from ruleloop.errors import LedgerError
 from ruleloop.judge.holdout import HoldoutResult
@@ -44,7 +45,10 @@ class Crowned(msgspec.Struct, frozen=True):
 
 
 class Judged(msgspec.Struct, frozen=True):
-    """One proposal as it is stored: the rule text by its hash, the rest as it was."""
+    """One proposal as it is stored: the rule text by its hash, the rest as it was.
+
+    `asked` are the requests to a language model that it took.
+    """
 
     number: int
     agent: str
@@ -55,6 +59,13 @@ class Judged(msgspec.Struct, frozen=True):
     origin: dict[str, str]
     verdict: Verdict | None
     note: str
+    asked: tuple[Asked, ...] = ()
+
+
+class LeftOver(msgspec.Struct, frozen=True):
+    """Requests to a language model whose answers no proposal carries: the search had ended."""
+
+    asked: tuple[Asked, ...]
 
 
 class Bounds(msgspec.Struct, frozen=True):
@@ -103,6 +114,12 @@ class Record:
         self.sealed: list[Sealed] = []
         self.seen: dict[str, int] = {}
         self.experiments = 0
+        self.asked: list[Asked] = []
+
+    @property
+    def usd(self) -> float:
+        """What all requests to language models have cost."""
+        return sum(each.usd for each in self.asked)
 
     @property
     def stand(self) -> Stand:
@@ -132,6 +149,7 @@ class Record:
     def add_judged(self, judged: Judged, source: str) -> None:
         """Take note of one proposal and its verdict."""
         self.judged.append(judged)
+        self.asked += judged.asked
         self.seen.setdefault(judged.syntax, judged.number)
         if judged.verdict:
             self.experiments += 1
@@ -151,6 +169,10 @@ class Record:
     def add_sealed(self, sealed: Sealed) -> None:
         """Take note that an opening was begun."""
         self.sealed.append(sealed)
+
+    def add_left_over(self, left_over: LeftOver) -> None:
+        """Take note of requests that led to no proposal."""
+        self.asked += left_over.asked
 
     def add_opened(self, opened: Opened) -> None:
         """Take note of an opening of the hold-out."""
@@ -209,6 +231,8 @@ def fold(ledger: Ledger) -> Record:
         elif event.kind == "judged":
             judged = _read(event.body, Judged)
             record.add_judged(judged, ledger.source(judged.rules))
+        elif event.kind == "left_over":
+            record.add_left_over(_read(event.body, LeftOver))
         elif event.kind == "sealed":
             record.add_sealed(_read(event.body, Sealed))
         elif event.kind == "opened":

@@ -10,8 +10,13 @@ from typing import Any
 import msgspec
 
 from ruleloop.agents.agent import Agent, Brief
-from ruleloop.agents.registry import make_agent
+from ruleloop.agents.registry import Told, make_agent
+from ruleloop.brief.domain_brief import domain_brief
+from ruleloop.brief.feedback import feedback_of
+from ruleloop.brief.feedback_text import feedback_text
+from ruleloop.brief.program import read_program
 from ruleloop.code_identity import code_identity, versions
+from ruleloop.domain import DomainCard
 from ruleloop.errors import Interrupted, LedgerError
 from ruleloop.evaluation import worker
 from ruleloop.evaluation.pool_bench import PoolBench
@@ -21,9 +26,18 @@ from ruleloop.ledger import Ledger, source_sha
 from ruleloop.loop import Loop
 from ruleloop.opening import MOST_OPENINGS, Opening
 from ruleloop.pictures import draw_pictures
-from ruleloop.record import Crowned, Judged, Record, Sealed, Started, experiment_of, fold
+from ruleloop.record import (
+    Crowned,
+    Judged,
+    LeftOver,
+    Record,
+    Sealed,
+    Started,
+    experiment_of,
+    fold,
+)
 from ruleloop.report.publish import write_figures
-from ruleloop.scenario import Scenario
+from ruleloop.scenario import LanguageTable, Scenario
 from ruleloop.session import Session
 from ruleloop.settings import Budget
 
@@ -88,13 +102,24 @@ class Runner:
     def search(self, budget: Budget) -> None:
         """Loop until the budget is spent."""
         self.listener.stage("search")
+        agent = self._agent(budget)
+        try:
+            self._loop(agent).run(
+                spent=lambda: self._spent(budget, agent),
+                tell=lambda judged: self.listener.judged(judged, self.record),
+            )
+        finally:
+            self._close(agent)
+
+    def consider(self, agent: Agent) -> Judged:
+        """Judge one proposal of an agent from outside, whatever budget is left."""
+        self.crown()
+        return self._loop(agent).step()
+
+    def _loop(self, agent: Agent) -> Loop:
         evidence, card = self.record.started.scenario.evidence, self.record.started.card
         judge = Judge(card=card, evidence=evidence, bench=self.bench)
-        loop = Loop(self.record, self.ledger, judge, self._agent(), self._gate)
-        loop.run(
-            spent=lambda: self._spent(budget),
-            tell=lambda judged: self.listener.judged(judged, self.record),
-        )
+        return Loop(self.record, self.ledger, judge, agent, self._gate)
 
     def open_hold_out(self) -> None:
         """Finish the opening that was begun, or open it for a champion who has not been there."""
@@ -128,7 +153,15 @@ class Runner:
         self.ledger.append("opened", opened)
         record.add_opened(opened)
 
-    def _agent(self) -> Agent:
+    def _close(self, agent: Agent) -> None:
+        """Answers that come too late for a proposal have cost money all the same."""
+        asked = agent.close()
+        if asked:
+            left_over = LeftOver(asked)
+            self.ledger.append("left_over", left_over)
+            self.record.add_left_over(left_over)
+
+    def _agent(self, budget: Budget) -> Agent:
         card = self.record.started.card
         brief = Brief(
             card=card,
@@ -137,17 +170,33 @@ class Runner:
             champion=self.record.stand.best_shipped,
             seed=_derived(self.record.started.seed, "agent")[:16],
         )
-        agent = make_agent(self.agent_name, brief)
+        language = self.session.scenario.language
+        agent = make_agent(self.agent_name, brief, language, told=self._told(card), budget=budget)
         for judged in self.record.judged:
             agent.learn(experiment_of(judged, self.ledger.source(judged.rules)))
         return agent
+
+    def _told(self, card: DomainCard) -> Told:
+        def feedback() -> tuple[str, str]:
+            now = feedback_of(self.record, self.ledger)
+            return feedback_text(now), now.champion
+
+        return Told(
+            program=read_program(self.session.workspace),
+            brief=domain_brief(card),
+            feedback=feedback,
+            spent_usd=self.record.usd,
+            tell=self.listener.stage,
+        )
 
     def _gate(self, source: str) -> tuple[str, ...]:
         stop_if_asked(self.listener)
         return self.session.executor.submit(worker.gate_reasons, source).result()
 
-    def _spent(self, budget: Budget) -> bool:
+    def _spent(self, budget: Budget, agent: Agent) -> bool:
         stop_if_asked(self.listener)
+        if budget.usd is not None:
+            return agent.is_spent
         if budget.experiments is not None:
             return self.record.experiments >= budget.experiments
         return self.ledger.active_s() >= (budget.seconds or 0.0)
@@ -239,7 +288,7 @@ def _differences(one: Scenario, other: Scenario) -> list[str]:
 
 def _evidence_of(scenario: Scenario) -> Scenario:
     run = msgspec.structs.replace(scenario.run, budget="", agent="")
-    return msgspec.structs.replace(scenario, run=run, title="", about="")
+    return msgspec.structs.replace(scenario, run=run, language=LanguageTable(), title="", about="")
 
 
 def _derived(seed: str, purpose: str) -> bytes:

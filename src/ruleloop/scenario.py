@@ -19,7 +19,7 @@ import difflib
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta
@@ -43,11 +43,38 @@ class RulesTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class RunTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`[run]`: who proposes, for how long, and which gain is worth having."""
 
-    agent: Annotated[str, Meta(description="who proposes: evolve")] = "evolve"
-    budget: Annotated[str, Meta(description="`200 experiments`, `20m`, `1h`")] = "100 experiments"
+    agent: Annotated[str, Meta(description="who proposes: evolve, claude or openai")] = "evolve"
+    budget: Annotated[str, Meta(description="`200 experiments`, `20m`, `5usd`")] = "100 experiments"
     worthwhile_gain: Annotated[
         str, Meta(description="smallest gain worth having: `0.5 %` of best shipped, or a number")
     ] = "0.5 %"
+
+
+class LanguageTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`[language]`: which model the agents `claude` and `openai` ask, and within which limits.
+
+    Keys come from the environment only (ANTHROPIC_API_KEY, OPENAI_API_KEY), never from a file.
+    """
+
+    model: Annotated[str, Meta(description="the model's name; empty: the agent's usual one")] = ""
+    address: Annotated[str, Meta(description="base URL of the service; empty: the usual one")] = ""
+    effort: Annotated[
+        Literal["", "low", "medium", "high", "xhigh", "max"],
+        Meta(description="how hard Claude thinks; empty: as the model usually does"),
+    ] = ""
+    most_tokens: Annotated[int, Meta(ge=256, le=20_000, description="of one reply")] = 16_000
+    under_way: Annotated[int, Meta(ge=1, le=16, description="questions asked at a time")] = 2
+    patience_s: Annotated[
+        float, Meta(ge=0.0, le=3600.0, description="until the built-in agent takes the turn")
+    ] = 120.0
+    usd_sent: Annotated[float, Meta(ge=0.0, description="USD per million tokens sent")] | None = (
+        None
+    )
+    usd_written: Annotated[float, Meta(ge=0.0, description="... written to the cache")] | None = (
+        None
+    )
+    usd_cached: Annotated[float, Meta(ge=0.0, description="... read from the cache")] | None = None
+    usd_received: Annotated[float, Meta(ge=0.0, description="... received")] | None = None
 
 
 class StressTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -84,6 +111,7 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     holdout: Annotated[dict[str, Any], Meta(description="shifted values or ranges")] = {}
     rules: RulesTable = RulesTable()
     run: RunTable = RunTable()
+    language: LanguageTable = LanguageTable()
     stress: StressTable = StressTable()
     evidence: Evidence = Evidence()
 

@@ -21,7 +21,8 @@ from ruleloop.world_file import origin
 class Session:
     """A scenario that has been checked, its domain as plain data, and workers that can play it.
 
-    `argument` is how the user named the scenario; `data` gives the SHA-256 of every file in it.
+    `argument` is how the user named the scenario, `folder` where its file lies; `data` gives the
+    SHA-256 of every file that it names.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Session:
     tier: str
     data: dict[str, str]
     workers: int
+    folder: Path
 
     def rules_source(self, name: str) -> str:
         """The text of a rule set by name or path, checked against the gate of this domain.
@@ -83,6 +85,7 @@ def open_session(
             tier=executor.submit(worker.tier).result(),
             data=executor.submit(worker.data_identity).result(),
             workers=count,
+            folder=path.resolve().parent,
         )
 
 

@@ -8,10 +8,11 @@ _SECONDS = {"s": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
 
 
 class Budget(msgspec.Struct, frozen=True):
-    """How long to search: a number of experiments or a time; exactly one is set."""
+    """How long to search: a number of experiments, a time or money; exactly one is set."""
 
     experiments: int | None = None
     seconds: float | None = None
+    usd: float | None = None
 
 
 class WorthwhileGain(msgspec.Struct, frozen=True):
@@ -28,13 +29,13 @@ class WorthwhileGain(msgspec.Struct, frozen=True):
 
 
 def read_budget(text: str) -> Budget:
-    """Read `200 experiments`, `90s`, `20m` or `1.5h`.
+    """Read `200 experiments`, `90s`, `20m`, `1.5h` or `5usd`.
 
     Raises:
         ValueError: the text is none of these, or not above zero.
     """
     match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([a-z]+)\s*", text)
-    expected = f"expected `200 experiments`, `20m` or `1.5h`, got {text!r}"
+    expected = f"expected `200 experiments`, `20m`, `1.5h` or `5usd`, got {text!r}"
     if not match or float(match[1]) <= 0:
         raise ValueError(expected)
     number, unit = float(match[1]), match[2]
@@ -42,6 +43,8 @@ def read_budget(text: str) -> Budget:
         if number != int(number):
             raise ValueError(expected)
         return Budget(experiments=int(number))
+    if unit == "usd":
+        return Budget(usd=number)
     if unit not in _SECONDS:
         raise ValueError(f"{expected}: unknown unit `{unit}`")
     return Budget(seconds=number * _SECONDS[unit])

@@ -101,8 +101,17 @@ def find_scenario(name: str, given: Path | None = None) -> tuple[Path, Workspace
     if path.is_file():
         return path, find_workspace(given, near=path.parent)
     workspace = find_workspace(given)
-    shipped = workspace.root / "scenarios" / f"{name.removesuffix('.toml')}.toml"
-    if shipped.is_file():
-        return shipped, workspace
+    for home in (workspace, *_standard(workspace)):
+        shipped = home.root / "scenarios" / f"{name.removesuffix('.toml')}.toml"
+        if shipped.is_file():
+            return shipped, home
     known = ", ".join(workspace.scenarios()) or "none"
     raise ScenarioError(f"{name}: no such scenario file; scenarios of this workspace: {known}")
+
+
+def _standard(workspace: Workspace) -> tuple[Workspace, ...]:
+    """The workspace that comes with ruleloop, where it is another one."""
+    for root in (PACKAGED, Path(__file__).parents[2]):  # installed, or used from its repository
+        if (root / MARKER).is_file() and root.resolve() != workspace.root:
+            return (Workspace(root.resolve()),)
+    return ()

@@ -24,6 +24,11 @@ class Scripted:
     def learn(self, experiment: Experiment) -> None:
         pass
 
+    is_spent = False
+
+    def close(self):
+        return ()
+
 
 def propose_all(session: Session, texts: list[str], folder: Path) -> Record:
     """The record of a run in which exactly these texts were proposed."""

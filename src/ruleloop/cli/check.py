@@ -43,7 +43,7 @@ Row = tuple[str, str, bool, str]
 
 
 def _domains(domain: str | None, workspace: Path | None, workers: int | None) -> Iterator[Row]:
-    from ruleloop.conformance import check_domain
+    from ruleloop.conformance.check import check_domain
     from ruleloop.session import open_session
     from ruleloop.workspace import find_workspace
 

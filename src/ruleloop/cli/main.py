@@ -11,7 +11,23 @@ import sys
 import typer
 
 from ruleloop import __version__
-from ruleloop.cli import adopt, calibrate, check, compare, list_, report, run, schema, simulate
+from ruleloop.cli import (
+    adopt,
+    brief,
+    calibrate,
+    check,
+    compare,
+    history,
+    list_,
+    mcp,
+    new,
+    program,
+    report,
+    run,
+    schema,
+    simulate,
+    try_,
+)
 from ruleloop.errors import RuleloopError, UserError
 
 app = typer.Typer(
@@ -27,6 +43,12 @@ app.command("simulate")(simulate.simulate)
 app.command("compare")(compare.compare)
 app.command("report")(report.report)
 app.command("adopt")(adopt.adopt)
+app.command("try")(try_.try_)
+app.command("mcp")(mcp.mcp)
+app.command("brief")(brief.brief)
+app.command("history")(history.history)
+app.command("program")(program.program)
+app.add_typer(new.app, name="new")
 app.command("list")(list_.list_)
 app.command("schema")(schema.schema)
 app.command("check")(check.check)

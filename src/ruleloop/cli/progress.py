@@ -95,13 +95,17 @@ def filling(what: str) -> Iterator[Callable[[float, str], None]]:
 
 @contextmanager
 def _bar(budget: Budget) -> Iterator[Any]:
-    total = budget.experiments or budget.seconds or 1.0
+    total = budget.experiments or budget.seconds or budget.usd or 1.0
     began_s = time.monotonic()
     with _progress(total, "tournament") as update:
 
         def advance(record: Record) -> None:
-            done = record.experiments if budget.experiments else time.monotonic() - began_s
-            update(done, f"{record.experiments} experiments, {len(record.keeps)} kept")
+            if budget.usd:
+                done: float = record.usd
+            else:
+                done = record.experiments if budget.experiments else time.monotonic() - began_s
+            cost = f", {record.usd:.2f} USD" if record.asked else ""
+            update(done, f"{record.experiments} experiments, {len(record.keeps)} kept{cost}")
 
         yield advance
 

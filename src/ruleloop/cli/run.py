@@ -9,7 +9,7 @@ from ruleloop.cli.options import JsonOption, ScenarioArgument, WorkersOption, Wo
 
 BudgetOption = Annotated[
     str | None,
-    typer.Option("--budget", help="`200 experiments`, `20m`, `1h`; else the scenario's."),
+    typer.Option("--budget", help="`200 experiments`, `20m`, `5usd`; else the scenario's."),
 ]
 RunOption = Annotated[
     Path | None, typer.Option("--run", help="Folder of the run; runs/<scenario> if unset.")
@@ -17,7 +17,9 @@ RunOption = Annotated[
 RunSeedOption = Annotated[
     str | None, typer.Option("--seed", help="Names all randomness of a new run; drawn if unset.")
 ]
-AgentOption = Annotated[str | None, typer.Option("--agent", help="Who proposes: evolve.")]
+AgentOption = Annotated[
+    str | None, typer.Option("--agent", help="Who proposes: evolve, claude or openai.")
+]
 
 
 def run(
@@ -52,7 +54,7 @@ def run(
         folder = run or Path("runs") / session.name
         goal = asked or session.scenario.budget
         proposer = agent or session.scenario.run.agent
-        check_agent(proposer, f"{scenario}: run.agent")
+        check_agent(proposer, f"{scenario}: run.agent", goal)
         with Ledger(folder, writer=True) as ledger, watching(goal, session.card) as listener:
             runner = begin(session, ledger, seed=seed, agent=proposer, listener=listener)
             try:

@@ -36,6 +36,7 @@ def make_card(
         has_floor=domain.floor is not None,
         has_foresight=domain.foresight is not None,
         interface="\n\n".join(part.text for part in interface_sources(domain.interface)),
+        edges=domain.edges,
         optional=tuple(name for name, decision in decisions.items() if decision.usual),
     )
 

@@ -58,7 +58,7 @@ def fill(
         isolation=started.tier,
         versions={**started.versions, "code": started.code},
         agent=", ".join(sorted({judged.agent for judged in record.judged})),
-        budget=f"{record.experiments} experiments in {ledger.active_s() / 60.0:.1f} min",
+        budget=_spent(ledger, record),
         replications=ledger.replication_count(),
         tournament=_tournament(record),
         experiments=tuple(_row(judged) for judged in record.judged),
@@ -77,6 +77,13 @@ def fill(
         reproduce=_command(record),
         plain_words=card.plain_words,
     )
+
+
+def _spent(ledger: Ledger, record: Record) -> str:
+    words = f"{record.experiments} experiments in {ledger.active_s() / 60.0:.1f} min"
+    if not record.asked:
+        return words
+    return f"{words}, {len(record.asked)} requests to language models for {record.usd:.2f} USD"
 
 
 def _current(record: Record) -> Opened | None:

@@ -81,6 +81,7 @@ DOMAIN = Domain(
         Knob("ORDER_UP_TO_UNITS", "units", 0.0, 300.0),
         Knob("COVER_DAYS", "days", 0.5, 10.0),
     ),
+    edges=({"demand_cv": 0.0, "lost_sale_eur": 0.0},),
     floor=lambda world, draws: 0.0,
     figures=_figures,
     calibrate=_calibrate,

@@ -23,6 +23,7 @@ from ruleloop.agents.evolve.shelf import Shelf
 from ruleloop.agents.evolve.tabu import syntax_hash
 from ruleloop.agents.evolve.tuning import StepTuning, Tuning
 from ruleloop.agents.evolve.workbench import Workbench
+from ruleloop.agents.language.usage import Asked
 from ruleloop.draws import Draws
 
 _ATTEMPTS = 60
@@ -38,6 +39,7 @@ class Evolve:
     """Proposes unit-typed edits, recombinations and tunings of the best rules so far."""
 
     name = "evolve"
+    is_spent = False
 
     def __init__(self, brief: Brief) -> None:
         self._draws = Draws(brief.seed)
@@ -195,3 +197,9 @@ class Evolve:
             f"CMA-ES {number}", self._champion, places=places, seed=seed,
             generations=generations, step=step,
         )  # fmt: skip
+
+    # ------------------------------------------------------------------ close
+
+    def close(self) -> tuple[Asked, ...]:
+        """Nothing is under way."""
+        return ()

@@ -7,6 +7,7 @@ from simulators.inventory.interface import AskForecast, Shop, Stock
 
 from ruleloop.draws import Draws
 
+CHOSEN = {"source": "a choice of the toy"}
 WEEKDAY_SHARE = (0.8, 0.8, 0.9, 1.0, 1.3, 1.6, 0.6)
 
 
@@ -20,11 +21,19 @@ class World(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         float,
         msgspec.Meta(ge=0, le=2, description="spread of demand", extra={"assumed": [0.2, 0.5]}),
     ] = 0.3
-    lead_time_days: Annotated[int, msgspec.Meta(ge=1, le=7, description="order to delivery")] = 2
-    horizon_days: Annotated[int, msgspec.Meta(ge=7, le=365, description="days simulated")] = 56
-    holding_eur: Annotated[float, msgspec.Meta(ge=0, description="EUR per unit and night")] = 0.1
-    order_eur: Annotated[float, msgspec.Meta(ge=0, description="EUR per order")] = 4.0
-    lost_sale_eur: Annotated[float, msgspec.Meta(ge=0, description="EUR per lost unit")] = 1.5
+    lead_time_days: Annotated[
+        int, msgspec.Meta(ge=1, le=7, description="order to delivery", extra=CHOSEN)
+    ] = 2
+    horizon_days: Annotated[
+        int, msgspec.Meta(ge=7, le=365, description="days simulated", extra=CHOSEN)
+    ] = 56
+    holding_eur: Annotated[
+        float, msgspec.Meta(ge=0, description="EUR per unit and night", extra=CHOSEN)
+    ] = 0.1
+    order_eur: Annotated[float, msgspec.Meta(ge=0, description="EUR per order", extra=CHOSEN)] = 4.0
+    lost_sale_eur: Annotated[
+        float, msgspec.Meta(ge=0, description="EUR per lost unit", extra=CHOSEN)
+    ] = 1.5
 
 
 def simulate(world: World, draws: Draws, rules: Any, trace: Any) -> dict[str, float]:

@@ -1,0 +1,1 @@
+"""What whoever proposes is told: the programme, the domain, and how the run goes."""

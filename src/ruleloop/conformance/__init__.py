@@ -1,0 +1,1 @@
+"""What every domain must keep: the properties behind `ruleloop check` and `ruleloop.testing`."""
