@@ -4,7 +4,7 @@ The cover is the smallest on sale that holds a year's price, in few steps, so th
 stays short; the general cap is the insured sum.
 """
 
-COVERS_EUR = (250_000.0, 500_000.0, 1_000_000.0, 2_000_000.0, 5_000_000.0)
+COVERS_EUR = (500_000.0, 1_000_000.0, 2_000_000.0, 5_000_000.0)
 OF_PRICE = 1.0
 BUY_STEP = 0.75
 
@@ -21,9 +21,7 @@ def choose_terms(contract, market, tools):
     cover_eur = insured_eur(contract)
     if not tools.is_sale(contract):
         return tools.with_(usual, insured_eur=cover_eur)
-    return tools.with_(
-        usual, cap=1.0, cap_basis="insured", data_cap=0.0, insured_eur=cover_eur
-    )
+    return tools.with_(usual, cap=1.0, cap_basis="insured", data_cap=0.0, insured_eur=cover_eur)
 
 
 def concede(ask, market, tools):
