@@ -63,6 +63,7 @@ class Negotiation:
             if terms is deals.terms[k]:
                 continue
             deals.terms[k] = terms
+            deals.steps[k].append(terms)
             offered.add((int(types[k]), terms))
             found = check_terms(contract, terms, OFFERED_IN)
             deals.findings[k] = found
@@ -74,9 +75,7 @@ class Negotiation:
         """What the other sides do; who signs has signed, who neither signs nor asks is lost."""
         deals, setting = self.deals, self._setting
         thought = self._opinion(terms_columns(deals.terms, setting.portfolio))
-        done = answers(
-            setting.portfolio, setting.world, setting.attitudes, thought, number=number
-        )
+        done = answers(setting.portfolio, setting.world, setting.attitudes, thought, number=number)
         signs = done.signs & deals.is_open
         deals.price_eur[signs] = thought.price_eur[signs]
         deals.is_signed |= signs
