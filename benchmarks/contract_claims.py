@@ -31,12 +31,10 @@ def cpu_s(work: Callable[[], Any], repeats: int = REPEATS) -> float:
 
 def measure(years: int) -> None:
     """Draw, then apply mixed terms with and without clauses that may fall."""
-    import numpy as np
-
     from ruleloop.draws import Draws
     from simulators.contract_risk.claims.apply_terms import apply_terms
     from simulators.contract_risk.claims.draw_claims import draw_claims
-    from simulators.contract_risk.claims.strikes import Strikes
+    from simulators.contract_risk.claims.strikes import no_strikes
     from simulators.contract_risk.claims.terms_columns import terms_columns
     from simulators.contract_risk.terms import Terms
     from simulators.contract_risk.world import World
@@ -48,8 +46,8 @@ def measure(years: int) -> None:
     claims = draw_claims(portfolio, world, draws, years=years)
     variants = (Terms(), Terms(cap=2.0), Terms(is_aggregate=False, unlimited=("intent",)), None)
     terms = terms_columns([variants[k % 7 % 4] for k in range(CONTRACTS)], portfolio)
-    shape = (CONTRACTS, 8)
-    strikes = Strikes(np.full(shape, 0.2, np.float32), np.zeros(shape, np.int8))
+    strikes = no_strikes(CONTRACTS)
+    strikes.probability[:] = 0.2
     holds = cpu_s(lambda: apply_terms(claims, terms, world=world), repeats)
     falls = cpu_s(lambda: apply_terms(claims, terms, strikes, world=world), repeats)
     print(

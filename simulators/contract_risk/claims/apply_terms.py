@@ -13,7 +13,14 @@ from simulators.contract_risk.claims.disputes import Enforceable, falls, judged,
 from simulators.contract_risk.claims.losses import Losses
 from simulators.contract_risk.claims.strikes import Strikes, no_strikes
 from simulators.contract_risk.claims.terms_columns import TermsColumns
-from simulators.contract_risk.perils.kinds import DELAY, MARKS, NON_PAYMENT, PERFORMANCE, PERILS
+from simulators.contract_risk.perils.kinds import (
+    DEFECT,
+    DELAY,
+    MARKS,
+    NON_PAYMENT,
+    PERFORMANCE,
+    PERILS,
+)
 from simulators.contract_risk.portfolio.portfolio import JURISDICTIONS
 from simulators.contract_risk.world import World
 
@@ -83,8 +90,9 @@ class _Play:
         self._world = world
         self._first = claims.first
         self._tables: ClauseTables = clause_tables(exposure, terms, strikes, world)
-        self._agreed = AgreedSums(exposure, terms, world)
+        self._agreed = AgreedSums(exposure, terms, strikes, world)
         self._is_sale = exposure.portfolio.is_sale
+        self._buys = terms.is_signed & ~self._is_sale
         self._has_strikes = bool(strikes.probability.any())
         self._loser_pays = np.isin(terms.governing, [JURISDICTIONS.index(x) for x in LOSER_PAYS])
         interest = terms.late_interest / 100.0 + world.base_rate
@@ -108,6 +116,7 @@ class _Play:
         agreed = np.minimum(agreed, paid)
         insured = np.minimum(paid - agreed, tables.insured_eur[slot])
         legal *= is_claim
+        self._suffer(columns, gross, is_claim)
         return Outcome(gross, paid, agreed, insured, legal, late, is_claim, formal)
 
     def by_year(self, outcome: Outcome, columns: ClaimColumns, years: slice) -> NDArray[np.float64]:
@@ -128,17 +137,17 @@ class _Play:
         demand = full * (np.float32(1.0) - columns.indirect * tables.waived[slot])
         limit = tables.limit_eur[slot]
         agreed: Singles = np.zeros(len(columns), dtype=np.float32)
-        fixed = [np.empty(0, dtype=np.int64)]
+        fixed = []
         for peril in (DELAY, PERFORMANCE):
-            rows = np.flatnonzero(_peril(slot) == peril)
-            contract = columns.contract[rows]
-            sums = self._agreed.of(
-                peril, contract, loss_eur=full[rows], days=columns.days[rows]
-            ) * (full[rows] > 0.0)
-            is_sole = self._agreed.is_sole[contract, peril] & np.isfinite(limit[rows])
-            fixed.append(rows[is_sole | (sums >= demand[rows])])
-            demand[rows] = np.where(is_sole, sums, np.maximum(demand[rows], sums))
-            agreed[rows] = sums
+            rows = np.flatnonzero((_peril(slot) == peril) & (full > 0.0))
+            contract, proven = columns.contract[rows], demand[rows]
+            if peril == DELAY:
+                may_be_sole = np.isfinite(limit[rows])
+                sums = self._agreed.of_delay(contract, columns.days[rows], proven, may_be_sole)
+            else:
+                sums = self._agreed.of_service(contract, full[rows], proven)
+            agreed[rows], demand[rows] = sums.agreed_eur, sums.owed_eur
+            fixed.append(rows[sums.is_fixed])
         capped = capped_eur(demand, limit, columns, tables)
         struck, fall = self._struck(columns, full, capped, legal)
         return Enforceable(agreed, capped, struck, fall), np.concatenate(fixed)
@@ -168,6 +177,14 @@ class _Play:
         we_won = won == we_claim
         share = np.where(self._loser_pays[contract], np.where(we_won, 0.0, 2.0), 1.0)
         legal[rows] *= share.astype(np.float32)
+
+    def _suffer(self, columns: ClaimColumns, gross: Singles, is_claim: Flags) -> None:
+        """A defect of what we bought hurts also when it is too late to claim it."""
+        if self._buys.any():
+            bought = self._buys[columns.contract] & ~is_claim
+            rows = np.flatnonzero(bought)
+            rows = rows[_peril(columns.slot[rows]) == DEFECT]
+            gross[rows] = columns.gross_eur[rows]
 
     def _unpaid(self, columns: ClaimColumns, gross: Singles, paid: Singles) -> Singles:
         """What unpaid and late invoices cost us; no cap is about them."""

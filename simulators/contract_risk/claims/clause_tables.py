@@ -8,7 +8,11 @@ from numpy.typing import NDArray
 from simulators.contract_risk.claims.strikes import REDUCED, VOID, Strikes
 from simulators.contract_risk.claims.terms_columns import FORUMS, UNLIMITED, TermsColumns
 from simulators.contract_risk.perils.exposure import Exposure
-from simulators.contract_risk.perils.kept import kept_share
+from simulators.contract_risk.perils.kept import (
+    STATUTORY_NOTICE_DAYS,
+    kept_share,
+    statutory_months,
+)
 from simulators.contract_risk.perils.kinds import (
     ACCEPTANCE,
     DATA,
@@ -42,7 +46,7 @@ class ClauseTables:
     """By slot (contract, peril, mark), raveled; in EUR or shares.
 
     kept: share of possible claims that become one; 0 for lost deals. reach: part of a loss that is
-    owed at all. waived: 1 where indirect loss is not owed. limit_eur: infinite if unlimited.
+    owed at all. waived: how far indirect loss is not owed. limit_eur: infinite if unlimited.
     struck_waived, struck_limit_eur: what is left of both when clauses are struck.
     strike: probability that a challenged clause falls. formal: how often a claim becomes a formal
     dispute at a usual stake. legal: of the usual legal cost. insured_eur: paid by our insurer at
@@ -70,18 +74,11 @@ def clause_tables(
     """The tables of one set of terms."""
     shape = (len(exposure), len(PERILS), len(MARKS))
     limit, pot = limits(terms)
-    waived = _waived(terms, np.isinf(limit))
+    waived = _waived(terms, strikes, np.isinf(limit))
     ours = exposure.portfolio.is_sale[:, None, None]
     insured = _insured(terms)
     struck_limit, struck_waived = _struck(exposure, limit, waived, strikes, world)
-    kept = kept_share(
-        world,
-        acceptance=terms.acceptance,
-        change_control=terms.change_control,
-        warranty_months=terms.warranty_months,
-        notice_days=terms.notice_days,
-    )
-    kept = np.where(terms.is_signed[:, None], kept, 0.0)
+    kept = np.where(terms.is_signed[:, None], _kept(exposure, terms, strikes, world), 0.0)
     formal = world.formal_share * (1.0 + world.ambiguity * strikes.probability)
     formal *= np.array([1.0, 1.0, world.mediation_effect])[terms.forum][:, None]
     legal = _legal(terms, world)
@@ -139,9 +136,35 @@ def _unlimited(terms: TermsColumns) -> Flags:
     return free
 
 
-def _waived(terms: TermsColumns, is_unlimited: Flags) -> Flags:
-    """Where indirect loss is not owed: nowhere where liability is unlimited."""
-    return np.asarray(terms.waives_indirect[:, None, None] & ~is_unlimited, dtype=np.bool_)
+def _kept(exposure: Exposure, terms: TermsColumns, strikes: Strikes, world: World) -> Floats:
+    """Share of possible claims that become one, shape (contracts, perils).
+
+    Where courts strike a warranty or a time to complain, the statute's brings claims back.
+    """
+    agreed, statute = (
+        kept_share(
+            world,
+            acceptance=terms.acceptance,
+            change_control=terms.change_control,
+            warranty_months=months,
+            notice_days=days,
+        )
+        for months, days in (
+            (terms.warranty_months, terms.notice_days),
+            (
+                np.maximum(statutory_months(exposure.portfolio), terms.warranty_months),
+                np.maximum(STATUTORY_NOTICE_DAYS, terms.notice_days),
+            ),
+        )
+    )
+    kept: Floats = agreed + strikes.time[:, None] * (statute - agreed)
+    return kept
+
+
+def _waived(terms: TermsColumns, strikes: Strikes, is_unlimited: Flags) -> Floats:
+    """How far indirect loss is not owed: not at all where liability is unlimited."""
+    holds = terms.waives_indirect * (1.0 - strikes.waiver)
+    return np.where(is_unlimited, 0.0, holds[:, None, None])
 
 
 def _reach(terms: TermsColumns, world: World) -> Floats:
@@ -177,13 +200,13 @@ def _means(exposure: Exposure, world: World) -> Floats:
 
 
 def _struck(
-    exposure: Exposure, limit: Floats, waived: Flags, strikes: Strikes, world: World
-) -> tuple[Floats, Flags]:
+    exposure: Exposure, limit: Floats, waived: Floats, strikes: Strikes, world: World
+) -> tuple[Floats, Floats]:
     """Caps and waivers once a court has struck what it does not accept."""
     left = strikes.left[:, :, None]
     reasonable = world.reduced_multiple * exposure.portfolio.value_eur[:, None, None]
     reduced = np.where(left == REDUCED, np.maximum(limit, reasonable), np.inf)
-    return reduced, np.asarray(waived & (left != VOID), dtype=np.bool_)
+    return reduced, np.where(left == VOID, 0.0, waived)
 
 
 def _legal(terms: TermsColumns, world: World) -> Floats:

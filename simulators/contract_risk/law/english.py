@@ -64,17 +64,16 @@ RULES = (
         protects="customer",
         clause="cap",
         grade="GREY",
-        mark="M",
+        mark="V",
+        read="https://swarb.co.uk, summary of the case",
         left="clause_gone",
         citation="HIH Casualty v Chase Manhattan [2003] UKHL 6",
-        plain_text="A party cannot limit liability for its own fraud; wilful default belongs "
-        "beside it.",
-        fix='unlimited should contain "fraud" and "intent"',
-        margin=lambda case: unless(
-            is_kept=not (case.is_limited("fraud") or case.is_limited("intent"))
-        ),
+        plain_text="Public policy does not let a party exclude liability for its own fraud in "
+        "inducing the contract; a limit that does not say so is in doubt.",
+        fix='unlimited should contain "fraud"',
+        margin=lambda case: unless(is_kept=not case.is_limited("fraud")),
         passes={},
-        fails={"unlimited": ("injury",)},
+        fails={"unlimited": ("intent", "injury")},
     ),
     Rule(
         id="ew-insurance",

@@ -16,6 +16,8 @@ Floats = NDArray[np.float64]
 ACCEPTANCES = ("none", "deemed", "tested")
 MARKET_WARRANTY_MONTHS = {"supply_sell": 24.0, "goods_buy": 24.0, "construction_sell": 60.0}
 MARKET_NOTICE_DAYS = 14.0
+STATUTORY_NOTICE_DAYS = 30.0  # assumed: what courts take for a reasonable time at most
+STATUTORY_MONTHS, OF_BUILDINGS = 24.0, 60.0  # s. 438, 634a BGB; taken for all laws
 
 
 def kept_share(
@@ -45,6 +47,12 @@ def market_kept(portfolio: Portfolio, world: World) -> Floats:
         warranty_months=months,
         notice_days=np.full(count, MARKET_NOTICE_DAYS),
     )
+
+
+def statutory_months(portfolio: Portfolio) -> Floats:
+    """The warranty that the statute gives where that of the contract falls, shape (contracts,)."""
+    built = np.array([name.startswith("construction") for name in TYPES])[portfolio.type]
+    return np.where(built, OF_BUILDINGS, STATUTORY_MONTHS)
 
 
 def _defects(warranty_months: Floats, notice_days: Floats, world: World) -> Floats:
