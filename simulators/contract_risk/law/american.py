@@ -138,6 +138,7 @@ RULES = (
         applies=lambda case: case.contract.is_goods,
         margin=lambda case: shortfall(_TOKEN * case.contract.value_eur, case.cap_eur),
         sums=True,
+        all_limits=False,
         passes=_GOODS,
         fails={**_GOODS, "cap": 0.05},
     ),
