@@ -19,6 +19,7 @@ class Deals:
 
     terms: on the table, or signed; None: not offered. findings: of the law about them.
     is_open: talks go on. is_signed. asks: rounds of talks. price_eur: taken off the price a year.
+    steps: the terms offered so far, opening first.
     openings, fallbacks: what was offered at first and later, with the number of the contract.
     decisions, illegal: how often rules were asked, and how often the answer was refused.
     blocked: offers that the law forbids: number of the contract, terms and findings.
@@ -30,6 +31,7 @@ class Deals:
     is_signed: Flags
     asks: Integers
     price_eur: Floats
+    steps: list[list[Terms]]
     openings: set[tuple[int, Terms]] = field(default_factory=set)
     fallbacks: set[tuple[int, Terms]] = field(default_factory=set)
     decisions: int = 0
@@ -51,6 +53,7 @@ def nothing_yet(contracts: int) -> Deals:
         is_signed=np.zeros(contracts, dtype=np.bool_),
         asks=np.zeros(contracts, dtype=np.int64),
         price_eur=np.zeros(contracts),
+        steps=[[] for _ in range(contracts)],
     )
 
 
