@@ -47,11 +47,22 @@ class Severity:
             return _lognormal_limited(median_eur, limit, self.sigma)
         return _lomax_limited(median_eur / self._median, limit, self.alpha)
 
+    def moment(self, power: float) -> float:
+        """E[(loss / median) ** power], not limited; power below the tail index."""
+        if self.alpha is None:
+            return math.exp(0.5 * (power * self.sigma) ** 2)
+        return float(self._median**-power * power * _beta(power, self.alpha - power))
+
     @property
     def _median(self) -> float:
         """Of a Lomax loss with scale 1."""
         assert self.alpha is not None
         return float(2.0 ** (1.0 / self.alpha) - 1.0)
+
+
+def _beta(a: float, b: float) -> float:
+    """B(a, b)."""
+    return math.exp(math.lgamma(a) + math.lgamma(b) - math.lgamma(a + b))
 
 
 def _lognormal_limited(
