@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 import msgspec
 
 from simulators.contract_risk.observations import Contract, Jurisdiction, Market
+from simulators.contract_risk.portfolio.market import market_terms
 from simulators.contract_risk.terms import Terms
 
 
@@ -20,6 +21,10 @@ class Tools:
         ask: Callable[[Any], Any],  # noqa: ARG002 - every domain's tools are made this way
     ) -> None:
         self._market = facts
+
+    def usual(self, contract: Contract) -> Terms:
+        """What the market usually agrees on for such a contract; the other side expects it."""
+        return market_terms(contract)
 
     def is_sale(self, contract: Contract) -> bool:
         """Whether we are the supplier."""

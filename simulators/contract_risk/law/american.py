@@ -4,8 +4,11 @@ from math import log
 
 from simulators.contract_risk.law.case import Case, excess, shortfall
 from simulators.contract_risk.law.rule import Rule, unless
+from simulators.contract_risk.observations import Jurisdiction
 
-_NY, _CA, _US = ("US-NY",), ("US-CA",), ("US-NY", "US-CA")
+_NY: tuple[Jurisdiction, ...] = ("US-NY",)
+_CA: tuple[Jurisdiction, ...] = ("US-CA",)
+_US: tuple[Jurisdiction, ...] = ("US-NY", "US-CA")
 _GOODS = {"type": "supply_sell", "is_goods": True}
 _WEEKLY, _IN_ALL = 0.02, 0.15  # assumed, as in England
 _TOKEN = 0.05  # assumed: a remedy below this share of the price fails of its purpose

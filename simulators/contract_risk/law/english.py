@@ -2,8 +2,9 @@
 
 from simulators.contract_risk.law.case import Case, chosen_law, excess, shortfall
 from simulators.contract_risk.law.rule import Rule, unless
+from simulators.contract_risk.observations import Jurisdiction
 
-_EW = ("EW",)
+_EW: tuple[Jurisdiction, ...] = ("EW",)
 _WEEKLY, _IN_ALL = (
     0.02,
     0.15,

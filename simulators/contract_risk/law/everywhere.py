@@ -4,9 +4,15 @@ from math import log
 
 from simulators.contract_risk.law.case import Case, chosen_law
 from simulators.contract_risk.law.rule import Rule, unless
+from simulators.contract_risk.observations import Jurisdiction
 
-_DE, _EU_UK = ("DE",), ("DE", "EW")
-_STATES = ("DE", "US-NY", "US-CA")  # of the Vienna convention; the United Kingdom is none
+_DE: tuple[Jurisdiction, ...] = ("DE",)
+_EU_UK: tuple[Jurisdiction, ...] = ("DE", "EW")
+_STATES: tuple[Jurisdiction, ...] = (
+    "DE",
+    "US-NY",
+    "US-CA",
+)  # of the Vienna convention; the United Kingdom is none
 _LONG_DAYS, _PUBLIC_DAYS, _POINTS = 60, 30, 8.0
 _WEEK = 7
 _ABROAD = {"type": "supply_sell", "is_goods": True}

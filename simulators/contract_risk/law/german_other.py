@@ -4,8 +4,9 @@ from math import log
 
 from simulators.contract_risk.law.case import Case, excess, shortfall
 from simulators.contract_risk.law.rule import Rule, unless
+from simulators.contract_risk.observations import Jurisdiction
 
-_DE = ("DE",)
+_DE: tuple[Jurisdiction, ...] = ("DE",)
 _BUILT = {"type": "construction_sell"}
 _GOODS = {"type": "supply_sell", "is_goods": True}
 _MOST_PENALTY = 0.05

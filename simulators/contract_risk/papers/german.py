@@ -7,6 +7,7 @@ intransparent (s. 307 (1) BGB; verified in the project's table of facts).
 from simulators.contract_risk.papers.clause import Clause, Paper, agrees_on_delay
 from simulators.contract_risk.terms import Terms
 
+_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 LAWS = {
     "DE": "deutsches Recht",
     "EW": "das Recht von England und Wales",
@@ -104,7 +105,7 @@ def _unlimited(terms: Terms) -> str:
 
 
 def _multiple(multiple: float, terms: Terms) -> str:
-    return f"das {number(multiple)}-Fache {BASES[terms.cap_basis]}"
+    return f"das {number(multiple)}{_HYPHEN}Fache {BASES[terms.cap_basis]}"
 
 
 def _cap(terms: Terms) -> str:

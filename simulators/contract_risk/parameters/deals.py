@@ -16,17 +16,23 @@ class DealParameters(PerilParameters, frozen=True, forbid_unknown_fields=True):
         float, assumed(0.6, 0.85, "share that signs market terms in the end", ge=0.05, le=0.98)
     ] = 0.75
     risk_weight: Annotated[
-        float, assumed(1.0, 3.0, "dislike of carrying an expected loss, multiple of it", le=20)
-    ] = 1.6
-    friction: Annotated[
-        float, assumed(0.1, 0.5, "dislike of a term unlike the market's, as log odds", le=5)
-    ] = 0.25
+        float, assumed(1.0, 2.0, "dislike of carrying an expected loss, multiple of it", le=20)
+    ] = 1.35
     loss_odds: Annotated[
-        float, assumed(10.0, 40.0, "log odds of signing per expected loss, share of value", le=500)
-    ] = 20.0
+        float, assumed(5.0, 20.0, "log odds of signing per expected loss, share of price", le=500)
+    ] = 10.0
+    friction: Annotated[
+        float, assumed(0.03, 0.15, "dislike of a term unlike the market's, as log odds", le=5)
+    ] = 0.07
+    kind_limit: Annotated[
+        float, assumed(0.2, 0.6, "most log odds that kind terms can win", ge=0.01, le=5)
+    ] = 0.35
     price_share: Annotated[
-        float, assumed(0.3, 0.8, "of a shifted expected loss, taken off the price")
-    ] = 0.5
+        float, assumed(0.1, 0.5, "of a shifted expected loss, taken off the price")
+    ] = 0.25
+    generous_share: Annotated[
+        float, assumed(0.0, 0.3, "of an expected loss that we take over, added to the price")
+    ] = 0.1
     attitude_sd: Annotated[
         float, assumed(0.4, 1.2, "how other sides differ in log odds (sd)", le=5)
     ] = 0.8

@@ -56,8 +56,11 @@ class LossParameters(PortfolioParameters, frozen=True, forbid_unknown_fields=Tru
     legal_slope: Annotated[float, sourced(ISO_GL, "log legal cost per log loss", le=2)] = 0.384
     legal_sd: Annotated[float, sourced(ISO_GL, "log sd of legal cost at a loss", le=4)] = 1.284
     legal_scale: Annotated[
-        float, assumed(0.5, 2.0, "legal cost, multiple of the fitted", le=100)
-    ] = 1.0
+        float, assumed(0.25, 1.0, "legal cost, multiple of that of liability claims", le=100)
+    ] = 0.45
+    strike_at_line: Annotated[
+        float, assumed(-4.0, -1.5, "log odds that a clause just past the line is struck", ge=-10)
+    ] = -3.0
     strike_slope: Annotated[
-        float, assumed(3.0, 12.0, "how fast a clause past the safe line is struck", le=100)
-    ] = 6.0
+        float, assumed(1.0, 4.0, "rise of these log odds per margin past the line", le=100)
+    ] = 2.0

@@ -22,3 +22,9 @@ class MoneyParameters(DealParameters, frozen=True, forbid_unknown_fields=True):
         sourced("NAIC Schedule P loss ratios 0.65 to 0.70", "loading on insured expected loss",
                 le=5, plausible=(0.4, 0.55)),
     ] = 0.45  # fmt: skip
+    delay_share: Annotated[
+        float, assumed(0.2, 0.8, "of the margin until the signature, lost for good")
+    ] = 0.5
+    churn_share: Annotated[
+        float, assumed(0.02, 0.08, "contracts a year that end early if nothing holds them")
+    ] = 0.04

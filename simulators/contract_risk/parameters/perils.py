@@ -39,11 +39,11 @@ class PerilParameters(LossParameters, frozen=True, forbid_unknown_fields=True):
         float, assumed(0.2, 0.8, "correlation of log losses within a shock")
     ] = 0.5
     service_loss_share: Annotated[
-        float, assumed(0.05, 0.3, "median ordinary loss, share of a year's price", le=10)
-    ] = 0.12
+        float, assumed(0.1, 0.5, "median ordinary loss, share of a year's price", le=10)
+    ] = 0.25
     project_loss_share: Annotated[
-        float, assumed(0.03, 0.12, "median ordinary loss of goods and works, share of price", le=10)
-    ] = 0.06
+        float, assumed(0.05, 0.2, "median ordinary loss of goods and works, share of price", le=10)
+    ] = 0.10
     breach_mean_eur: Annotated[
         float,
         sourced(NET_DILIGENCE, "mean loss of a data breach with 10,000 records", le=1e8,

@@ -1,0 +1,31 @@
+"""What courts would strike, from the findings about signed terms."""
+
+from collections.abc import Mapping, Sequence
+
+from simulators.contract_risk.claims.strikes import GONE, REDUCED, VOID, Strikes, no_strikes
+from simulators.contract_risk.law.rule import Clause, Left
+from simulators.contract_risk.law.strike import Strictness, Struck, struck
+from simulators.contract_risk.perils.kinds import DATA, NON_PAYMENT, PERILS
+from simulators.contract_risk.play.deals import Findings
+
+LEFT: Mapping[Left, int] = {"no_limit": VOID, "clause_gone": GONE, "reduced": REDUCED}
+LIMITED = [peril for peril in range(len(PERILS)) if peril not in {DATA, NON_PAYMENT}]
+CLAUSES: Mapping[Clause, list[int]] = {"cap": LIMITED, "data_cap": [DATA]}
+"""Only limits of liability are struck in a dispute; other doubtful clauses are counted."""
+
+
+def strikes_of(findings: Sequence[Findings], strictness: Strictness) -> Strikes:
+    """How likely the limits of each contract fall, by peril."""
+    strikes = no_strikes(len(findings))
+    for contract, found in enumerate(findings):
+        if not any(finding.grade == "GREY" for finding in found):
+            continue
+        for clause, perils in CLAUSES.items():
+            _note(strikes, contract, perils, struck(found, clause, strictness))
+    return strikes
+
+
+def _note(strikes: Strikes, contract: int, perils: list[int], fate: Struck) -> None:
+    if fate.left in LEFT:
+        strikes.probability[contract, perils] = fate.probability
+        strikes.left[contract, perils] = LEFT[fate.left]
