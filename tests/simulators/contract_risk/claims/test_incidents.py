@@ -150,7 +150,7 @@ def test_longer_delays_cost_more():
 
 
 def test_legal_cost_has_the_regression_that_was_fitted():
-    world = World(price_level=1.0)
+    world = World(price_level=1.0, legal_scale=1.0)
     claims = draw_claims(mix(100), world, DRAWS, years=5_000)
     log_loss = np.log(claims.columns.gross_eur)
     rows = log_loss > 0.0
