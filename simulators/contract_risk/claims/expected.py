@@ -107,7 +107,7 @@ class _Means:
 
     def _one_claim(self) -> OneClaim:
         win = self._world.win_share
-        free_limit = self._means / win
+        free_limit = self._means / max(win, 1e-9)
         limit = np.minimum(self._limit, free_limit)
         none = np.zeros(self._shape[:2])
         held = win * self._capped(self._waived, limit) + self._by_strikes(limit, free_limit)
@@ -154,7 +154,7 @@ class _Means:
     def _covered(self, proven: Floats) -> Floats:
         """What the insurer bears for one claim, shape (contracts, perils)."""
         win, none = self._world.win_share, np.zeros(self._shape[:2])
-        cover = np.minimum(self._insured, self._means) / win
+        cover = np.minimum(self._insured, self._means) / max(win, 1e-9)
         limit = np.minimum(self._limit, cover)
         held = win * self._capped(self._waived, limit) + self._by_strikes(limit, cover)
         free = win * self._capped(none, cover)

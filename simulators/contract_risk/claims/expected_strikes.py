@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from simulators.contract_risk.claims.disputes import CHEAPEST_EUR
 from simulators.contract_risk.claims.draw_claims import indirect_quantiles
 from simulators.contract_risk.perils.exposure import Exposure
 from simulators.contract_risk.world import World

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 Reals = TypeVar("Reals", NDArray[np.float32], NDArray[np.float64])
 
+TINY_EUR = 1e-9  # what a median of nothing is taken for
+
 
 @dataclass(frozen=True)
 class Severity:
@@ -43,14 +45,17 @@ class Severity:
         Shapes broadcast. Infinite where nothing limits losses whose mean is infinite.
         """
         limit = np.minimum(limit_eur, self.most_eur)
+        median = np.maximum(median_eur, TINY_EUR)
         if self.alpha is None:
-            return _lognormal_limited(median_eur, limit, self.sigma)
-        return _lomax_limited(median_eur / self._median, limit, self.alpha)
+            return _lognormal_limited(median, limit, self.sigma)
+        return _lomax_limited(median / self._median, limit, self.alpha)
 
     def moment(self, power: float) -> float:
-        """E[(loss / median) ** power], not limited; power below the tail index."""
+        """E[(loss / median) ** power], not limited; infinite from the tail index on."""
         if self.alpha is None:
             return math.exp(0.5 * (power * self.sigma) ** 2)
+        if power >= self.alpha:
+            return math.inf
         return float(self._median**-power * power * _beta(power, self.alpha - power))
 
     @property

@@ -317,6 +317,31 @@ def test_terms_and_claims_must_be_of_the_same_contracts():
         terms_columns([Terms()] * 2, PORTFOLIO)
 
 
+@pytest.mark.parametrize(
+    "extremes",
+    [
+        {"legal_scale": 0.0, "win_share": 0.0, "formal_share": 1.0, "ambiguity": 50.0},
+        {"service_loss_share": 0.0, "project_loss_share": 0.0, "breach_mean_eur": 0.0},
+        {"shock_share": 1.0, "shocks_a_year": 0.01, "contagion_cv": 5.0, "year_cv": 2.0},
+        {"tail": "lomax", "severity_alpha": 1.01, "largest_loss_eur": 1e12, "legal_slope": 2.0},
+        {"frequency_scale": 0.0},
+        {"gross_share": 0.6, "intent_share": 0.4, "money_cost_share": 0.0, "base_rate": 0.5},
+    ],
+    ids=str,
+)
+def test_worlds_at_the_ends_of_their_bounds_give_finite_money(extremes):
+    world = msgspec.structs.replace(WORLD, **extremes)
+    portfolio = mix(20)
+    claims = draw_claims(portfolio, world, Draws(b"ends of all boun"), years=200)
+    strikes = no_strikes(20)
+    for column in (strikes.probability, strikes.waiver, strikes.agreed, strikes.time):
+        column[:] = 0.5
+    for terms in (Terms(), NO_CAP, Terms(cap=0.0, data_cap=0.0, warranty_months=0)):
+        played = apply_terms(claims, terms_columns([terms] * 20, portfolio), strikes, world=world)
+        for field in fields(Losses):
+            assert np.isfinite(getattr(played, field.name)).all(), field.name
+
+
 def test_batches_change_nothing(monkeypatch):
     monkeypatch.setattr("simulators.contract_risk.claims.claims.BATCH", 64)
     small = losses(Terms())
