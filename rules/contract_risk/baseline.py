@@ -7,11 +7,13 @@ and asks for money are answered with time to pay. Buying, the steps go the other
 STEPS = (1.5, 2.0)
 FURTHER_DAYS = 15
 COVER_EUR = 1_000_000.0
+MOST_COVER_EUR = 5_000_000.0
 
 
 def insured_eur(contract):
-    """Cover as usual, or as the customer demands."""
-    return min(contract.insurance_eur, max(COVER_EUR, contract.required_cover_eur))
+    """Cover as usual, or as the customer demands, within reason."""
+    wanted = min(MOST_COVER_EUR, max(COVER_EUR, contract.required_cover_eur))
+    return min(contract.insurance_eur, wanted)
 
 
 def choose_terms(contract, market, tools):

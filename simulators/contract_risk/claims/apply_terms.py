@@ -13,7 +13,14 @@ from simulators.contract_risk.claims.disputes import Enforceable, falls, judged,
 from simulators.contract_risk.claims.losses import LOSER_PAYS, Losses, late_rate
 from simulators.contract_risk.claims.strikes import Strikes, no_strikes
 from simulators.contract_risk.claims.terms_columns import TermsColumns
-from simulators.contract_risk.perils.kinds import DELAY, MARKS, NON_PAYMENT, PERFORMANCE, PERILS
+from simulators.contract_risk.perils.kinds import (
+    DEFECT,
+    DELAY,
+    MARKS,
+    NON_PAYMENT,
+    PERFORMANCE,
+    PERILS,
+)
 from simulators.contract_risk.portfolio.portfolio import JURISDICTIONS
 from simulators.contract_risk.world import World
 
@@ -84,6 +91,7 @@ class _Play:
         self._tables: ClauseTables = clause_tables(exposure, terms, strikes, world)
         self._agreed = AgreedSums(exposure, terms, strikes, world)
         self._is_sale = exposure.portfolio.is_sale
+        self._buys = terms.is_signed & ~self._is_sale
         self._has_strikes = bool(strikes.probability.any())
         self._loser_pays = np.isin(terms.governing, [JURISDICTIONS.index(x) for x in LOSER_PAYS])
         self._late_rate = late_rate(terms, world).astype(np.float32)
@@ -105,6 +113,7 @@ class _Play:
         agreed = np.minimum(agreed, paid)
         insured = np.minimum(paid - agreed, tables.insured_eur[slot])
         legal *= is_claim
+        self._suffer(columns, gross, is_claim)
         return Outcome(gross, paid, agreed, insured, legal, late, is_claim, formal)
 
     def by_year(self, outcome: Outcome, columns: ClaimColumns, years: slice) -> NDArray[np.float64]:
@@ -165,6 +174,14 @@ class _Play:
         we_won = won == we_claim
         share = np.where(self._loser_pays[contract], np.where(we_won, 0.0, 2.0), 1.0)
         legal[rows] *= share.astype(np.float32)
+
+    def _suffer(self, columns: ClaimColumns, gross: Singles, is_claim: Flags) -> None:
+        """A defect of what we bought hurts also when it is too late to claim it."""
+        if self._buys.any():
+            bought = self._buys[columns.contract] & ~is_claim
+            rows = np.flatnonzero(bought)
+            rows = rows[_peril(columns.slot[rows]) == DEFECT]
+            gross[rows] = columns.gross_eur[rows]
 
     def _unpaid(self, columns: ClaimColumns, gross: Singles, paid: Singles) -> Singles:
         """What unpaid and late invoices cost us; no cap is about them."""

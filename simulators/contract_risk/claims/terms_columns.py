@@ -35,8 +35,10 @@ class TermsColumns:
     Columns named as the fields of `Terms` hold them; law, forum, delay_base and acceptance as
     indices into `LAWS`, `FORUMS`, `DELAY_BASES` and `ACCEPTANCES`. governing: index into
     `JURISDICTIONS` of the law that governs. cap_eur: the general cap. data_cap_eur, ip_cap_eur,
-    injury_cap_eur: super-caps; 0: the general cap holds. unlimited: shape (contracts, len(
-    `UNLIMITED`)).
+    injury_cap_eur: super-caps; 0: the general cap holds.
+
+    step_eur: one more multiple of the cap; bare_cap_eur: the cap without its floor. unlimited:
+    shape (contracts, len(`UNLIMITED`)).
     """
 
     is_signed: Flags
@@ -66,6 +68,10 @@ class TermsColumns:
     late_interest: Floats
     prepaid: Floats
     insured_eur: Floats
+    notice_months: Floats
+    price_of_cap: Floats
+    step_eur: Floats
+    bare_cap_eur: Floats
 
     def __len__(self) -> int:
         return len(self.is_signed)
@@ -87,12 +93,15 @@ def terms_columns(terms: Sequence[Terms | None], portfolio: Portfolio) -> TermsC
     multiple_eur = basis[rows.pop("cap_basis"), np.arange(len(which))]
     places = np.stack([portfolio.home, portfolio.seat, portfolio.performed])
     floor_eur = rows.pop("cap_floor_eur")
+    bare_cap_eur = rows.pop("cap") * multiple_eur
     super_caps = {f"{name}_eur": rows.pop(name) * multiple_eur for name in SUPER_CAPS}
     return TermsColumns(
         is_signed=np.array([each is not None for each in terms]),
         governing=places[rows["law"], np.arange(len(which))],
-        cap_eur=np.maximum(floor_eur, rows.pop("cap") * multiple_eur),
+        cap_eur=np.maximum(floor_eur, bare_cap_eur),
         **super_caps,
+        step_eur=multiple_eur,
+        bare_cap_eur=bare_cap_eur,
         **{name: column for name, column in rows.items() if name in _NAMES},
     )
 

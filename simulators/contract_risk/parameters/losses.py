@@ -57,7 +57,7 @@ class LossParameters(PortfolioParameters, frozen=True, forbid_unknown_fields=Tru
     legal_sd: Annotated[float, sourced(ISO_GL, "log sd of legal cost at a loss", le=4)] = 1.284
     legal_scale: Annotated[
         float, assumed(0.25, 1.0, "legal cost, multiple of that of liability claims", le=100)
-    ] = 0.45
+    ] = 0.4
     strike_at_line: Annotated[
         float, assumed(-4.0, -1.5, "log odds that a clause just past the line is struck", ge=-10)
     ] = -3.0

@@ -13,7 +13,7 @@ from simulators.contract_risk.portfolio.portfolio import Flags, Floats, Portfoli
 KIND = 0.1  # how much a kind term counts beside a harsh one
 ACCEPTANCE_FAVOURS = np.array([0.3, 0.0, -0.2])  # the supplier: none agreed, deemed, tested
 FOREIGN_LAW, FAR_FORUM = 0.4, np.array([0.0, 0.15, 0.0])
-NO_EXIT = 0.4
+NO_EXIT_MONTHS, EXIT_MONTHS = 24.0, 6.0  # held for good counts as 24 months; 6 as one unit
 NO_COVER = 2.0
 
 
@@ -43,7 +43,7 @@ def _favours_supplier(terms: TermsColumns, market: TermsColumns, portfolio: Port
         + 0.3 * (1.0 * terms.change_control - market.change_control),
         "indemnity": _indemnities(market) - _indemnities(terms),
         "payment": _payment(terms) - _payment(market),
-        "price": np.zeros(len(portfolio)),
+        "price": _exit(terms) - _exit(market),
         "law": np.zeros(len(portfolio)),
     }
     return np.stack([by_head[head] for head in HEADS], axis=1)
@@ -90,6 +90,12 @@ def _indemnities(terms: TermsColumns) -> Floats:
 def _payment(terms: TermsColumns) -> Floats:
     favours = 2.0 * terms.prepaid - terms.payment_days / 60.0 + 0.25 * terms.late_interest / 9.0
     return np.asarray(favours, dtype=np.float64)
+
+
+def _exit(terms: TermsColumns) -> Floats:
+    """Being held in a contract: for ever, or for months."""
+    held = np.where(terms.notice_months > 0.0, terms.notice_months, NO_EXIT_MONTHS)
+    return np.asarray(held / EXIT_MONTHS, dtype=np.float64)
 
 
 def _law(terms: TermsColumns, market: TermsColumns, portfolio: Portfolio) -> Floats:

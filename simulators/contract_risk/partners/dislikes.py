@@ -16,7 +16,6 @@ from simulators.contract_risk.perils.exposure import Exposure
 from simulators.contract_risk.portfolio.portfolio import Floats
 from simulators.contract_risk.world import World
 
-
 STEEPER = 1.0  # how much more than in proportion harsh terms repel, per log odds (assumed)
 
 

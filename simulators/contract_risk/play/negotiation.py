@@ -12,8 +12,9 @@ from simulators.contract_risk.partners.answer import Answers, answers
 from simulators.contract_risk.partners.attitudes import HEADS
 from simulators.contract_risk.partners.dislikes import Opinion, opinion
 from simulators.contract_risk.play.deals import Deals, nothing_yet
+from simulators.contract_risk.play.higher_caps import who_buys, with_higher_cap
 from simulators.contract_risk.play.referee import ruled
-from simulators.contract_risk.portfolio.portfolio import Integers
+from simulators.contract_risk.portfolio.portfolio import Flags, Integers
 from simulators.contract_risk.setting import Setting
 from simulators.contract_risk.terms import Terms, Walk
 
@@ -73,15 +74,24 @@ class Negotiation:
     def _answered(self, number: int) -> Answers:
         """What the other sides do; who signs has signed, who neither signs nor asks is lost."""
         deals, setting = self.deals, self._setting
-        thought = self._opinion(terms_columns(deals.terms, setting.portfolio))
-        done = answers(
-            setting.portfolio, setting.world, setting.attitudes, thought, number=number
-        )
+        columns = terms_columns(deals.terms, setting.portfolio)
+        thought = self._opinion(columns)
+        done = answers(setting.portfolio, setting.world, setting.attitudes, thought, number=number)
         signs = done.signs & deals.is_open
         deals.price_eur[signs] = thought.price_eur[signs]
         deals.is_signed |= signs
+        self._sell_caps(columns, signs)
         deals.is_open &= done.asks
         return done
+
+    def _sell_caps(self, columns: TermsColumns, signs: Flags) -> None:
+        """Higher caps for those who buy them; softer terms need no new look at the law's lines."""
+        deals, portfolio = self.deals, self._setting.portfolio
+        for k in np.flatnonzero(who_buys(self._setting, columns, signs)).tolist():
+            terms = with_higher_cap(_on_table(deals, k))
+            deals.price_eur[k] -= columns.price_of_cap[k] * portfolio.annual_eur[k]
+            deals.findings[k] = check_terms(portfolio.contracts[k], terms, OFFERED_IN)
+            deals.terms[k] = terms
 
     def _opinion(self, terms: TermsColumns) -> Opinion:
         setting = self._setting

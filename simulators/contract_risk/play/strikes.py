@@ -10,29 +10,26 @@ from simulators.contract_risk.play.deals import Findings
 
 LEFT: Mapping[Left, int] = {"no_limit": VOID, "clause_gone": GONE, "reduced": REDUCED}
 LIMITED = [peril for peril in range(len(PERILS)) if peril not in {DATA, NON_PAYMENT}]
-CLAUSES: Mapping[Clause, list[int]] = {"cap": LIMITED, "data_cap": [DATA]}
-OTHERS: Mapping[Clause, str] = {
-    "indirect": "waiver",
-    "delay": "agreed",
-    "warranty": "time",
-    "notice": "time",
+LIMITS: Mapping[Clause, list[int]] = {"cap": LIMITED, "data_cap": [DATA]}
+OTHERS: Mapping[str, tuple[Clause, ...]] = {
+    "waiver": ("indirect",),
+    "agreed": ("delay",),
+    "time": ("warranty", "notice"),
 }
-"""Doubtful clauses of other kinds (acceptance, indemnity, payment, law) are only counted."""
+"""What falls with which clauses; other doubtful clauses are counted, but decide no dispute."""
 
 
 def strikes_of(findings: Sequence[Findings], strictness: Strictness) -> Strikes:
-    """How likely the clauses of each contract fall; limits of liability by peril."""
+    """How likely clauses of each contract fall."""
     strikes = no_strikes(len(findings))
     for contract, found in enumerate(findings):
         if not any(finding.grade == "GREY" for finding in found):
             continue
-        for clause, perils in CLAUSES.items():
+        for clause, perils in LIMITS.items():
             _note(strikes, contract, perils, struck(found, clause, strictness))
-        doubtful = {finding.clause for finding in found if finding.grade == "GREY"}
-        for clause in OTHERS.keys() & doubtful:
-            fate, column = struck(found, clause, strictness), getattr(strikes, OTHERS[clause])
-            if fate.left in LEFT:
-                column[contract] = max(column[contract], fate.probability)
+        for name, clauses in OTHERS.items():
+            fates = [struck(found, clause, strictness).probability for clause in clauses]
+            getattr(strikes, name)[contract] = max(fates)
     return strikes
 
 

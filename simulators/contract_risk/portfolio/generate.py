@@ -28,7 +28,7 @@ LEVERAGE_SPREAD = 6.0  # of a beta distribution: a sum of its two parameters
 VALUE_OF_SIZE = (-0.6, 0.0, 0.8)  # in log price: large companies buy more
 RECORDS_SIGMA = 1.8
 DEMANDS_COVER = (0.02, 0.1, 0.3)  # share of customers by size
-PAST_CLAIMS = 0.35  # mean number, times what the type's frequency is to the average
+PAST_CLAIMS = 1.0  # mean number (assumed)
 
 
 def generate(world: World, draws: Draws) -> Portfolio:
@@ -84,7 +84,7 @@ def _columns(world: World, rng: np.random.Generator, facts: dict[str, Floats]) -
         "required_cover_eur": _required(rng, size, cover) * is_sale,
         "days_to_deliver": np.round(facts["days"] * rng.lognormal(0.0, 0.5, count)).clip(1.0),
         "late_share": np.round(facts["late"] * rng.lognormal(0.0, 0.5, count), 2),
-        "past_claims": rng.poisson(PAST_CLAIMS * (1.0 + (facts["injury"] > 0.4)), count),
+        "past_claims": rng.poisson(PAST_CLAIMS, count),
     }
 
 

@@ -42,7 +42,7 @@ KINDS: dict[ContractType, Kind] = {
     ),
     "services_sell": Kind(
         value_eur=120_000.0, value_sigma=1.1, years=(1.0, 1.0, 2.0), margin=0.3, records=1_500.0,
-        criticality=0.4, injury=0.05, goods=0.0, days=120.0, late=0.3, ours=0.6, public=0.15,
+        criticality=0.4, injury=0.05, goods=0.0, days=120.0, late=0.2, ours=0.6, public=0.15,
         rate=0.0005,
     ),
     "supply_sell": Kind(
@@ -52,7 +52,7 @@ KINDS: dict[ContractType, Kind] = {
     ),
     "construction_sell": Kind(
         value_eur=800_000.0, value_sigma=1.2, years=(1.0, 2.0, 3.0), margin=0.12, records=5.0,
-        criticality=0.5, injury=0.5, goods=0.0, days=360.0, late=0.4, ours=0.3, public=0.35,
+        criticality=0.5, injury=0.5, goods=0.0, days=360.0, late=0.2, ours=0.3, public=0.35,
         rate=0.0009,
     ),
     "goods_buy": Kind(
@@ -62,7 +62,7 @@ KINDS: dict[ContractType, Kind] = {
     ),
     "outsourcing_buy": Kind(
         value_eur=500_000.0, value_sigma=1.1, years=(3.0, 4.0, 5.0), margin=0.18, records=60_000.0,
-        criticality=0.7, injury=0.01, goods=0.0, days=180.0, late=0.3, ours=0.4, public=0.0,
+        criticality=0.7, injury=0.01, goods=0.0, days=180.0, late=0.2, ours=0.4, public=0.0,
         rate=0.0005,
     ),
 }  # fmt: skip
