@@ -22,7 +22,14 @@ from simulators.contract_risk.claims.losses import LOSER_PAYS, Losses, late_rate
 from simulators.contract_risk.claims.strikes import Strikes, no_strikes
 from simulators.contract_risk.claims.terms_columns import TermsColumns
 from simulators.contract_risk.perils.exposure import Exposure
-from simulators.contract_risk.perils.kinds import DELAY, MARKS, NON_PAYMENT, PERFORMANCE, PERILS
+from simulators.contract_risk.perils.kinds import (
+    DEFECT,
+    DELAY,
+    MARKS,
+    NON_PAYMENT,
+    PERFORMANCE,
+    PERILS,
+)
 from simulators.contract_risk.portfolio.portfolio import JURISDICTIONS
 from simulators.contract_risk.world import World
 
@@ -64,6 +71,7 @@ class _Means:
         self._exposure, self._terms = exposure, terms
         self._strikes, self._world = strikes, world
         tables = clause_tables(exposure, terms, strikes, world)
+        self._buys = terms.is_signed & ~exposure.portfolio.is_sale
         self._shape = (len(exposure), len(PERILS), len(MARKS))
 
         def cells(name: str) -> Floats:
@@ -92,8 +100,10 @@ class _Means:
         late[:, NON_PAYMENT] = gross[:, NON_PAYMENT] * self._reach[:, NON_PAYMENT] * lost
         gross[:, NON_PAYMENT] = np.maximum(late[:, NON_PAYMENT], 0.0)
         formal, legal = self._disputes(one.fixed)
+        suffered = rate.copy()  # a defect of what we bought hurts also when it is late to claim it
+        suffered[self._buys, DEFECT] = self._exposure.most_rate[self._buys, DEFECT]
         return Losses(
-            gross_eur=rate * gross,
+            gross_eur=suffered * gross,
             paid_eur=rate * one.paid,
             agreed_eur=rate * one.agreed,
             insured_eur=rate * one.insured,

@@ -42,9 +42,9 @@ def left_alone_eur(
 
         gain = np.maximum(owed(struck) - owed(held), 0.0)
         log_loss = np.log(np.maximum(loss / world.price_level, 1.0))
-        usual = np.exp(
-            world.legal_intercept + world.legal_slope * log_loss + world.legal_sd * noise
-        )
-        cost = world.legal_scale * world.price_level * usual * legal[rows, peril, None]
-        left[rows, peril] = (gain * np.exp(-gain / (world.challenge_scale * cost))).mean(axis=1)
+        log_cost = world.legal_intercept + world.legal_slope * log_loss + world.legal_sd * noise
+        level = world.challenge_scale * world.legal_scale * world.price_level
+        cost = level * np.exp(log_cost) * legal[rows, peril, None]
+        alone = np.exp(-gain / np.maximum(cost, CHEAPEST_EUR))
+        left[rows, peril] = (gain * alone).mean(axis=1)
     return left

@@ -325,7 +325,7 @@ def test_terms_and_claims_must_be_of_the_same_contracts():
         {"shock_share": 1.0, "shocks_a_year": 0.01, "contagion_cv": 5.0, "year_cv": 2.0},
         {"tail": "lomax", "severity_alpha": 1.01, "largest_loss_eur": 1e12, "legal_slope": 2.0},
         {"frequency_scale": 0.0},
-        {"gross_share": 0.6, "intent_share": 0.4, "money_cost_share": 0.0, "base_rate": 0.5},
+        {"gross_share": 0.5, "intent_share": 0.5, "money_cost_share": 0.0, "base_rate": 0.5},
     ],
     ids=str,
 )
