@@ -200,6 +200,9 @@ class Domain:
     figures: `(world, events)` -> altair charts by title, from one traced replication.
     calibrate: `(data file, progress)` -> what a user's history tells about the world; a ValueError
         with `faults`, one sentence each, says what is wrong with the file.
+    papers: `(world, events, before)` -> documents for people by file name, written beside the
+        report: `events` and `before` are one replication as the champion and as the baseline
+        played it.
     """
 
     world: type[msgspec.Struct]
@@ -222,6 +225,10 @@ class Domain:
     foresight: Callable[[Any, Draws, Sequence[dict[str, Any]], Plan | None], Plan] | None = None
     figures: Callable[[Any, Sequence[dict[str, Any]]], Mapping[str, Any]] | None = None
     calibrate: Calibrate | None = None
+    papers: (
+        Callable[[Any, Sequence[dict[str, Any]], Sequence[dict[str, Any]]], Mapping[str, str]]
+        | None
+    ) = None
     plain_words: Mapping[str, str] = field(default_factory=dict)
 
 

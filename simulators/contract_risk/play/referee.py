@@ -1,5 +1,7 @@
 """Terms that contradict themselves or the contract are refused, replaced and counted."""
 
+from functools import lru_cache
+
 from simulators.contract_risk.observations import Contract
 from simulators.contract_risk.terms import Terms, Walk
 
@@ -8,6 +10,20 @@ SUPER_CAPS = ("data_cap", "ip_cap", "injury_cap")
 
 def contradictions(contract: Contract, terms: Terms) -> list[str]:
     """What makes no sense in a set of terms, one sentence each; refutable from the contract."""
+    found = [*_in_terms(terms)]
+    if terms.insured_eur > contract.insurance_eur:
+        found.append(
+            f"insured_eur: expected at most what can be bought ({contract.insurance_eur:g}),"
+            f" got {terms.insured_eur:g}"
+        )
+    if terms.price_of_cap > 0.0 and not contract.type.endswith("sell"):
+        found.append("price_of_cap: only a supplier can sell a higher cap")
+    return found
+
+
+@lru_cache(maxsize=10_000)
+def _in_terms(terms: Terms) -> tuple[str, ...]:
+    """What contradicts itself in any contract; terms are few and contracts many."""
     checks = (
         *(
             (
@@ -25,26 +41,15 @@ def contradictions(contract: Contract, terms: Terms) -> list[str]:
             "delay_rate, delay_cap: expected both or neither above 0",
         ),
         (
-            terms.insured_eur > contract.insurance_eur,
-            (
-                f"insured_eur: expected at most what can be bought ({contract.insurance_eur:g}),"
-                f" got {terms.insured_eur:g}"
-            ),
-        ),
-        (
             terms.cap_basis == "insured" and not terms.insured_eur,
             "cap_basis: the insured sum is 0",
-        ),
-        (
-            terms.price_of_cap > 0.0 and not contract.type.endswith("sell"),
-            "price_of_cap: only a supplier can sell a higher cap",
         ),
         (
             len(set(terms.unlimited)) < len(terms.unlimited),
             "unlimited: a head is named twice",
         ),
     )
-    return [sentence for wrong, sentence in checks if wrong]
+    return tuple(sentence for wrong, sentence in checks if wrong)
 
 
 def ruled(contract: Contract, answer: Terms | Walk, instead: Terms) -> tuple[Terms | Walk, bool]:

@@ -47,6 +47,11 @@ def _calibrate(data: Path, progress: Progress) -> Calibration:
     )
 
 
+def _papers(world: World, events: Any, before: Any) -> dict[str, str]:
+    now, then = (sum(e["kind"] == "day" for e in played) for played in (events, before))
+    return {"days.txt": f"{now} days, {then} before, {world.demand_units:.6f} a day\n"}
+
+
 DOMAIN = Domain(
     title="Inventory of one shop",
     world=World,
@@ -85,5 +90,6 @@ DOMAIN = Domain(
     floor=lambda world, draws: 0.0,
     figures=_figures,
     calibrate=_calibrate,
+    papers=_papers,
     plain_words={"fill_rate": "share of demand served", "lost_sales": "lost sales"},
 )
