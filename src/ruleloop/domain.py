@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 import msgspec
 
+from ruleloop.calibration import Calibrate
 from ruleloop.draws import Draws
 
 
@@ -197,6 +198,11 @@ class Domain:
         the trace of an executed replication and the best plan stored so far, and never returns
         a worse one.
     figures: `(world, events)` -> altair charts by title, from one traced replication.
+    calibrate: `(data file, progress)` -> what a user's history tells about the world; a ValueError
+        with `faults`, one sentence each, says what is wrong with the file.
+    papers: `(world, events, before)` -> documents for people by file name, written beside the
+        report: `events` and `before` are one replication as the champion and as the baseline
+        played it.
     """
 
     world: type[msgspec.Struct]
@@ -218,6 +224,11 @@ class Domain:
     floor: Callable[[Any, Draws], float] | None = None
     foresight: Callable[[Any, Draws, Sequence[dict[str, Any]], Plan | None], Plan] | None = None
     figures: Callable[[Any, Sequence[dict[str, Any]]], Mapping[str, Any]] | None = None
+    calibrate: Calibrate | None = None
+    papers: (
+        Callable[[Any, Sequence[dict[str, Any]], Sequence[dict[str, Any]]], Mapping[str, str]]
+        | None
+    ) = None
     plain_words: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -4,6 +4,7 @@ domain = "inventory"
 [world]                                  # a value, or a range that every replication draws from
 demand_units = { from = 15.0, to = 25.0 }
 lead_time_days = { any_of = [1, 2, 3] }
+from = "world.toml"                      # and what stands in a world file, see `world_file`
 [holdout]                                # the same, shifted: worlds that the search never sees
 demand_units = { from = 22.0, to = 30.0 }
 [rules]
@@ -25,6 +26,7 @@ from msgspec import Meta
 
 from ruleloop.errors import ScenarioError
 from ruleloop.settings import Budget, WorthwhileGain, read_budget, read_worthwhile_gain
+from ruleloop.world_file import with_world_file
 
 
 class RulesTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -138,12 +140,23 @@ def read_scenario(path: Path) -> Scenario:
         raise ScenarioError(f"{path}: cannot be read: {error}") from None
     except tomllib.TOMLDecodeError as error:
         raise ScenarioError(f"{path}: is not valid TOML: {error}") from None
+    taken_in = _take_in_world_files(table, path)
     values, faults = check_table(table, Scenario, "")
     faults += _check_terms(values.get("run") or RunTable())
     faults += _check_sizes(values.get("evidence") or Evidence())
-    if faults:
-        raise ScenarioError([f"{path}: {fault}" for fault in faults])
+    if faults or taken_in:
+        raise ScenarioError([*taken_in, *(f"{path}: {fault}" for fault in faults)])
     return Scenario(**values)
+
+
+def _take_in_world_files(table: dict[str, Any], path: Path) -> list[str]:
+    """Put the values of world files into the worlds that name one; returns what is wrong."""
+    faults = []
+    for where in ("world", "holdout"):
+        if where in table:
+            table[where], found = with_world_file(table[where], where, path)
+            faults += [f"{path}: {f}" if f.startswith(f"{where}.") else f for f in found]
+    return faults
 
 
 def _check_terms(run: RunTable) -> list[str]:

@@ -14,6 +14,7 @@ from ruleloop.evaluation.executor import local_workers
 from ruleloop.evaluation.stage import Place
 from ruleloop.scenario import Scenario, read_scenario
 from ruleloop.workspace import Workspace, find_scenario
+from ruleloop.world_file import origin
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def open_session(
         faults = executor.submit(worker.check).result()
         faults += _rule_set_faults(parsed, home)
         if faults:
-            raise ScenarioError([f"{path}: {fault}" for fault in faults])
+            raise ScenarioError([f"{origin(fault, path)}: {fault}" for fault in faults])
         sources = {n: home.rules_source(parsed.domain, n) for n in home.rule_sets(parsed.domain)}
         card = executor.submit(worker.describe, parsed.domain, sources).result()
         yield Session(

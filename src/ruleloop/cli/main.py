@@ -14,6 +14,7 @@ from ruleloop import __version__
 from ruleloop.cli import (
     adopt,
     brief,
+    calibrate,
     check,
     compare,
     history,
@@ -51,6 +52,7 @@ app.add_typer(new.app, name="new")
 app.command("list")(list_.list_)
 app.command("schema")(schema.schema)
 app.command("check")(check.check)
+app.command("calibrate")(calibrate.calibrate)
 
 
 @app.callback(invoke_without_command=True)

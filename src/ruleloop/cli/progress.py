@@ -84,6 +84,16 @@ def counting(total: int, what: str) -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
+def filling(what: str) -> Iterator[Callable[[float, str], None]]:
+    """A function that is told the share of a work that is done (0 to 1) and what goes on now.
+
+    what: the words beside the bar at first. Nothing is shown where stderr is no terminal.
+    """
+    with _progress(1.0, what) as update:
+        yield update
+
+
+@contextmanager
 def _bar(budget: Budget) -> Iterator[Any]:
     total = budget.experiments or budget.seconds or budget.usd or 1.0
     began_s = time.monotonic()

@@ -10,6 +10,7 @@ from ruleloop.cli.options import WorkspaceOption
 from ruleloop.domain import DomainCard
 from ruleloop.scenario import Scenario
 from ruleloop.workspace import find_workspace
+from ruleloop.world_file import FROM
 
 
 def schema(
@@ -42,6 +43,7 @@ def _with_worlds(made: dict[str, Any], card: DomainCard) -> dict[str, Any]:
         name: {"anyOf": [shape, _span(shape), _any_of(shape)], **_words(shape)}
         for name, shape in world.get("properties", {}).items()
     }
+    properties[FROM] = {"type": "string", "description": "a world file, see `ruleloop calibrate`"}
     table = {"type": "object", "properties": properties, "additionalProperties": False}
     fields = made["$defs"]["Scenario"]["properties"]
     fields["world"], fields["holdout"] = table, table

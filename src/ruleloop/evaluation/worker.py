@@ -5,6 +5,7 @@ answers are bytes or plain data, so any executor on any machine will do.
 """
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
@@ -13,14 +14,17 @@ import time
 import traceback
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from ruleloop.calibration import Calibration, Progress
 from ruleloop.domain import Domain, DomainCard, Plan, Trace
 from ruleloop.draws import Draws
 from ruleloop.errors import RuleloopError, SimulatorFailure, WorkerFailure
 from ruleloop.evaluation.gate_hints import with_hints
+from ruleloop.evaluation.history import fit_history
 from ruleloop.evaluation.replication import Replication, RuleFaulted, Task
 from ruleloop.evaluation.slim_svg import slim
 from ruleloop.evaluation.stage import Place, Stage, finite_measures, load_domain
@@ -41,6 +45,13 @@ class Playback(msgspec.Struct, frozen=True):
     figures: dict[str, str]
 
 
+class PapersWanted(msgspec.Struct, frozen=True):
+    """A replication of which documents for people are wanted; `before`: the baseline's rules."""
+
+    task: Task
+    before: str
+
+
 @dataclass(frozen=True)
 class _Worker:
     stage: Stage
@@ -48,6 +59,7 @@ class _Worker:
     wanted: tuple[str, ...]
 
 
+_YOUNG = 100_000  # objects before the collector looks
 _setup: tuple[bytes, Place] | None = None  # a pool's initialiser has nowhere else to leave it
 
 
@@ -75,6 +87,9 @@ def _ready() -> _Worker:
     scenario, place = msgspec.msgpack.decode(_setup[0], type=Scenario), _setup[1]
     domain = load_domain(place.workspace_root, scenario.domain)
     stage = Stage(domain, scenario, place)
+    # Observations are many small tuples without cycles: looking for some costs more than they do.
+    gc.freeze()
+    gc.set_threshold(_YOUNG)
     return _Worker(stage, CellBlock(domain.interface), _wanted_measures(domain))
 
 
@@ -135,6 +150,19 @@ def tier() -> str:
     return str(_ready().cells.tier)
 
 
+def calibrate(data: str, progress: Progress) -> Calibration:
+    """What the data file at this path tells about the worlds of this worker's domain.
+
+    Raises:
+        DataError: the file cannot be used; all that is wrong with it is named.
+        DomainError: the domain cannot be calibrated, or sets parameters that it does not have.
+    """
+    if _setup is None:
+        raise WorkerFailure("this process was not started as a worker")
+    name = msgspec.msgpack.decode(_setup[0], type=Scenario).domain
+    return fit_history(load_domain(_setup[1].workspace_root, name), name, Path(data), progress)
+
+
 class Hindsight(msgspec.Struct, frozen=True):
     """A replication for which the best plan in hindsight is wanted.
 
@@ -178,6 +206,24 @@ def play_back(task: bytes) -> bytes:
     return msgspec.msgpack.encode(
         Playback(replication, msgspec.to_builtins(world), trace.events, figures)
     )
+
+
+def papers(wanted: bytes) -> bytes:
+    """The documents that a msgpack-encoded `PapersWanted` asks for; text by file name, msgpack.
+
+    None where the domain has none, or where one of the two rule sets fails.
+    """
+    worker, decoded = _ready(), msgspec.msgpack.decode(wanted, type=PapersWanted)
+    write, task, played = worker.stage.domain.papers, decoded.task, []
+    for rules in (task.rules, decoded.before) if write else ():
+        trace = Trace(on=True)
+        replication, world = _play(worker, msgspec.structs.replace(task, rules=rules), trace)
+        if not replication.fault:
+            played.append((world, trace.events))
+    if write is None or len(played) < 2:
+        return msgspec.msgpack.encode({})
+    (world, events), (_, before) = played
+    return msgspec.msgpack.encode(dict(write(world, events, before)))
 
 
 def _play(worker: _Worker, task: Task, trace: Trace) -> tuple[Replication, Any]:

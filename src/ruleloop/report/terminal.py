@@ -29,14 +29,14 @@ def result_view(result: RunResult) -> "Group":
         tables.stress_table(result),
         _last(tables.keeps_table(result)),
     ]
-    return Group(_finding(finding(result)), *(_table(table) for table in shown if table))
+    return Group(_finding(finding(result)), *(table_view(table) for table in shown if table))
 
 
 def comparison_view(comparison: Comparison) -> "Group":
     """Rule sets beside a reference."""
     from rich.console import Group
 
-    return Group(*(_table(table) for table in comparison_tables(clean.everything(comparison))))
+    return Group(*(table_view(table) for table in comparison_tables(clean.everything(comparison))))
 
 
 def _last(table: Table | None) -> Table | None:
@@ -57,7 +57,8 @@ def _finding(found: Finding) -> "Text":
     return text
 
 
-def _table(table: Table) -> "RichTable":
+def table_view(table: Table) -> "RichTable":
+    """One table as rich draws it."""
     from rich import box
     from rich.table import Table as RichTable
     from rich.text import Text

@@ -1,10 +1,13 @@
 """The toy domain: a shop that orders every morning."""
 
+from pathlib import Path
 from typing import Any
 
 import simulators.inventory.interface as interface
+from simulators.inventory.history import mean_and_cv, read_sales
 from simulators.inventory.simulator import World, simulate
 
+from ruleloop.calibration import Calibration, Estimate, FitRow, Progress, WorldValue
 from ruleloop.domain import (
     AtLeast,
     Domain,
@@ -24,6 +27,29 @@ def _figures(world: World, events: Any) -> dict[str, Any]:
     days = [{"day": e["day"], "units": e["on_hand"]} for e in events if e["kind"] == "day"]
     chart = alt.Chart(alt.Data(values=days)).mark_line().encode(x="day:Q", y="units:Q")
     return {"Stock on hand": chart}
+
+
+def _calibrate(data: Path, progress: Progress) -> Calibration:
+    units = read_sales(data)
+    progress(0.5, "fitting")
+    mean, half, cv = mean_and_cv(units)
+    low, high = mean - half, mean + half
+    return Calibration(
+        data="days of sales",
+        rows=len(units),
+        estimates=(Estimate("mean demand", mean, low, high, "units", "a day"),),
+        fit=(FitRow("least demand", min(units), mean * (1.0 - 2.0 * cv), "units"),),
+        world=(
+            WorldValue("demand_units", {"from": low, "to": high}, "95 % interval of the mean"),
+            WorldValue("demand_cv", cv, "spread of single days"),
+        ),
+        warnings=("Lost sales are no part of this history.",),
+    )
+
+
+def _papers(world: World, events: Any, before: Any) -> dict[str, str]:
+    now, then = (sum(e["kind"] == "day" for e in played) for played in (events, before))
+    return {"days.txt": f"{now} days, {then} before, {world.demand_units:.6f} a day\n"}
 
 
 DOMAIN = Domain(
@@ -63,5 +89,7 @@ DOMAIN = Domain(
     edges=({"demand_cv": 0.0, "lost_sale_eur": 0.0},),
     floor=lambda world, draws: 0.0,
     figures=_figures,
+    calibrate=_calibrate,
+    papers=_papers,
     plain_words={"fill_rate": "share of demand served", "lost_sales": "lost sales"},
 )

@@ -1,0 +1,41 @@
+"""The measures of a playbook in plain words, for reports."""
+
+TYPES = {
+    "saas_sell": "software service, sold",
+    "services_sell": "services, sold",
+    "supply_sell": "goods, sold",
+    "construction_sell": "construction, sold",
+    "goods_buy": "goods, bought",
+    "outsourcing_buy": "IT outsourcing, bought",
+}
+
+PLAIN_WORDS = {
+    "exposure_per_contract_eur": "exposure per offered contract and year",
+    "retained_loss_eur": "losses that stay with us",
+    "legal_cost_eur": "legal cost of disputes",
+    "damages_and_credits_eur": "liquidated damages and service credits",
+    "insurance_eur": "insurance",
+    "concessions_eur": "price concessions",
+    "lost_margin_eur": "margin of lost deals",
+    "negotiation_eur": "talks, and waiting for signatures",
+    "late_payment_eur": "waiting for payment, unpaid invoices",
+    "exposure_share": "exposure as a share of the yearly price of all offers",
+    **{f"exposure_{name}_eur": f"exposure per contract: {told}" for name, told in TYPES.items()},
+    "win_rate": "share of offers that are signed",
+    **{f"win_rate_{name}": f"share signed: {told}" for name, told in TYPES.items()},
+    "negotiation_days": "days from offer to answer",
+    "rounds_per_contract": "rounds of talks per contract",
+    "variants_per_type": "different opening terms of one type of contract",
+    "fallbacks_per_type": "different later offers of one type of contract",
+    "illegal_share": "share of answers with terms that contradict themselves",
+    "tvar99_eur": "mean cost of claims in the worst 1 % of years",
+    "fairness": "share of losses borne by who controls the risk",
+    "claims_share": "claims per signed contract and year",
+    "formal_share": "share of claims that become a formal dispute",
+    "legal_share": "legal cost as a share of the yearly price",
+    "erosion_share": "value lost in signed contracts, share of the yearly price",
+    "blocks": "offers that the law forbids",
+    "grey_per_contract": "doubtful clauses per signed contract",
+    "unlimited_share": "signed sales with liability that nobody has to leave unlimited",
+    "over_insurance_share": "signed sales with a cap above the insured sum",
+}

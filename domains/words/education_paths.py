@@ -1,0 +1,27 @@
+"""The measures of a course in plain words, for reports."""
+
+PLAIN_WORDS = {
+    "exam_score": "mean points in the exam, of everybody who began",
+    "low_prior_points": "from the third with least prior knowledge",
+    "middle_prior_points": "from the middle third",
+    "high_prior_points": "from the third with most prior knowledge",
+    "low_prior_score": "mean points of the third with least prior knowledge",
+    "middle_prior_score": "mean points of the middle third",
+    "high_prior_score": "mean points of the third with most prior knowledge",
+    "poor_score": "mean points of learners from the poorest neighbourhoods",
+    "slow_memory_score": "mean points of the quarter that forgets fastest",
+    "score_gap": "points between the highest and the lowest third of prior knowledge",
+    "dropout_share": "share of learners who gave the course up",
+    "minutes_used": "minutes of a learner",
+    "over_budget_minutes": "minutes beyond the budget",
+    "prerequisite_violation_share": "share of activities whose prerequisites were unknown",
+    "overload_minutes_share": "share of minutes with cognitive overload",
+    "long_wrong_streak_share": "share of learners with more than four wrong answers in a row",
+    "wheel_spinning_share": "share of concepts practised more than ten times without mastery",
+    "coverage_share": "share of the exam's concepts that were taught to those who stayed",
+    "practice_repeat_share": "share of activities beyond the eighth of the same",
+    "illegal_share": "share of decisions that were impossible",
+    "activities": "activities of a learner",
+    "lessons_share": "share of videos, texts and worked examples among activities",
+    "right_share": "share of right answers to exercises",
+}

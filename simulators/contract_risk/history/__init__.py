@@ -1,0 +1,1 @@
+"""What recorded claims tell about the parameters of a world: severity, legal cost, dependence."""

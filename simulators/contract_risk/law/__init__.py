@@ -1,0 +1,1 @@
+"""Where the lines of the law are, as rules that anybody can read, and what happens past them."""

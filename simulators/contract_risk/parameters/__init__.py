@@ -1,0 +1,1 @@
+"""The parameters of a playbook's world, by subject; `meta.py` says how one is declared."""

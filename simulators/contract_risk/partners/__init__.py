@@ -1,0 +1,1 @@
+"""The other sides: what they think of terms, and what they do about it."""

@@ -1,0 +1,1 @@
+"""What can go wrong with a contract: how often, how dear, and together with what."""

@@ -1,0 +1,1 @@
+"""One year of offers, answers and claims, and what it costs."""

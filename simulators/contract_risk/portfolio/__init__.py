@@ -1,0 +1,1 @@
+"""The year's offered contracts: drawn, or read from a file."""

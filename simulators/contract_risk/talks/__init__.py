@@ -1,0 +1,1 @@
+"""Talks: what the legal team can handle, and how long signatures wait for it."""

@@ -1,0 +1,1 @@
+"""What is learnt: concepts and what they build on, activities, the exam."""

@@ -1,0 +1,1 @@
+"""What recorded answers of real learners tell about the parameters of a world."""

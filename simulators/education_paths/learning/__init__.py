@@ -1,0 +1,1 @@
+"""How learners learn, forget and give up: two models with one interface."""

@@ -1,0 +1,1 @@
+"""A course of the user's own, from CSV files."""
