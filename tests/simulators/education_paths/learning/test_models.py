@@ -86,7 +86,7 @@ def test_the_same_cohort_and_answers_give_the_same_course(kind):
             now = anything(numbers, day)
             learners.study(now, numbers.random(now.who.size) < learners.p_correct(now))
         found.append(learners.mastery(30.0))
-    assert np.array_equal(*found)
+    assert np.array_equal(found[0], found[1])
 
 
 @pytest.mark.parametrize("kind", KINDS)
