@@ -26,7 +26,7 @@ from simulators.education_paths.play.told import Teller
 from simulators.education_paths.setting import Setting
 
 ROUND_DAYS = 3.0 / 1440.0  # between activities of a session, for forgetting within it
-KNOWN = 0.5  # latent mastery from which a prerequisite is met
+KNOWN = 0.25  # latent mastery from which a prerequisite is met: three of five exercises are solved
 
 
 class ClassPlay:
