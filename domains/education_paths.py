@@ -1,5 +1,6 @@
 """Teaching a course: what is measured, forbidden, offered to agents."""
 
+from domains.figures.education_paths import figures
 from domains.moves.education_paths import IDIOMS, KNOBS, SIGNALS
 from domains.stress.education_paths import STRESS
 from domains.words.education_paths import PLAIN_WORDS
@@ -51,5 +52,6 @@ DOMAIN = Domain(
     knobs=KNOBS,
     problems=_problems,
     in_use=in_use,
+    figures=figures,
     plain_words=PLAIN_WORDS,
 )
