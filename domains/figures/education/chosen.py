@@ -30,7 +30,7 @@ def chosen(played: Played) -> Any:
             height=height,
             labels=place % COLUMNS == 0,
         )
-        layers = (panel, key("times a learner", "0", "1 or more")) if place == 0 else (panel,)
+        layers = (panel, key("a learner, a day", "0", "1 or more")) if place == 0 else (panel,)
         each = counts[place].sum()
         heading = alt.TitleParams(f"{does}: {each:.1f} a learner", fontSize=12, anchor="start")
         panels.append(alt.layer(*layers).properties(title=heading))

@@ -8,13 +8,13 @@ import numpy as np
 
 from domains.figures.chart_style import WIDTH_PX, rows, titled
 from domains.figures.education.axes import GRID
-from domains.figures.education.groups import Group, contrasts
+from domains.figures.education.groups import OTHERS, Group, contrasts
 from domains.figures.education.record import Floats, Played
 
 Z_95 = 1.96
 SIDES: dict[str, dict[str, Any]] = {
-    "left": {"align": "right", "dy": -13, "dx": 2},
-    "right": {"align": "left", "dy": -13, "dx": -2},
+    "left": {"align": "right", "dy": -13, "dx": -2},
+    "right": {"align": "left", "dy": -13, "dx": 2},
     "below": {"align": "center", "dy": 15},
 }
 STEP = 10.0  # axes end at multiples of it
@@ -51,7 +51,7 @@ def _panel(pairs: Sequence[tuple[str, list[Group]]], column: Column, *, labels: 
     ends = _ends(dots, column.most)
     x = alt.X(
         "mean:Q",
-        axis=alt.Axis(title=column.title, gridColor=GRID, tickCount=4),
+        axis=alt.Axis(title=column.title, gridColor=GRID, tickCount=4, labelFlush=False),
         scale=alt.Scale(domain=ends, nice=False),
     )
     y = alt.Y(
@@ -60,9 +60,11 @@ def _panel(pairs: Sequence[tuple[str, list[Group]]], column: Column, *, labels: 
         sort=[what for what, _ in pairs],
         axis=alt.Axis(labels=labels, ticks=False, domain=False, grid=False),
     )
-    seen: dict[str, str] = {group.name: group.colour for _, groups in pairs for group in groups}
-    scale = alt.Scale(domain=list(seen), range=list(seen.values()))
-    colour = alt.Color("group:N", scale=scale, legend=alt.Legend(title=None))
+    seen = {group.name: group.colour for _, groups in pairs for group in groups}
+    names = sorted(seen, key=lambda name: name == OTHERS)  # in the order of rows, others last
+    scale = alt.Scale(domain=names, range=[seen[name] for name in names])
+    legend = alt.Legend(title=None, symbolOpacity=1.0)
+    colour = alt.Color("group:N", scale=scale, legend=legend)
     base = alt.Chart(rows(dots))
     joined = base.mark_line(color="#B5B5B5", strokeWidth=1.5).encode(x, y, detail="what:N")
     bars = base.mark_rule(strokeWidth=2.5, opacity=0.6, clip=True).encode(

@@ -10,6 +10,7 @@ from domains.figures.chart_style import COLOURS
 from domains.figures.education.record import Played
 
 Bools = NDArray[np.bool_]
+OTHERS = "all others"
 PRIOR = ("least prior knowledge", "middle third", "most prior knowledge")
 
 
@@ -56,7 +57,7 @@ def contrasts(played: Played) -> list[tuple[str, list[Group]]]:
 
 
 def _pair(name: str, colour: str, is_in: Bools) -> list[Group]:
-    return _with_members((Group(name, colour, is_in), Group("all others", COLOURS[6], ~is_in)))
+    return _with_members((Group(name, colour, is_in), Group(OTHERS, COLOURS[6], ~is_in)))
 
 
 def _with_members(groups: Iterable[Group]) -> list[Group]:

@@ -65,7 +65,7 @@ def _ridge(group: Group, heights: Floats, *, base: int, y: Any) -> Any:
     x = alt.X("points:Q", axis=axis, scale=alt.Scale(domain=[0, 100]))
     area = alt.Chart(rows(points)).mark_area(
         color=group.colour,
-        opacity=0.7,
+        opacity=0.5,
         line={"color": group.colour, "strokeWidth": 1.2},
     )
     return area.encode(x, y, y2="high:Q")
