@@ -22,7 +22,7 @@ GUARDRAILS = (
     NotWorse("score_gap", 0.25),
     NotWorse("minutes_used", 0.05, relative=True),
     Never("over_budget_minutes"),
-    AtMost("prerequisite_violation_share", 0.05),
+    NotWorse("prerequisite_violation_share", 0.02),
     NotWorse("overload_minutes_share", 0.01),
     AtMost("long_wrong_streak_share", 0.10),
     NotWorse("wheel_spinning_share", 0.005),

@@ -31,11 +31,11 @@ class AffectEffects(TracingEffects, frozen=True):
     ] = 0.85
 
     stop_logits: Annotated[
-        float, fitted(OULAD, "against stopping, at rest", between=(5.6, 6.6), le=20)
-    ] = 6.1
+        float, fitted(OULAD, "against stopping, at rest", between=(5.2, 6.0), le=20)
+    ] = 5.65
     stop_wrong: Annotated[
-        float, fitted(WRONG, "for stopping, after a wrong answer", between=(1.0, 1.7))
-    ] = 1.35
+        float, fitted(WRONG, "for stopping, after a wrong answer", between=(0.9, 1.5))
+    ] = 1.2
     stop_streak: Annotated[
         float, assumed(0.0, 0.4, "for each wrong answer in a row, of at most four")
     ] = 0.25
@@ -48,5 +48,6 @@ class AffectEffects(TracingEffects, frozen=True):
         float, assumed(0.35, 0.75, "against stopping for each unit of persistence", holdout=False)
     ] = 0.55
     poor_persistence: Annotated[
-        float, fitted(POOR, "that the poorest decile lacks against the richest", between=(0.8, 1.4))
-    ] = 1.1
+        float,
+        fitted(POOR, "that the poorest decile lacks against the richest", between=(0.65, 1.05)),
+    ] = 0.85

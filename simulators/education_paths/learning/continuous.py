@@ -16,7 +16,6 @@ from simulators.education_paths.learning.logistic import logistic
 from simulators.education_paths.learning.memory import Memory
 from simulators.education_paths.learning.model import (
     TEXT,
-    VIDEO,
     WORKED,
     Bools,
     Doing,
@@ -55,7 +54,7 @@ class ContinuousModel:
         self._effects = effects
         self._mastery = np.clip(traits.mastery, 0.0, 1.0).ravel()  # a copy
         self._prepared = np.zeros(learners * self._concepts)
-        self._novelty = np.ones((2, learners * self._concepts))  # of the video, of the text
+        self._novelty = np.ones(learners * self._concepts)  # of the next video or text
         self._rate = traits.rate
         self._memory = Memory(traits, effects)
         self._affect = Affect(traits, effects)
@@ -109,9 +108,12 @@ class ContinuousModel:
     def p_item(
         self, concept: Ints, difficulty: Floats, slope: Floats, guess: Floats, day: float
     ) -> Floats:
-        """Chance of each learner to solve each exam item on a day: learners x items (3PL)."""
+        """Chance of each learner to solve each exam item on a day: learners x items (3PL).
+
+        An item of difficulty 0, slope 1 and the usual guess is a middle exercise.
+        """
         effects = self._effects
-        ability = effects.exam_logits * self.mastery(day)[:, concept] - effects.exam_unknown_logits
+        ability = effects.mastery_logits * self.mastery(day)[:, concept] - effects.unknown_logits
         ability += self._ability_logits[:, None] - self._difficulty[concept]
         return guess + (1.0 - guess) * logistic(slope * (ability - difficulty))
 
@@ -138,8 +140,7 @@ class ContinuousModel:
         effects = self._effects
         gain = effects.lesson_unready + effects.lesson_ready * now.ready
         assisted = np.maximum(effects.worked_novice - effects.worked_reversal * now.mastery, 0.0)
-        novelty = self._novelty[np.minimum(now.code, TEXT), now.at]
-        gain *= np.where(now.code == WORKED, assisted, novelty)
+        gain *= np.where(now.code == WORKED, assisted, self._novelty.take(now.at))
         gain *= 1.0 + effects.prepared_gain * self._prepared.take(now.at)
         overload = np.maximum(self._affect.load(doing.who) - 1.0, 0.0)
         return gain * np.maximum(1.0 - effects.overload_loss * overload, 0.0)
@@ -165,8 +166,8 @@ class ContinuousModel:
         self._prepared[now.at] = (prepared + added) * np.where(lesson, 1 - effects.prepared_used, 1)
 
     def _see(self, now: Moment) -> None:
-        for kind in (VIDEO, TEXT):  # a worked example is another one each time
-            self._novelty[kind, now.at[now.code == kind]] *= self._effects.again_gain
+        told = now.at[now.code <= TEXT]  # a worked example is another one each time
+        self._novelty[told] *= self._effects.again_gain
 
     def _learn(self, now: Moment, gain: Floats, *, doing: Doing, correct: Bools) -> None:
         after = np.minimum(now.mastery + gain, 1.0)

@@ -23,8 +23,8 @@ class KnowledgeEffects(msgspec.Struct, frozen=True):
         float, assumed(4.0, 6.0, "of a right answer, from m R = 0 to 1", holdout=False)
     ] = 5.0
     unknown_logits: Annotated[
-        float, fitted(CURVE, "of a wrong answer at m R = 0", between=(2.0, 3.2))
-    ] = 2.6
+        float, fitted(CURVE, "of a wrong answer at m R = 0", between=(0.73, 1.21))
+    ] = 0.97
     ability_logits: Annotated[
         float, assumed(0.3, 0.8, "of a right answer for each logit of ability", holdout=False)
     ] = 0.5
@@ -34,29 +34,31 @@ class KnowledgeEffects(msgspec.Struct, frozen=True):
         float, assumed(0.5, 1.5, "readiness for concepts without prerequisites, of ability 0")
     ] = 1.0
 
-    video_gain: Annotated[float, fitted(CURVE, "rate of a video", between=(0.15, 0.25))] = 0.20
-    text_gain: Annotated[float, assumed(0.13, 0.21, "rate of a text")] = 0.17
+    video_gain: Annotated[float, fitted(CURVE, "rate of a video", between=(0.116, 0.194))] = 0.155
+    text_gain: Annotated[float, assumed(0.1, 0.16, "rate of a text")] = 0.13
     worked_gain: Annotated[
-        float, fitted(REVERSAL, "rate of a worked example", between=(0.19, 0.33))
-    ] = 0.26
+        float, fitted(REVERSAL, "rate of a worked example", between=(0.059, 0.099))
+    ] = 0.079
     worked_novice: Annotated[
-        float, fitted(REVERSAL, "factor of a worked example at m = 0", between=(1.1, 1.8))
-    ] = 1.45
+        float, fitted(REVERSAL, "factor of a worked example at m = 0", between=(1.2, 2.0))
+    ] = 1.6
     worked_reversal: Annotated[
-        float, fitted(REVERSAL, "what m = 1 takes off that factor", between=(0.95, 1.55))
-    ] = 1.25
+        float, fitted(REVERSAL, "what m = 1 takes off that factor", between=(1.65, 2.75))
+    ] = 2.2
     again_gain: Annotated[
         float,
-        assumed(0.3, 0.7, "factor of the same video or text each time it is seen again", le=1),
-    ] = 0.5
+        assumed(
+            0.25, 0.6, "factor of a video or text for each one seen on the concept before", le=1
+        ),
+    ] = 0.45
     lesson_unready: Annotated[float, assumed(0.2, 0.45, "factor of a lesson at q = 0")] = 0.3
     lesson_ready: Annotated[float, assumed(0.6, 1.1, "what q = 1 adds to that factor")] = 0.9
 
-    easy_gain: Annotated[float, fitted(CURVE, "rate, easy exercise", between=(0.07, 0.13))] = 0.10
-    middle_gain: Annotated[float, fitted(CURVE, "rate, middle exercise", between=(0.11, 0.19))] = (
-        0.15
-    )
-    hard_gain: Annotated[float, fitted(CURVE, "rate, hard exercise", between=(0.17, 0.28))] = 0.225
+    easy_gain: Annotated[float, fitted(CURVE, "rate, easy exercise", between=(0.03, 0.05))] = 0.04
+    middle_gain: Annotated[
+        float, fitted(CURVE, "rate, middle exercise", between=(0.045, 0.075))
+    ] = 0.06
+    hard_gain: Annotated[float, fitted(CURVE, "rate, hard exercise", between=(0.068, 0.112))] = 0.09
     right_gain: Annotated[float, assumed(0.45, 0.75, "factor of a right answer")] = 0.6
     challenge_gain: Annotated[
         float,
@@ -74,8 +76,8 @@ class KnowledgeEffects(msgspec.Struct, frozen=True):
     exercise_ready: Annotated[float, assumed(0.3, 0.7, "what q = 1 adds to that factor")] = 0.5
 
     prepared_gain: Annotated[
-        float, fitted(FAILURE, "added to a lesson after productive failure", between=(0.9, 1.6))
-    ] = 1.25
+        float, fitted(FAILURE, "added to a lesson after productive failure", between=(1.0, 1.6))
+    ] = 1.3
     prepared_middle: Annotated[
         float, fitted(FAILURE, "of preparation, by failing a middle exercise", between=(0.26, 0.44))
     ] = 0.35
@@ -95,8 +97,8 @@ class KnowledgeEffects(msgspec.Struct, frozen=True):
 
     contrast_gain: Annotated[
         float,
-        fitted(MIXING, "added to an exercise right after one of a sibling", between=(0.3, 0.6)),
-    ] = 0.45
+        fitted(MIXING, "added to an exercise right after one of a sibling", between=(0.5, 0.9)),
+    ] = 0.7
     overload_loss: Annotated[float, assumed(0.2, 0.5, "of a lesson, for load 2", le=1)] = 0.35
     tired_loss: Annotated[
         float, assumed(0.002, 0.01, "of a gain, for each minute after `tired_from_min`", le=0.016)
@@ -104,10 +106,3 @@ class KnowledgeEffects(msgspec.Struct, frozen=True):
     tired_from_min: Annotated[
         float, assumed(25, 45, "minutes of a session that tire none", le=240)
     ] = 35.0
-
-    exam_logits: Annotated[
-        float, assumed(3.2, 4.8, "of an exam item of slope 1, from m R = 0 to 1", holdout=False)
-    ] = 4.0
-    exam_unknown_logits: Annotated[
-        float, assumed(2.0, 2.8, "against solving an exam item of difficulty 0 at m R = 0")
-    ] = 2.4

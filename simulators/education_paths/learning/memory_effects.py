@@ -22,23 +22,25 @@ class MemoryEffects(KnowledgeEffects, frozen=True):
     ] = 1.5
     prior_stability_days: Annotated[
         float, assumed(30, 180, "S of what was known before the course", ge=0.05, le=3650)
-    ] = 60.0
+    ] = 45.0
     right_stability: Annotated[
-        float, fitted(TESTING, "S grows by this factor more at a right answer", between=(0.6, 1.4))
-    ] = 1.0
-    right_spaced: Annotated[float, fitted(SPACING, "added to it at R = 0", between=(3.3, 5.7))] = (
-        4.5
-    )
+        float, fitted(TESTING, "S grows by this factor more at a right answer", between=(0.05, 0.4))
+    ] = 0.1
+    right_spaced: Annotated[
+        float, fitted(SPACING, "added to it at R = 0", between=(25, 43), le=100)
+    ] = 34.0
     hard_stability: Annotated[
         float, assumed(1.0, 1.5, "factor of S at a right answer to a hard exercise", ge=1.0)
     ] = 1.25
     wrong_stability: Annotated[
         float, assumed(0.6, 1.0, "factor of S at a wrong answer", ge=0.05)
-    ] = 0.8
-    wrong_spaced: Annotated[float, assumed(0.3, 0.7, "added to it at R = 0")] = 0.5
+    ] = 0.9
+    wrong_spaced: Annotated[
+        float, assumed(4.0, 12.0, "added to it at R = 0: feedback is a restudy", le=100)
+    ] = 8.0
     lesson_stability: Annotated[
-        float, fitted(TESTING, "S grows by this factor more at a lesson", between=(0.2, 0.5))
+        float, fitted(TESTING, "S grows by this factor more at a lesson", between=(0.25, 0.45))
     ] = 0.35
-    lesson_spaced: Annotated[float, fitted(SPACING, "added to it at R = 0", between=(0.9, 1.5))] = (
-        1.2
-    )
+    lesson_spaced: Annotated[
+        float, fitted(SPACING, "added to it at R = 0", between=(6, 10), le=100)
+    ] = 8.0

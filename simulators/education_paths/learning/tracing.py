@@ -98,8 +98,8 @@ class TracingModel:
         """
         effects, recalled = self._effects, self.mastery(day)[:, concept]
         ability = self._ability_logits[:, None] - self._difficulty[concept]
-        ability = ability - effects.exam_unknown_logits - difficulty
-        knowing = logistic(slope * (ability + effects.exam_logits))
+        ability = ability - effects.unknown_logits - difficulty
+        knowing = logistic(slope * (ability + effects.mastery_logits))
         solved = recalled * knowing + (1.0 - recalled) * logistic(slope * ability)
         return guess + (1.0 - guess) * solved
 

@@ -14,6 +14,7 @@ from simulators.education_paths.learning.model import (
     Ints,
     LearnerModel,
 )
+from simulators.education_paths.observations import MOST_ATTEMPTS
 from simulators.education_paths.play.done import Done
 from simulators.education_paths.play.exam_day import sit_exam
 from simulators.education_paths.play.logs import Logs
@@ -26,7 +27,7 @@ from simulators.education_paths.play.told import Teller
 from simulators.education_paths.setting import Setting
 
 ROUND_DAYS = 3.0 / 1440.0  # between activities of a session, for forgetting within it
-KNOWN = 0.5  # latent mastery from which a prerequisite is met
+KNOWN = 0.25  # latent mastery from which a prerequisite is met: three of five exercises are solved
 
 
 class ClassPlay:
@@ -91,7 +92,7 @@ class ClassPlay:
             who = np.flatnonzero(in_session)
             if not len(who):
                 break
-            goes_on, activity = self._ask(who, day, left_min[who])
+            goes_on, activity = self.ask(who, day, left_min[who])
             in_session[who] = goes_on
             if goes_on.any():
                 self._round(day, place, who[goes_on], activity[goes_on])
@@ -102,7 +103,7 @@ class ClassPlay:
         """Room for more today, by learner."""
         return np.minimum(longest_min - self.logs.session_min, self.logs.minutes_left)
 
-    def _ask(self, who: Ints, day: int, left_min: Floats) -> tuple[Bools, Ints]:
+    def ask(self, who: Ints, day: int, left_min: Floats) -> tuple[Bools, Ints]:
         """Who goes on with the session, and the activity of each."""
         choices = self._rules.choose.map(self._watch.learners(who, day, left_min))
         catalogue = self.setting.structure.catalogue
@@ -128,13 +129,8 @@ class ClassPlay:
         level, is_answer = catalogue.level[activity], kind == EXERCISE
         doing = Doing(who, concept, kind, level, now, logs.session_min[who])
         is_unmet = self._is_unmet(who, concept, now)
-        earlier = np.where(is_answer, logs.attempts[who, concept], 0)
-        luck = self._luck.answer(who, concept, earlier)
-        correct = is_answer & (luck < self.model.p_correct(doing))
+        correct = self.answers(doing, self.model)
         felt = self.model.study(doing, correct)
-        usual_min = catalogue.minutes[activity]
-        own_min = usual_min * self.learners.pace[who]
-        own_min *= np.where(is_answer & ~correct, self._wrong_minutes_factor, 1.0)
         return Done(
             day=day,
             who=who,
@@ -144,12 +140,27 @@ class ClassPlay:
             is_answer=is_answer,
             correct=correct,
             # What is begun is finished, but the last minute of the budget is the last.
-            minutes=np.minimum(own_min, logs.minutes_left[who]),
-            usual_min=usual_min,
+            minutes=np.minimum(self.own_min(who, activity, correct), logs.minutes_left[who]),
+            usual_min=catalogue.minutes[activity],
             load=felt.load,
             is_unmet=is_unmet,
             stopped=self._luck.gives_up(who, felt.stop),
         )
+
+    def answers(self, doing: Doing, model: LearnerModel, *, ahead: int = 0) -> Bools:
+        """Who answers right, by the luck of the next answer but `ahead`; nobody to a lesson."""
+        is_answer = doing.kind == EXERCISE
+        attempt = self.logs.attempts[doing.who, doing.concept] + ahead
+        attempt = np.where(is_answer, np.minimum(attempt, MOST_ATTEMPTS - 1), 0)
+        luck = self._luck.answer(doing.who, doing.concept, attempt)
+        return np.asarray(is_answer & (luck < model.p_correct(doing)))
+
+    def own_min(self, who: Ints, activity: Ints, correct: Bools) -> Floats:
+        """Minutes that some learners take: by their pace, and longer where they are wrong."""
+        catalogue = self.setting.structure.catalogue
+        is_wrong = (catalogue.kind[activity] == EXERCISE) & ~correct
+        factor = np.where(is_wrong, self._wrong_minutes_factor, 1.0)
+        return np.asarray(catalogue.minutes[activity] * self.learners.pace[who] * factor)
 
     def _is_unmet(self, who: Ints, concept: Ints, now: float) -> Bools:
         """Whose activity builds on something that is latently unknown."""

@@ -5,6 +5,7 @@ answers are bytes or plain data, so any executor on any machine will do.
 """
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
@@ -48,6 +49,7 @@ class _Worker:
     wanted: tuple[str, ...]
 
 
+_YOUNG = 100_000  # objects before the collector looks
 _setup: tuple[bytes, Place] | None = None  # a pool's initialiser has nowhere else to leave it
 
 
@@ -75,6 +77,9 @@ def _ready() -> _Worker:
     scenario, place = msgspec.msgpack.decode(_setup[0], type=Scenario), _setup[1]
     domain = load_domain(place.workspace_root, scenario.domain)
     stage = Stage(domain, scenario, place)
+    # Observations are many small tuples without cycles: looking for some costs more than they do.
+    gc.freeze()
+    gc.set_threshold(_YOUNG)
     return _Worker(stage, CellBlock(domain.interface), _wanted_measures(domain))
 
 

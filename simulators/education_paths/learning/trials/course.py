@@ -22,20 +22,20 @@ from simulators.education_paths.learning.trials.arm import MINUTES, WRONG_MINUTE
 from simulators.education_paths.learning.trials.tutor import Tutor
 from simulators.education_paths.observations import MIDDLE
 
-CONCEPTS = 10
+CONCEPTS = 8
 PRIOR = 0.15  # mean mastery before the course
-SESSIONS, SESSION_MIN, EVERY_DAYS = 8, 19.0, 2
+SESSIONS, SESSION_MIN, EVERY_DAYS = 8, 20.0, 2
 USUAL_MIN = np.array([*(MINUTES[kind][0] for kind in (VIDEO, TEXT, WORKED)), MINUTES[EXERCISE][2]])
 TEST_DAY = SESSIONS * EVERY_DAYS + 6.0
 
 
 def subject() -> Subject:
-    """Ten concepts, each on the two before it; difficulties spread evenly over +-.6 logits."""
+    """Eight concepts, each on the two before it; difficulties spread evenly over +-.6 logits."""
     spread = np.linspace(-0.6, 0.6, CONCEPTS)
     return Subject(
         prerequisites=tuple(tuple(range(max(0, n - 2), n)) for n in range(CONCEPTS)),
         confusable=((),) * CONCEPTS,
-        difficulty=tuple(spread[(7 * np.arange(CONCEPTS)) % CONCEPTS]),
+        difficulty=tuple(spread[(3 * np.arange(CONCEPTS)) % CONCEPTS]),
     )
 
 
@@ -83,9 +83,10 @@ class Classroom:
     def _session(self, path: Path, session: int) -> None:
         used = np.zeros(self._stopped.size)
         while True:
-            who = np.flatnonzero(~self._stopped & (used < SESSION_MIN - 1.0))
+            who = np.flatnonzero(~self._stopped & (used < SESSION_MIN))
             concept, kind = path(self._tutor, who)
-            goes_on = concept >= 0
+            half = USUAL_MIN.take(kind) / 2.0  # rounds, so that arms have the same minutes
+            goes_on = (concept >= 0) & (used.take(who) + half <= SESSION_MIN)
             if not goes_on.any():
                 break
             now = (who[goes_on], concept[goes_on], kind[goes_on])

@@ -6,14 +6,15 @@ from simulators.education_paths.learning.traits import Subject
 from simulators.education_paths.learning.trials.arm import Session, Step
 from simulators.education_paths.learning.trials.trial import alone, compare
 
+NOVICE, EXPERT = 0.12, 0.7  # mean mastery before
 WATCH, READ, EXAMPLE = Step(VIDEO), Step(TEXT), Step(WORKED)
 MIDDLE, HARD = Step(EXERCISE, 2), Step(EXERCISE, 3)
 
 
-def problem_first(effects: Effects) -> float:
+def problem_first(effects: Effects, prerequisites: float = 0.6) -> float:
     """Two hard problems before the lesson, or after it; then practice; test on the next day.
 
-    As in the studies of older learners: what the problem builds on is known (.6).
+    prerequisites: mean mastery of what the problem builds on, high as in studies of older learners.
     """
     subject = Subject(
         prerequisites=((1, 2), (), ()), confusable=((), (), ()), difficulty=(0.0, 0.0, 0.0)
@@ -21,7 +22,7 @@ def problem_first(effects: Effects) -> float:
     return compare(
         effects,
         subject,
-        (0.12, 0.6, 0.6),
+        (NOVICE, prerequisites, prerequisites),
         treated=[Session(0, [HARD, HARD, WATCH, MIDDLE], 24.0)],
         control=[Session(0, [WATCH, HARD, HARD, MIDDLE], 24.0)],
         test_day=1.0,
@@ -45,7 +46,7 @@ def spaced(effects: Effects) -> float:
     return compare(
         effects,
         alone(),
-        (0.12,),
+        (NOVICE,),
         treated=[
             Session(0, [WATCH, MIDDLE, MIDDLE]),
             Session(3, [MIDDLE, MIDDLE]),
@@ -61,7 +62,7 @@ def quizzed(effects: Effects) -> float:
     return compare(
         effects,
         alone(),
-        (0.12,),
+        (NOVICE,),
         treated=[Session(0, [READ, MIDDLE], 17.5)],
         control=[Session(0, [READ, READ], 17.5)],
         test_day=7.0,
@@ -80,7 +81,7 @@ def interleaved(effects: Effects) -> float:
     return compare(
         effects,
         subject,
-        (0.12, 0.12, 0.12),
+        (NOVICE, NOVICE, NOVICE),
         treated=[Session(0, [*read, *drill * 4])],
         control=[Session(0, [*read, *(step for step in drill for _ in range(4))])],
         test_day=7.0,

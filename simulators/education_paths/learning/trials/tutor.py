@@ -6,6 +6,7 @@ from simulators.education_paths.learning.model import EXERCISE, TEXT, VIDEO, Boo
 
 KNOWN_AT = 0.95
 MOST_ATTEMPTS = 10
+LESSONS_AT_ONE_PACE = 4
 START, LEARN, GUESS, SLIP = 0.3, 0.2, 0.3, 0.15  # knowledge tracing, around ASSISTments medians
 
 
@@ -49,10 +50,14 @@ def mastery_and_review(tutor: Tutor, who: Ints) -> tuple[Ints, Ints]:
 
 
 def linear(tutor: Tutor, who: Ints) -> tuple[Ints, Ints]:
-    """A video, a text and one exercise on each concept in order, then all of it again."""
+    """Conventional teaching at one pace: video, text, an exercise; then twice the text again.
+
+    Exercises in order where minutes are left in the end.
+    """
     lessons, attempts = tutor.lessons[who], tutor.attempts[who]
-    least = np.minimum(lessons // 2, attempts)
-    concept = least.argmin(axis=1)
+    waiting = (lessons < LESSONS_AT_ONE_PACE) | (attempts < 1)
+    concept = np.where(waiting.any(axis=1), waiting.argmax(axis=1), attempts.argmin(axis=1))
     each = np.arange(who.size)
-    seen = lessons[each, concept] - 2 * least[each, concept]
-    return concept, np.where(seen == 0, VIDEO, np.where(seen == 1, TEXT, EXERCISE))
+    seen, tried = lessons[each, concept], attempts[each, concept]
+    lesson = (seen < 2) | ((seen < LESSONS_AT_ONE_PACE) & (tried > 0))
+    return concept, np.where(lesson, np.where(seen == 0, VIDEO, TEXT), EXERCISE)

@@ -11,6 +11,7 @@ from simulators.education_paths.learning.logistic import logit
 from simulators.education_paths.learning.model import EXERCISE, TEXT, VIDEO
 from simulators.education_paths.learning.trials import course, tutor
 from simulators.education_paths.learning.trials.arm import Session, Step, play
+from simulators.education_paths.learning.trials.lessons import NOVICE
 from simulators.education_paths.learning.trials.post_test import effect_size, post_test
 from simulators.education_paths.learning.trials.sample import LEARNERS, sample
 from simulators.education_paths.learning.trials.trial import SEED, alone
@@ -22,7 +23,7 @@ OPPORTUNITIES = 8
 def curve(effects: Effects) -> tuple[float, ...]:
     """Share of right answers at each of eight problems after a video and a text, on two days."""
     draws = Draws(SEED)
-    model = ContinuousModel(sample(draws, (0.12,)), alone(), effects)
+    model = ContinuousModel(sample(draws, (NOVICE,)), alone(), effects)
     drill = [Step(EXERCISE, 2)] * (OPPORTUNITIES // 2)
     sessions = [Session(0, [Step(VIDEO), Step(TEXT), *drill]), Session(2, drill)]
     return tuple(play(model, sessions, LEARNERS, draws))
@@ -41,7 +42,7 @@ def logits_per_opportunity(effects: Effects) -> float:
 
 @lru_cache(maxsize=4)
 def mastery_course(effects: Effects, persistence: float = 0.0) -> course.Run:
-    """Mastery learning by learners who may give up; persistence: shift of all, in logits x ..."""
+    """Mastery learning by learners who may give up; persistence: mean, as in `sample`."""
     draws = Draws(SEED)
     participants = sample(draws, (course.PRIOR,) * course.CONCEPTS, persistence)
     model = ContinuousModel(participants, course.subject(), effects)

@@ -1,0 +1,1 @@
+"""What could have been reached by somebody who sees what learners really know."""
