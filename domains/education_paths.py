@@ -1,5 +1,6 @@
 """Teaching a course: what is measured, forbidden, offered to agents."""
 
+from domains.figures.education_paths import figures
 from domains.history.education_paths import calibrate_answers
 from domains.moves.education_paths import IDIOMS, KNOBS, SIGNALS
 from domains.stress.education_paths import STRESS
@@ -53,5 +54,6 @@ DOMAIN = Domain(
     knobs=KNOBS,
     problems=_problems,
     in_use=in_use,
+    figures=figures,
     plain_words=PLAIN_WORDS,
 )

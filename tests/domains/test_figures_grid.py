@@ -11,7 +11,7 @@ import vl_convert
 from domains.figures.grid_balancing import figures
 from domains.figures.network_week.layout import neighbours, places, walk
 from domains.figures.network_week.one_line import strain
-from domains.figures.network_week.png import blend, png_url
+from domains.figures.png import blend, png_url
 from simulators.grid_balancing.interface import Control
 from simulators.grid_balancing.play.money import PARTS as COST_PARTS
 from simulators.grid_balancing.world import World

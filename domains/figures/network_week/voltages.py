@@ -5,10 +5,10 @@ from typing import Any
 from domains.figures.chart_style import WIDTH_PX, rows, titled
 from domains.figures.network_week.layout import neighbours, walk
 from domains.figures.network_week.one_line import BLUE_RED, voltage_scale
-from domains.figures.network_week.png import Rgb, blend, png_url
 from domains.figures.network_week.record import Event, Week
 from domains.figures.network_week.thin import parts, per_point
 from domains.figures.network_week.time_axis import hour_channel
+from domains.figures.png import Rgb, blend, png_url
 
 DARK: Rgb = (0, 0, 0)
 

@@ -65,10 +65,12 @@ class ClassPlay:
         self._teller.course(self.setting)
         session_min = self._plan()
         for day in range(self.course.days):
+            self._teller.mastery(day, self.model)
             if session_min[day] > 0.0:
                 self._day(day, float(session_min[day]))
-            if self._teller.on:
-                self._teller.mastery(day, self.model.mastery(day + 0.5))
+            self._teller.mastery(day + 0.5, self.model)
+        for day in range(self.course.days, self.course.exam_day + 1):
+            self._teller.mastery(day, self.model)
         return self._exam()
 
     def _plan(self) -> Floats:
@@ -108,7 +110,9 @@ class ClassPlay:
         ruling = ruled(choices, who, left_min, catalogue=catalogue, logs=self.logs)
         self.tally.decisions += len(who)
         self.tally.illegal += int(ruling.refused.sum())
-        self._is_active[who[ruling.activity == FINISH]] = False
+        finished = who[ruling.activity == FINISH]
+        self._is_active[finished] = False
+        self._teller.finished(day, finished)
         return ruling.activity > REST, ruling.activity
 
     def _round(self, day: int, place: int, who: Ints, activity: Ints) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from simulators.education_paths.learning.model import Floats
+from simulators.education_paths.learning.model import Floats, Ints, LearnerModel
 from simulators.education_paths.play.done import Done
 from simulators.education_paths.setting import Setting
 
@@ -67,10 +67,15 @@ class Teller:
                 stopped=done.who[done.stopped].tolist(),
             )
 
-    def mastery(self, day: int, mastery: Floats) -> None:
-        """Latent knowledge at the end of a day: learners x concepts."""
+    def finished(self, day: int, who: Ints) -> None:
+        """Some are sent to the exam without learning any more."""
+        if self.on and len(who):
+            self._trace.event("finish", day=day, who=who.tolist())
+
+    def mastery(self, day: float, model: LearnerModel) -> None:
+        """Latent knowledge, learners x concepts: mornings (whole days) and evenings (halves)."""
         if self.on:
-            self._trace.event("mastery", day=day, mastery=mastery.round(4).tolist())
+            self._trace.event("mastery", day=day, mastery=model.mastery(day).round(4).tolist())
 
     def exam(self, scores: Floats, minutes_used: Floats) -> None:
         """Points and minutes by learner."""
