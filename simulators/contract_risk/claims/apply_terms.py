@@ -10,7 +10,7 @@ from simulators.contract_risk.claims.agreed_sums import AgreedSums
 from simulators.contract_risk.claims.claims import ClaimColumns, Claims
 from simulators.contract_risk.claims.clause_tables import ClauseTables, clause_tables
 from simulators.contract_risk.claims.disputes import Enforceable, falls, judged, settled_eur
-from simulators.contract_risk.claims.losses import Losses
+from simulators.contract_risk.claims.losses import LOSER_PAYS, Losses, late_rate
 from simulators.contract_risk.claims.strikes import Strikes, no_strikes
 from simulators.contract_risk.claims.terms_columns import TermsColumns
 from simulators.contract_risk.perils.kinds import (
@@ -26,7 +26,6 @@ from simulators.contract_risk.world import World
 
 Singles = NDArray[np.float32]
 Flags = NDArray[np.bool_]
-LOSER_PAYS = ("DE", "EW")
 PARTS = ("gross", "paid", "agreed", "insured", "legal", "late", "claims", "formal")
 
 
@@ -95,9 +94,7 @@ class _Play:
         self._buys = terms.is_signed & ~self._is_sale
         self._has_strikes = bool(strikes.probability.any())
         self._loser_pays = np.isin(terms.governing, [JURISDICTIONS.index(x) for x in LOSER_PAYS])
-        interest = terms.late_interest / 100.0 + world.base_rate
-        cost = world.money_cost_share - world.interest_share * interest
-        self._late_rate = (cost / 365.0).astype(np.float32)
+        self._late_rate = late_rate(terms, world).astype(np.float32)
 
     def outcome(self, columns: ClaimColumns) -> Outcome:
         """What becomes of these claims."""

@@ -13,6 +13,7 @@ from simulators.contract_risk.claims.claims import ClaimColumns
 from simulators.contract_risk.world import World
 
 Singles = NDArray[np.float32]
+CHEAPEST_EUR = 1.0  # of challenges, also in worlds without legal cost
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ def falls(
     Who gains more by a challenge than it costs challenges more often; who would lose never does.
     """
     gain = np.maximum(struck - capped, 0.0)
-    challenged = -np.expm1(-gain / (np.float32(world.challenge_scale) * legal_eur))
+    cost = np.maximum(np.float32(world.challenge_scale) * legal_eur, np.float32(CHEAPEST_EUR))
+    challenged = -np.expm1(-gain / cost)
     return np.asarray(challenged * strike, dtype=np.float32)
 
 

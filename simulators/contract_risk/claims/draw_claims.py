@@ -162,6 +162,12 @@ def _indirect(chance: Singles, world: World) -> Singles:
     return table[(chance * np.float32(points)).astype(np.int16)]
 
 
+def usual_days(exposure: Exposure) -> NDArray[np.float64]:
+    """Median days of a delay that leads to a claim, shape (contracts,)."""
+    portfolio = exposure.portfolio
+    return np.maximum(portfolio.days_to_deliver * portfolio.late_share, 3.0)
+
+
 def _days(
     exposure: Exposure, world: World, draws: Draws, contract: Places, *,
     normal: Singles, by_peril: list[NDArray[np.int64]],
@@ -169,8 +175,7 @@ def _days(
     """Days of delays, which go with their losses, and of late payments, which are exponential."""
     days: Singles = np.zeros(len(contract), dtype=np.float32)
     rows, generator = by_peril[DELAY], draws.generator("days")
-    portfolio = exposure.portfolio
-    usual = np.maximum(portfolio.days_to_deliver * portfolio.late_share, 3.0).astype(np.float32)
+    usual = usual_days(exposure).astype(np.float32)
     sigma, alike = world.weeks_sigma, min(world.weeks_sigma / world.severity_sigma, 1.0)
     own = generator.standard_normal(len(rows), dtype=np.float32)
     log_days = alike * normal[rows] + np.sqrt(1.0 - alike**2).astype(np.float32) * own

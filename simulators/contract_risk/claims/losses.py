@@ -5,9 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simulators.contract_risk.claims.terms_columns import TermsColumns
 from simulators.contract_risk.perils.kinds import NON_PAYMENT
+from simulators.contract_risk.world import World
 
 Floats = NDArray[np.float64]
+LOSER_PAYS = ("DE", "EW")
+"""Laws under which who loses in court pays the other side's cost; in the US each bears its own."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,13 @@ class Losses:
         everything = float(self.gross_eur.sum())
         made_good = np.minimum(self.paid_eur, self.gross_eur).sum()
         return float(made_good) / everything if everything else 1.0
+
+
+def late_rate(terms: TermsColumns, world: World) -> Floats:
+    """What a day of waiting for a late invoice costs, net of interest, share, (contracts,)."""
+    interest = terms.late_interest / 100.0 + world.base_rate
+    cost: Floats = world.money_cost_share - world.interest_share * interest
+    return cost / 365.0
 
 
 def tail_value_eur(year_eur: Floats, level: float = 0.99) -> float:

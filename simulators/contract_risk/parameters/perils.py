@@ -63,7 +63,7 @@ class PerilParameters(LossParameters, frozen=True, forbid_unknown_fields=True):
     liability_lag_years: Annotated[
         float, sourced(PAID, "years until breach, IP and injury are paid", le=20)
     ] = 3.3
-    gross_share: Annotated[float, assumed(0.04, 0.15, "claims by gross negligence")] = 0.08
+    gross_share: Annotated[float, assumed(0.04, 0.15, "claims by gross negligence", le=0.5)] = 0.08
     intent_share: Annotated[float, assumed(0.005, 0.04, "claims by intent", le=0.5)] = 0.02
     indirect_share: Annotated[
         float, assumed(0.3, 0.7, "mean indirect part of a loss", ge=0.05, le=0.95)

@@ -18,7 +18,7 @@ from simulators.contract_risk.perils.kinds import (
     PERILS,
 )
 from simulators.contract_risk.perils.severity import Severity
-from simulators.contract_risk.perils.usual import USUAL_RECORDS, usual_rates
+from simulators.contract_risk.perils.usual import usual_rates
 from simulators.contract_risk.portfolio.portfolio import TYPES, Portfolio
 from simulators.contract_risk.world import World
 
@@ -27,6 +27,7 @@ Floats = NDArray[np.float64]
 # Assumed: ordinary losses relative to each other.
 RELATIVE = {DELAY: 1.0, DEFECT: 0.8, PERFORMANCE: 0.6, NON_PAYMENT: 0.8, ACCEPTANCE: 0.8}
 PROJECTS = ("supply_sell", "construction_sell", "goods_buy")
+USUAL_RECORDS = 10_000.0  # of the breaches whose mean loss is known: assumed
 ORDINARY_LAG_YEARS = 0.8  # US Courts table C-5: 9.9 months to the median end of a suit
 
 

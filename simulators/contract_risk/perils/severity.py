@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 Reals = TypeVar("Reals", NDArray[np.float32], NDArray[np.float64])
 
+TINY_EUR = 1e-9  # what a median of nothing is taken for
+
 
 @dataclass(frozen=True)
 class Severity:
@@ -43,15 +45,29 @@ class Severity:
         Shapes broadcast. Infinite where nothing limits losses whose mean is infinite.
         """
         limit = np.minimum(limit_eur, self.most_eur)
+        median = np.maximum(median_eur, TINY_EUR)
         if self.alpha is None:
-            return _lognormal_limited(median_eur, limit, self.sigma)
-        return _lomax_limited(median_eur / self._median, limit, self.alpha)
+            return _lognormal_limited(median, limit, self.sigma)
+        return _lomax_limited(median / self._median, limit, self.alpha)
+
+    def moment(self, power: float) -> float:
+        """E[(loss / median) ** power], not limited; infinite from the tail index on."""
+        if self.alpha is None:
+            return math.exp(0.5 * (power * self.sigma) ** 2)
+        if power >= self.alpha:
+            return math.inf
+        return float(self._median**-power * power * _beta(power, self.alpha - power))
 
     @property
     def _median(self) -> float:
         """Of a Lomax loss with scale 1."""
         assert self.alpha is not None
         return float(2.0 ** (1.0 / self.alpha) - 1.0)
+
+
+def _beta(a: float, b: float) -> float:
+    """B(a, b)."""
+    return math.exp(math.lgamma(a) + math.lgamma(b) - math.lgamma(a + b))
 
 
 def _lognormal_limited(

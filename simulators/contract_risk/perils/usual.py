@@ -8,7 +8,15 @@ and warranties 27; IACCM 2010: confidentiality, IP or data 10 to 20 % of claims)
 import numpy as np
 from numpy.typing import NDArray
 
-from simulators.contract_risk.perils.kinds import DATA, IP, NON_PAYMENT, PERILS
+from simulators.contract_risk.perils.kinds import (
+    DATA,
+    DELAY,
+    INJURY,
+    NON_PAYMENT,
+    PERFORMANCE,
+    PERILS,
+)
+from simulators.contract_risk.portfolio.kinds import KINDS
 from simulators.contract_risk.portfolio.portfolio import TYPES, Portfolio
 from simulators.contract_risk.world import World
 
@@ -25,8 +33,10 @@ PERCENT_OF_CLAIMS = {
 }
 _SHARES: Floats = np.array([PERCENT_OF_CLAIMS[name] for name in TYPES]) / 100.0
 
-USUAL_RECORDS, USUAL_INJURY, USUAL_LATE, USUAL_CRITICALITY = 10_000.0, 0.3, 0.2, 0.5
-SLOW_PAYER = np.array([1.5, 1.0, 0.6])  # small, medium, large
+LATE_MEAN = 1.13  # of a lateness over its median, as portfolios spread
+BREACH_POWER, BREACH_MEAN = 0.3, 1.16  # breaches with records, assumed
+PAST_WEIGHT, USUAL_PAST = 0.15, 0.35  # who had claims has them again: assumed
+SLOW_PAYER = np.array([1.35, 0.95, 0.5])  # small, medium, large other sides: assumed
 
 
 def usual_rates(portfolio: Portfolio, world: World) -> Floats:
@@ -37,18 +47,25 @@ def usual_rates(portfolio: Portfolio, world: World) -> Floats:
     """
     built = np.array([name.startswith("construction") for name in TYPES])[portfolio.type]
     level = np.where(built, world.construction_claims_a_year, world.claims_a_year)
-    level = level * world.frequency_scale * (0.85 + 0.15 * np.minimum(portfolio.past_claims, 10))
+    past = 1.0 + PAST_WEIGHT * (np.minimum(portfolio.past_claims, 10) - USUAL_PAST)
+    level = level * world.frequency_scale * past
     return level[:, None] * _SHARES[portfolio.type] * _features(portfolio)
 
 
 def _features(portfolio: Portfolio) -> Floats:
-    """How much more often than usual each peril strikes, shape (contracts, perils)."""
+    """How much more often than usual for its type each peril strikes, (contracts, perils)."""
     by_peril: Floats = np.ones((len(portfolio), len(PERILS)))
-    late = np.clip(portfolio.late_share / USUAL_LATE, 0.3, 3.0)
-    by_peril[:, 0] = late
-    by_peril[:, 2] = 0.5 + portfolio.criticality / (2.0 * USUAL_CRITICALITY)
-    by_peril[:, DATA] = np.minimum((portfolio.records / USUAL_RECORDS) ** 0.3, 5.0)
-    by_peril[:, IP] = 1.0
-    by_peril[:, 5] = portfolio.injury_exposure / USUAL_INJURY
+    late = portfolio.late_share / _usual(portfolio, "late")
+    by_peril[:, DELAY] = np.clip(late / LATE_MEAN, 0.3, 3.0)
+    by_peril[:, PERFORMANCE] = 0.5 + 0.5 * portfolio.criticality / _usual(portfolio, "criticality")
+    records = portfolio.records / _usual(portfolio, "records")
+    by_peril[:, DATA] = np.minimum(records**BREACH_POWER / BREACH_MEAN, 5.0)
+    injury = portfolio.injury_exposure / _usual(portfolio, "injury")
+    by_peril[:, INJURY] = np.minimum(injury, 5.0)
     by_peril[:, NON_PAYMENT] = SLOW_PAYER[portfolio.size]
     return by_peril
+
+
+def _usual(portfolio: Portfolio, feature: str) -> Floats:
+    """What is usual for contracts of the same type, shape (contracts,)."""
+    return np.array([getattr(KINDS[name], feature) for name in TYPES])[portfolio.type]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import msgspec
 import numpy as np
 
 from simulators.contract_risk.law.rule import Finding
@@ -57,9 +58,18 @@ def nothing_yet(contracts: int) -> Deals:
 
 
 def most_variants(offered: set[tuple[int, Terms]]) -> int:
-    """The most different term sets of any type of contract; each comes with its type's number."""
-    types = [code for code, _ in offered]
+    """The most different term sets of any type of contract; each comes with its type's number.
+
+    Sets that differ in governing law or cover alone are one: a playbook looks them up in a table.
+    """
+    types = [code for code, _ in {(code, _as_written(terms)) for code, terms in offered}]
     return max((types.count(code) for code in set(types)), default=0)
+
+
+def _as_written(terms: Terms) -> Terms:
+    is_cap = terms.cap_basis == "insured"  # then the cover is a cap
+    kept_eur = terms.insured_eur if is_cap else 0.0
+    return msgspec.structs.replace(terms, law="home", insured_eur=kept_eur)
 
 
 def share(flags: Flags, among: Flags | None = None) -> float:

@@ -3,10 +3,12 @@
 from typing import Any
 
 from simulators.contract_risk.observations import Contract, ContractType
+from simulators.contract_risk.portfolio.kinds import KINDS
 from simulators.contract_risk.portfolio.portfolio import TYPES, Portfolio, portfolio_of
 
 
 def contract(kind: ContractType = "saas_sell", **changes: Any) -> Contract:
+    usual = KINDS[kind]
     features: dict[str, Any] = {
         "type": kind,
         "seat": "DE",
@@ -19,8 +21,8 @@ def contract(kind: ContractType = "saas_sell", **changes: Any) -> Contract:
         "size": "medium",
         "leverage": 0.5,
         "records": 10_000,
-        "criticality": 0.5,
-        "injury_exposure": 0.3,
+        "criticality": usual.criticality,
+        "injury_exposure": usual.injury,
         "is_goods": kind in ("supply_sell", "goods_buy"),
         "is_public": False,
         "is_ours": True,
@@ -28,8 +30,8 @@ def contract(kind: ContractType = "saas_sell", **changes: Any) -> Contract:
         "insurance_rate": 0.004,
         "required_cover_eur": 0.0,
         "days_to_deliver": 120.0,
-        "late_share": 0.2,
-        "past_claims": 1,
+        "late_share": 1.13 * usual.late,
+        "past_claims": 0,
     }
     return Contract(**{**features, **changes})
 
