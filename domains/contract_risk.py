@@ -5,7 +5,9 @@ from domains.stress.contract_risk import STRESS
 from domains.words.contract_risk import PLAIN_WORDS, TYPES
 from ruleloop.domain import AtMost, Domain, Guardrail, Minimise, Never, NotWorse
 from simulators.contract_risk import interface
+from simulators.contract_risk.papers.papers import papers
 from simulators.contract_risk.play.money import PARTS
+from simulators.contract_risk.play.negotiation import OFFERED_IN
 from simulators.contract_risk.problems import problems
 from simulators.contract_risk.simulate import simulate
 from simulators.contract_risk.world import World
@@ -41,5 +43,6 @@ DOMAIN = Domain(
     idioms=IDIOMS,
     knobs=KNOBS,
     problems=problems,
+    papers=lambda _world, events, before: papers(events, before, OFFERED_IN),
     plain_words=PLAIN_WORDS,
 )

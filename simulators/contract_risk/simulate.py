@@ -1,7 +1,9 @@
 """Plays a year of offers, answers and claims with a rule set."""
 
+from itertools import chain
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from ruleloop.draws import Draws
@@ -10,6 +12,7 @@ from simulators.contract_risk.claims.apply_terms import apply_terms
 from simulators.contract_risk.claims.terms_columns import terms_columns
 from simulators.contract_risk.law.check import explain
 from simulators.contract_risk.law.strike import Strictness
+from simulators.contract_risk.papers.offered import tell_terms
 from simulators.contract_risk.play.deals import Deals
 from simulators.contract_risk.play.measures import Year, measures
 from simulators.contract_risk.play.money import bill, market_of
@@ -85,6 +88,9 @@ def _tell_blocks(setting: Setting, deals: Deals, trace: Any) -> None:
 def _tell(year: Year, trace: Any) -> None:
     """The contracts with what they cost, and the cost of every simulated year."""
     portfolio, deals = year.setting.portfolio, year.deals
+    numbers = {terms: k for k, terms in enumerate(dict.fromkeys(chain(*deals.steps)))}
+    for terms, number in numbers.items():
+        trace.event("terms", **tell_terms(number, terms))
     for k, contract in enumerate(portfolio.contracts):
         trace.event(
             "contract",
@@ -95,6 +101,8 @@ def _tell(year: Year, trace: Any) -> None:
             rounds=int(deals.asks[k]),
             days=round(float(year.days[k]), 1),
             terms=repr(deals.terms[k]),
+            contract=msgspec.to_builtins(contract),
+            steps=[numbers[terms] for terms in deals.steps[k]],
             findings=[finding.rule for finding in deals.findings[k]],
             cost_eur={name: round(float(part[k]), 2) for name, part in year.bill.by_part.items()},
         )

@@ -196,6 +196,9 @@ class Domain:
         the trace of an executed replication and the best plan stored so far, and never returns
         a worse one.
     figures: `(world, events)` -> altair charts by title, from one traced replication.
+    papers: `(world, events, before)` -> documents for people by file name, written beside the
+        report: `events` and `before` are one replication as the champion and as the baseline
+        played it.
     """
 
     world: type[msgspec.Struct]
@@ -216,6 +219,10 @@ class Domain:
     floor: Callable[[Any, Draws], float] | None = None
     foresight: Callable[[Any, Draws, Sequence[dict[str, Any]], Plan | None], Plan] | None = None
     figures: Callable[[Any, Sequence[dict[str, Any]]], Mapping[str, Any]] | None = None
+    papers: (
+        Callable[[Any, Sequence[dict[str, Any]], Sequence[dict[str, Any]]], Mapping[str, str]]
+        | None
+    ) = None
     plain_words: Mapping[str, str] = field(default_factory=dict)
 
 

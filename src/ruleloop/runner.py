@@ -20,9 +20,10 @@ from ruleloop.judge.tournament import hold_tournament
 from ruleloop.ledger import Ledger, source_sha
 from ruleloop.loop import Loop
 from ruleloop.opening import MOST_OPENINGS, Opening
+from ruleloop.papers import draw_up_papers
 from ruleloop.pictures import draw_pictures
 from ruleloop.record import Crowned, Judged, Record, Sealed, Started, experiment_of, fold
-from ruleloop.report.publish import write_figures
+from ruleloop.report.publish import write_figures, write_papers
 from ruleloop.scenario import Scenario
 from ruleloop.session import Session
 from ruleloop.settings import Budget
@@ -125,6 +126,13 @@ class Runner:
         opened = opening.open()
         pictures = draw_pictures(self.session, record.stand, opening.day(0))
         write_figures(self.ledger.folder, record.champion, pictures)
+        papers = draw_up_papers(
+            self.session,
+            opening.day(0),
+            rules=record.champion,
+            before=record.stand.baseline,
+        )
+        write_papers(self.ledger.folder, record.champion, papers)
         self.ledger.append("opened", opened)
         record.add_opened(opened)
 

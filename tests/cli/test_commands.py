@@ -203,6 +203,12 @@ def test_simulate_shows_measures_and_writes_trace_and_pictures(toy, tmp_path):
     assert (tmp_path / "figures" / "stock_on_hand.svg").read_text().startswith("<svg")
 
 
+def test_simulate_writes_papers_that_compare_with_the_baseline(toy, tmp_path):
+    arguments = ("simulate", "inventory/tiny", "--rules", "reorder_point", "-n", "1", "--json")
+    ruleloop(*arguments, "--papers", str(tmp_path / "papers"), cwd=toy)
+    assert "14 days, 14 before" in (tmp_path / "papers" / "days.txt").read_text()
+
+
 def everything(screen: int) -> str:
     """What is written to a terminal until its last user has closed it."""
     shown = b""
@@ -274,6 +280,7 @@ def test_rules_that_lack_a_decision_are_refused_in_words(toy, tmp_path):
         (("check", "nothing"), "no domain `nothing`"),
         (("simulate", "inventory/tiny", "--trace", "no/such/t.jsonl"), "--trace: expected a file"),
         (("simulate", "inventory/tiny", "--figures", "workspace.toml"), "--figures: expected a fo"),
+        (("simulate", "inventory/tiny", "--papers", "workspace.toml"), "--papers: expected a fol"),
     ],
 )
 def test_a_slip_on_the_command_line_gets_one_sentence(toy, tmp_path, arguments, words):

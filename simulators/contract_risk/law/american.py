@@ -11,8 +11,15 @@ _CA: tuple[Jurisdiction, ...] = ("US-CA",)
 _US: tuple[Jurisdiction, ...] = ("US-NY", "US-CA")
 _GOODS = {"type": "supply_sell", "is_goods": True}
 _WEEKLY, _IN_ALL = 0.02, 0.15  # assumed, as in England
+_NOMINAL = 0.01  # assumed: a cap below this share of the price is a nominal sum
 _TOKEN = 0.05  # assumed: a remedy below this share of the price fails of its purpose
 _YEAR = 12
+
+
+def _gross(case: Case) -> float:
+    if not (case.is_limited("gross_negligence") or case.is_limited("intent")):
+        return -1.0
+    return 0.3 + max(0.0, shortfall(_NOMINAL * case.contract.value_eur, case.cap_eur))
 
 
 def _out_of_proportion(case: Case) -> float:
@@ -30,14 +37,16 @@ RULES = (
         protects="customer",
         clause="cap",
         grade="GREY",
-        mark="M",
+        mark="V",
+        read="the decision, and Soja v Keystone Trozze (2013) on nominal sums",
         left="reduced",
         citation="Sommer v Federal Signal, 79 N.Y.2d 540 (1992)",
-        plain_text="A limit does not hold for gross negligence or intent; for the rest it stays.",
+        plain_text="A clause does not bar recovery for gross negligence, let alone intent, when it "
+        "excludes liability or leaves a nominal sum (1 % of the price: our threshold); whether it "
+        "may leave more is less clear.",
         fix='unlimited should contain "gross_negligence" and "intent"',
-        margin=lambda case: unless(
-            is_kept=not (case.is_limited("gross_negligence") or case.is_limited("intent"))
-        ),
+        margin=_gross,
+        sums=True,
         passes={},
         fails={"unlimited": ("injury", "fraud")},
     ),
@@ -65,10 +74,12 @@ RULES = (
         protects="customer",
         clause="cap",
         grade="GREY",
-        mark="M",
+        mark="V",
+        read="text of s. 1668 at https://crowdsourcelawyers.com",
         left="reduced",
         citation="Cal. Civ. Code s. 1668",
-        plain_text="The same section names fraud.",
+        plain_text="The same section names one's own fraud; the decision of 2025 is about wilful "
+        "injury.",
         fix='unlimited should contain "fraud"',
         margin=lambda case: unless(is_kept=not case.is_limited("fraud")),
         passes={},
@@ -81,9 +92,11 @@ RULES = (
         protects="supplier",
         clause="delay",
         grade="GREY",
-        mark="M",
+        mark="V",
+        read="text of 2-718 at https://www.nysenate.gov; for California and beside goods taken to "
+        "be the same",
         left="clause_gone",
-        citation="UCC 2-718 (1), and the same at common law",
+        citation="UCC 2-718 (1)",
         plain_text="Damages agreed in advance must be reasonable beside the harm that was expected "
         "or came about (2 % a week or 15 % in all: our thresholds).",
         fix="delay_rate at most 0.02 a week and delay_cap at most 0.15",
@@ -115,7 +128,8 @@ RULES = (
         protects="customer",
         clause="cap",
         grade="GREY",
-        mark="M",
+        mark="V",
+        read="text of 2-719 at https://www.nysenate.gov; for California taken to be the same",
         left="clause_gone",
         citation="UCC 2-719 (2)",
         plain_text="A limited remedy for goods that fails of its essential purpose falls (a cap "
@@ -124,6 +138,7 @@ RULES = (
         applies=lambda case: case.contract.is_goods,
         margin=lambda case: shortfall(_TOKEN * case.contract.value_eur, case.cap_eur),
         sums=True,
+        all_limits=False,
         passes=_GOODS,
         fails={**_GOODS, "cap": 0.05},
     ),
@@ -134,13 +149,15 @@ RULES = (
         protects="customer",
         clause="cap",
         grade="GREY",
-        mark="M",
+        mark="V",
+        read="text of 2-719 at https://www.nysenate.gov; for California taken to be the same",
         left="reduced",
         citation="UCC 2-719 (3)",
-        plain_text="To exclude consequential damages for injury by goods may be unconscionable.",
+        plain_text="To limit consequential damages for injury is prima facie unconscionable for "
+        "consumer goods; goods of businesses may end up with consumers.",
         fix='unlimited should contain "injury"',
         applies=lambda case: case.contract.is_goods,
-        margin=lambda case: unless(is_kept=not case.is_limited("injury")),
+        margin=lambda case: 0.3 if case.is_limited("injury") else -1.0,
         passes=_GOODS,
         fails={**_GOODS, "unlimited": ("intent", "gross_negligence", "fraud")},
     ),
@@ -151,7 +168,9 @@ RULES = (
         protects="customer",
         clause="warranty",
         grade="INFO",
-        mark="M",
+        mark="V",
+        read="text of 2-725 (New York) at https://law.justia.com; for California taken to be the "
+        "same",
         left="kept",
         citation="UCC 2-725 (1)",
         plain_text="Claims about goods last four years; parties can agree on one, not on less.",

@@ -3,6 +3,8 @@
 from simulators.contract_risk.law.case import Case, shortfall
 from simulators.contract_risk.law.rule import Rule, unless
 
+_HIGHER_ON_OFFER = 0.5  # assumed: part of the doubt that stays when a higher cap can be had
+_DEAR = 0.05  # assumed: above this share of the yearly price a higher cap is not really on offer
 _NEXT_TO_NOTHING = 0.01  # assumed: a cap below this share of the price excludes liability
 _ALL = ("intent", "gross_negligence", "injury", "fraud", "product_liability")
 
@@ -15,6 +17,13 @@ def _gross_limited(case: Case) -> float:
     if not case.is_limited("gross_negligence"):
         return -1.0
     return 0.2 + max(0.0, shortfall(case.foreseeable_eur, case.cap_eur))
+
+
+def _essential(case: Case) -> float:
+    """Buyers of a higher cap were free to insure themselves: half the doubt goes."""
+    margin = shortfall(case.foreseeable_eur, case.cap_eur)
+    is_offered = 0.0 < case.terms.price_of_cap <= _DEAR
+    return margin * _HIGHER_ON_OFFER if is_offered else margin
 
 
 def _gross_excluded(case: Case) -> float:
@@ -103,14 +112,18 @@ RULES = (
         protects="customer",
         clause="cap",
         grade="GREY",
-        mark="M",
+        mark="V",
+        read="https://dresdner-fachanwaelte.de (Federal Court of Justice on terms of stevedores)",
         left="no_limit",
         citation="s. 307 (2) No 2 BGB",
         plain_text="For ordinary negligence in an essential duty, standard terms can limit "
-        "liability to the typical foreseeable damage, not below it.",
-        fix="raise cap, cap_floor_eur or required cover towards the price of the whole term",
+        "liability to a sum only if that covers the typical foreseeable damage; it helps that the "
+        "customer could have had a higher limit for money. What is foreseeable is assumed: the "
+        "price of the whole term.",
+        fix="raise cap or cap_floor_eur towards the price of the whole term, or offer a higher cap "
+        "at price_of_cap up to 0.05",
         applies=lambda case: case.supplier_wrote_limits,
-        margin=lambda case: shortfall(case.foreseeable_eur, case.cap_eur),
+        margin=_essential,
         sums=True,
         passes={"cap": 3.0},
         fails={"cap": 0.5},

@@ -12,6 +12,8 @@ _GOODS = {"type": "supply_sell", "is_goods": True}
 _MOST_PENALTY = 0.05
 _MOST_A_WEEK = 0.014  # 0.2 % a calendar day
 _NOTHING = 0.001
+_BUILDING_VOID = 24
+_AT_LINE = 1e-9  # the line itself is past it
 _BUILDING_MONTHS, _GOODS_MONTHS, _SHORT_MONTHS = 60, 24, 12
 _LOOK_DAYS = 3  # assumed: less is no time to look at goods
 _HALF = 0.5
@@ -53,10 +55,12 @@ RULES = (
         protects="customer",
         clause="cap",
         grade="GREY",
-        mark="M",
+        mark="V",
+        read="text of s. 444 BGB at https://lxgesetze.de/gesetze/bgb/444",
         left="no_limit",
-        citation="s. 444, 639 BGB",
-        plain_text="Who conceals a defect or guarantees a quality cannot rely on a limit.",
+        citation="s. 444 BGB (works: s. 639)",
+        plain_text="Who conceals a defect or guarantees a quality cannot rely on a limit so far; "
+        "that terms which do not say so fall whole is our reading.",
         fix='unlimited should contain "fraud"',
         margin=lambda case: unless(is_kept=not case.is_limited("fraud")),
         passes={},
@@ -69,10 +73,12 @@ RULES = (
         protects="customer",
         clause="cap",
         grade="GREY",
-        mark="M",
+        mark="V",
+        read="text of s. 14 at https://www.wepp.de",
         left="no_limit",
         citation="s. 14 ProdHaftG",
-        plain_text="A producer's strict liability to those who are hurt cannot be limited.",
+        plain_text="A producer's strict liability to those who are hurt cannot be limited, only "
+        "shared out between the parties; terms that do not say so are in doubt.",
         fix='unlimited should contain "product_liability"',
         applies=lambda case: case.contract.is_goods,
         margin=lambda case: unless(is_kept=not case.is_limited("product_liability")),
@@ -148,7 +154,7 @@ RULES = (
         fix='delay_base="final_account", or a delay_cap below 0.05',
         applies=lambda case: case.is_construction,
         margin=lambda case: (
-            excess(case.terms.delay_cap, _MOST_PENALTY) + 1e-9
+            excess(case.terms.delay_cap, _MOST_PENALTY) + _AT_LINE
             if case.terms.delay_base == "order_sum"
             else -1.0
         ),
@@ -194,20 +200,40 @@ RULES = (
         fails={"type": "goods_buy", "delay_cap": 0.1},
     ),
     Rule(
-        id="de-warranty-building",
+        id="de-warranty-two-years",
         jurisdictions=_DE,
         in_force_from=2002,
         protects="customer",
         clause="warranty",
         grade="BLOCK",
         mark="V",
+        read="https://www.rechtslupe.de (Federal Court of Justice on terms of an engineer)",
         left="clause_gone",
-        citation="s. 634a (1) No 2 BGB",
-        plain_text="Claims for defects of a building last five years; standard terms cannot "
-        "shorten that (four years only where VOB/B is agreed as a whole).",
+        citation="s. 634a (1) No 2, 307 BGB",
+        plain_text="Claims for defects of a building last five years; standard terms that leave "
+        "two are void, also towards a body that is no consumer.",
+        fix="warranty_months above 24, better 60",
+        applies=lambda case: case.is_construction and case.supplier_wrote_limits,
+        margin=lambda case: log(_BUILDING_VOID / max(1, case.terms.warranty_months)) + _AT_LINE,
+        passes={**_BUILT, "warranty_months": 36},
+        fails={**_BUILT, "warranty_months": 24},
+    ),
+    Rule(
+        id="de-warranty-building",
+        jurisdictions=_DE,
+        in_force_from=2002,
+        protects="customer",
+        clause="warranty",
+        grade="GREY",
+        mark="V",
+        read="https://www.haufe.de, Deutsches Anwalt Office Premium, on s. 309 No 8 b ff BGB",
+        left="clause_gone",
+        citation="s. 634a (1) No 2, 307, 310 (1) BGB",
+        plain_text="Claims for defects of a building last five years (four where VOB/B is agreed "
+        "as a whole); between businesses about three may hold, the point is open.",
         fix="warranty_months at least 60",
         applies=lambda case: case.is_construction and case.supplier_wrote_limits,
-        margin=lambda case: log(_BUILDING_MONTHS / max(1, case.terms.warranty_months)),
+        margin=lambda case: 2.0 * log(_BUILDING_MONTHS / max(1, case.terms.warranty_months)),
         passes={**_BUILT, "warranty_months": 60},
         fails={**_BUILT, "warranty_months": 48},
     ),
@@ -218,12 +244,13 @@ RULES = (
         protects="customer",
         clause="warranty",
         grade="GREY",
-        mark="M",
+        mark="V",
+        read="https://www.haufe.de, Deutsches Anwalt Office Premium, on s. 309 No 8 b ff BGB",
         left="clause_gone",
-        citation="s. 438 (1) No 3, 307 BGB",
-        plain_text="Claims for defects of goods last two years; standard terms below one year may "
-        "be struck even between businesses.",
-        fix="warranty_months at least 12, better 24",
+        citation="s. 438 (1) No 3, 307, 310 (1) BGB",
+        plain_text="Claims for defects of goods last two years; one is usual between businesses, "
+        "and whether less holds depends on what their trade needs.",
+        fix="warranty_months at least 12",
         applies=lambda case: case.contract.is_goods and case.supplier_wrote_limits,
         margin=lambda case: 1.5 * log(_SHORT_MONTHS / max(1, case.terms.warranty_months)),
         passes={**_GOODS, "warranty_months": 12},
@@ -236,7 +263,8 @@ RULES = (
         protects="customer",
         clause="warranty",
         grade="INFO",
-        mark="M",
+        mark="V",
+        read="https://www.haufe.de, Deutsches Anwalt Office Premium, on s. 309 No 8 b ff BGB",
         left="kept",
         citation="s. 438 (1) No 3 BGB",
         plain_text="The law gives two years for defects of goods; less is a departure from it.",

@@ -46,6 +46,8 @@ class Rule:
     protects: the side that the rule protects; softer terms for it never cross the line.
     applies: by facts of the contract that are no sums (see `check.Facts`), and by any terms.
     margin: how far the terms are past the line; nothing is found at 0 or below.
+    all_limits: whether every limit falls with the one that the rule is about: always where the law
+        does not trim a clause, and where a fault or a head of damage is missing from all of them.
     sums: whether the margin looks at sums of the contract, which nearly every contract has others.
     left: what is left of the clause when a court strikes it.
     mark: V verified, M general knowledge, A assumption; only what is verified may block.
@@ -71,6 +73,7 @@ class Rule:
     passes: Mapping[str, Any]
     fails: Mapping[str, Any]
     applies: Callable[[Case], bool] = field(default=lambda _case: True)
+    all_limits: bool = True
     sums: bool = False
     read: str = ""
 

@@ -33,7 +33,7 @@ def struck(findings: Sequence[Finding], clause: Clause, strictness: Strictness) 
     """The fate of one clause in a court, by the finding that is furthest past its line.
 
     A limit that falls under German standard terms takes the other limits with it: the law does
-    not trim a clause to what would have been allowed.
+    not trim a clause to what would have been allowed (read at haufe.de on s. 306 BGB).
     """
     about = [finding for finding in findings if _concerns(finding, clause)]
     if not about:
@@ -45,10 +45,8 @@ def struck(findings: Sequence[Finding], clause: Clause, strictness: Strictness) 
 def _concerns(finding: Finding, clause: Clause) -> bool:
     if finding.grade == "INFO":
         return False
-    falls_whole = BY_ID[finding.rule].left == "no_limit"
-    return finding.clause == clause or (
-        falls_whole and clause in _LIMITS and finding.clause in _LIMITS
-    )
+    takes_all = BY_ID[finding.rule].all_limits and clause in _LIMITS and finding.clause in _LIMITS
+    return finding.clause == clause or takes_all
 
 
 def _probability(finding: Finding, strictness: Strictness) -> float:

@@ -17,6 +17,8 @@ p { margin: .3rem 0 .7rem; max-width: 48rem; }
   margin: .8rem 0 1.2rem; font-size: .9rem; max-width: none; }
 table { border-collapse: collapse; width: 100%; font-size: .88rem; }
 th { text-align: left; font-weight: 600; } td, th { vertical-align: top; overflow-wrap: anywhere; }
+.book th:nth-child(1) { width: 6.5rem; } .doubt th:nth-child(1) { width: 4.5rem; }
+.book td { white-space: nowrap; } .book td:nth-child(2) { white-space: normal; }
 table.law { table-layout: fixed; } .law th:nth-child(1) { width: 9.5rem; }
 .law th:nth-child(3) { width: 13rem; } .law th:nth-child(4) { width: 5.5rem; }
 .law th:nth-child(5), .law th:nth-child(6) { width: 5.5rem; }

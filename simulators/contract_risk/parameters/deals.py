@@ -13,14 +13,14 @@ class DealParameters(PerilParameters, frozen=True, forbid_unknown_fields=True):
         float, assumed(0.5, 2.0, "how strongly harsh terms repel, multiple of all below", le=10)
     ] = 1.0
     base_win: Annotated[
-        float, assumed(0.6, 0.85, "share that signs market terms in the end", ge=0.05, le=0.98)
-    ] = 0.75
+        float, assumed(0.7, 0.92, "share that signs market terms in the end", ge=0.05, le=0.98)
+    ] = 0.85
     risk_weight: Annotated[
         float, assumed(1.0, 2.0, "dislike of carrying an expected loss, multiple of it", le=20)
     ] = 1.35
     loss_odds: Annotated[
-        float, assumed(5.0, 20.0, "log odds of signing per expected loss, share of price", le=500)
-    ] = 10.0
+        float, assumed(7.0, 28.0, "log odds of signing per expected loss, share of price", le=500)
+    ] = 14.0
     friction: Annotated[
         float, assumed(0.03, 0.15, "dislike of a term unlike the market's, as log odds", le=5)
     ] = 0.07

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import msgspec
 import numpy as np
 
 from simulators.contract_risk.law.rule import Finding
@@ -18,6 +19,7 @@ class Deals:
 
     terms: on the table, or signed; None: not offered. findings: of the law about them.
     is_open: talks go on. is_signed. asks: rounds of talks. price_eur: taken off the price a year.
+    steps: the terms offered so far, opening first.
     openings, fallbacks: what was offered at first and later, with the number of the contract.
     decisions, illegal: how often rules were asked, and how often the answer was refused.
     blocked: offers that the law forbids: number of the contract, terms and findings.
@@ -29,6 +31,7 @@ class Deals:
     is_signed: Flags
     asks: Integers
     price_eur: Floats
+    steps: list[list[Terms]]
     openings: set[tuple[int, Terms]] = field(default_factory=set)
     fallbacks: set[tuple[int, Terms]] = field(default_factory=set)
     decisions: int = 0
@@ -50,13 +53,23 @@ def nothing_yet(contracts: int) -> Deals:
         is_signed=np.zeros(contracts, dtype=np.bool_),
         asks=np.zeros(contracts, dtype=np.int64),
         price_eur=np.zeros(contracts),
+        steps=[[] for _ in range(contracts)],
     )
 
 
 def most_variants(offered: set[tuple[int, Terms]]) -> int:
-    """The most different term sets of any type of contract; each comes with its type's number."""
-    types = [code for code, _ in offered]
+    """The most different term sets of any type of contract; each comes with its type's number.
+
+    Sets that differ in governing law or cover alone are one: a playbook looks them up in a table.
+    """
+    types = [code for code, _ in {(code, _as_written(terms)) for code, terms in offered}]
     return max((types.count(code) for code in set(types)), default=0)
+
+
+def _as_written(terms: Terms) -> Terms:
+    is_cap = terms.cap_basis == "insured"  # then the cover is a cap
+    kept_eur = terms.insured_eur if is_cap else 0.0
+    return msgspec.structs.replace(terms, law="home", insured_eur=kept_eur)
 
 
 def share(flags: Flags, among: Flags | None = None) -> float:

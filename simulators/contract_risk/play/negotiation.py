@@ -64,6 +64,7 @@ class Negotiation:
             if terms is deals.terms[k]:
                 continue
             deals.terms[k] = terms
+            deals.steps[k].append(terms)
             offered.add((int(types[k]), terms))
             found = check_terms(contract, terms, OFFERED_IN)
             deals.findings[k] = found

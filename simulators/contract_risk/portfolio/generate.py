@@ -94,7 +94,7 @@ def _values(
     """Prices of whole terms, rounded as prices are."""
     median = facts["value_eur"] * np.exp(np.array(VALUE_OF_SIZE)[size]) * world.value_scale
     drawn = median * rng.lognormal(0.0, facts["value_sigma"])
-    return np.asarray(np.round(drawn.clip(5_000.0, 5e7), -2), dtype=np.float64)
+    return np.asarray(np.round(drawn.clip(5_000.0, 2e7), -2), dtype=np.float64)
 
 
 def _leverage(world: World, rng: np.random.Generator, size: Integers) -> Floats:

@@ -20,11 +20,16 @@ def show(folder: Path, *, as_json: bool = False, markdown: bool = False) -> None
     if as_json or markdown:
         print(text)
         return
+    from ruleloop.report.publish import papers_folder
     from ruleloop.report.result import from_json
     from ruleloop.report.terminal import result_view
 
-    console().print(result_view(from_json(text.encode())))
+    result = from_json(text.encode())
+    console().print(result_view(result))
     print(f"report: {folder / 'report.html'}", file=sys.stderr)
+    papers = papers_folder(folder, result.champion_source)
+    if papers.is_dir():
+        print(f"papers: {papers}", file=sys.stderr)
 
 
 def console() -> "Console":

@@ -27,6 +27,9 @@ TraceOption = Annotated[
 FiguresOption = Annotated[
     Path | None, typer.Option("--figures", help="Write the pictures of the first replication here.")
 ]
+PapersOption = Annotated[
+    Path | None, typer.Option("--papers", help="Write the papers of the first replication here.")
+]
 
 
 def simulate(
@@ -36,6 +39,7 @@ def simulate(
     seed: SeedOption = 0,
     trace: TraceOption = None,
     figures: FiguresOption = None,
+    papers: PapersOption = None,
     workers: WorkersOption = None,
     workspace: WorkspaceOption = None,
     as_json: JsonOption = False,
@@ -54,7 +58,7 @@ def simulate(
     from ruleloop.evaluation.replication import Task
     from ruleloop.session import open_session
 
-    _check_places(trace, figures)
+    _check_places(trace, figures, papers)
     with open_session(scenario, workspace=workspace, workers=workers) as session:
         name = rules or session.scenario.rules.baseline
         source = session.rules_source(name)
@@ -64,8 +68,10 @@ def simulate(
             played = play_until_fault(bench, source, block, replications)
         if fault := played[-1].fault:
             raise RulesError(f"rule set `{name}` failed: {fault.kind}: {fault.detail}")
+        task = Task(source, block.setting, *block.seeds(explore_key(seed), 0))
+        if papers:
+            _write_papers(session, task, papers)
         if trace or figures:
-            task = Task(source, block.setting, *block.seeds(explore_key(seed), 0))
             with counting(1, "events and pictures"):
                 answer = session.executor.submit(worker.play_back, msgspec.msgpack.encode(task))
                 playback = msgspec.msgpack.decode(answer.result(), type=worker.Playback)
@@ -80,13 +86,24 @@ def simulate(
     _print_table(name, card.objective, measures, floors)
 
 
-def _check_places(trace: Path | None, figures: Path | None) -> None:
+def _write_papers(session: Any, task: Any, folder: Path) -> None:
+    from ruleloop.papers import draw_up_papers
+    from ruleloop.report.publish import write_texts
+
+    before = session.rules_source(session.scenario.rules.baseline)
+    texts = draw_up_papers(session, task, rules=task.rules, before=before)
+    write_texts(folder, texts)
+    print(f"wrote {len(texts)} papers to {folder}", file=sys.stderr)
+
+
+def _check_places(trace: Path | None, figures: Path | None, papers: Path | None) -> None:
     """Refuse places that cannot be written to before anything is played."""
     faults = []
     if trace and (trace.is_dir() or not trace.absolute().parent.is_dir()):
         faults.append(f"--trace: expected a file in a folder that exists, got {trace}")
-    if figures and figures.exists() and not figures.is_dir():
-        faults.append(f"--figures: expected a folder, got the file {figures}")
+    for option, folder in (("--figures", figures), ("--papers", papers)):
+        if folder and folder.exists() and not folder.is_dir():
+            faults.append(f"{option}: expected a folder, got the file {folder}")
     if faults:
         raise UserError(faults)
 

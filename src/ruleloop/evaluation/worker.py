@@ -41,6 +41,13 @@ class Playback(msgspec.Struct, frozen=True):
     figures: dict[str, str]
 
 
+class PapersWanted(msgspec.Struct, frozen=True):
+    """A replication of which documents for people are wanted; `before`: the baseline's rules."""
+
+    task: Task
+    before: str
+
+
 @dataclass(frozen=True)
 class _Worker:
     stage: Stage
@@ -178,6 +185,24 @@ def play_back(task: bytes) -> bytes:
     return msgspec.msgpack.encode(
         Playback(replication, msgspec.to_builtins(world), trace.events, figures)
     )
+
+
+def papers(wanted: bytes) -> bytes:
+    """The documents that a msgpack-encoded `PapersWanted` asks for; text by file name, msgpack.
+
+    None where the domain has none, or where one of the two rule sets fails.
+    """
+    worker, decoded = _ready(), msgspec.msgpack.decode(wanted, type=PapersWanted)
+    write, task, played = worker.stage.domain.papers, decoded.task, []
+    for rules in (task.rules, decoded.before) if write else ():
+        trace = Trace(on=True)
+        replication, world = _play(worker, msgspec.structs.replace(task, rules=rules), trace)
+        if not replication.fault:
+            played.append((world, trace.events))
+    if write is None or len(played) < 2:
+        return msgspec.msgpack.encode({})
+    (world, events), (_, before) = played
+    return msgspec.msgpack.encode(dict(write(world, events, before)))
 
 
 def _play(worker: _Worker, task: Task, trace: Trace) -> tuple[Replication, Any]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 
+from ruleloop.errors import DomainError
 from ruleloop.ledger import Ledger, source_sha
 from ruleloop.record import Record, fold
 from ruleloop.report.fill import fill
@@ -48,6 +49,32 @@ def read_figures(folder: Path, champion_source: str) -> list[Figure]:
 def write_figures(folder: Path, champion_source: str, figures: list[Figure]) -> None:
     """Leave pictures of this champion in the folder, for reports."""
     write_atomically(_figures_path(folder, champion_source), msgspec.json.encode(figures))
+
+
+def write_papers(folder: Path, champion_source: str, papers: dict[str, str]) -> None:
+    """Leave documents of this champion in a folder beside the report; none: no folder."""
+    if papers:
+        write_texts(papers_folder(folder, champion_source), papers)
+
+
+def papers_folder(folder: Path, champion_source: str) -> Path:
+    """Where documents of this champion are, if its domain draws any up."""
+    return folder / f"papers-{source_sha(champion_source)[:12]}"
+
+
+def write_texts(place: Path, texts: dict[str, str]) -> None:
+    """Write texts by file name into a folder, which is made.
+
+    Raises:
+        DomainError: a name is no plain file name.
+    """
+    if faults := [
+        name for name in texts if not name or Path(name).name != name or name.startswith(".")
+    ]:
+        raise DomainError([f"papers: expected a plain file name, got `{name}`" for name in faults])
+    place.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        write_atomically(place / name, text.encode())
 
 
 def _figures_path(folder: Path, champion_source: str) -> Path:

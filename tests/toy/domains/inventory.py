@@ -26,6 +26,11 @@ def _figures(world: World, events: Any) -> dict[str, Any]:
     return {"Stock on hand": chart}
 
 
+def _papers(world: World, events: Any, before: Any) -> dict[str, str]:
+    now, then = (sum(e["kind"] == "day" for e in played) for played in (events, before))
+    return {"days.txt": f"{now} days, {then} before, {world.demand_units:.6f} a day\n"}
+
+
 DOMAIN = Domain(
     title="Inventory of one shop",
     world=World,
@@ -62,5 +67,6 @@ DOMAIN = Domain(
     ),
     floor=lambda world, draws: 0.0,
     figures=_figures,
+    papers=_papers,
     plain_words={"fill_rate": "share of demand served", "lost_sales": "lost sales"},
 )

@@ -47,3 +47,50 @@ def test_a_rule_has_one_name():
 def test_usual_terms_are_lawful_everywhere(law, kind):
     contract, terms = example(law, {"type": kind})
     assert not blocks(check_terms(contract, terms, YEAR))
+
+
+def margin_of(rule, law, changes):
+    contract, terms = example(law, changes)
+    found = check_terms(contract, terms, YEAR)
+    return next((finding.margin for finding in found if finding.rule == rule), 0.0)
+
+
+def test_a_higher_cap_for_sale_takes_half_the_doubt_unless_it_is_too_dear():
+    alone = margin_of("de-essential-duties", "DE", {"cap": 0.5})
+    assert margin_of("de-essential-duties", "DE", {"cap": 0.5, "price_of_cap": 0.02}) == alone / 2
+    assert margin_of("de-essential-duties", "DE", {"cap": 0.5, "price_of_cap": 0.2}) == alone
+
+
+def test_between_two_and_five_years_for_a_building_is_open_and_two_are_void():
+    grades = {}
+    for months in (24, 36, 59, 60):
+        contract, terms = example("DE", {"type": "construction_sell", "warranty_months": months})
+        found = check_terms(contract, terms, YEAR)
+        grades[months] = {f.grade for f in found if f.clause == "warranty"}
+    assert grades == {24: {"BLOCK", "GREY"}, 36: {"GREY"}, 59: {"GREY"}, 60: set()}
+
+
+def test_a_nominal_sum_is_further_past_the_line_of_new_york_than_a_cap():
+    changes = {"unlimited": ("injury",), "cap": 1.0}
+    nominal = {**changes, "cap": 0.001}
+    assert margin_of("ny-gross", "US-NY", nominal) > margin_of("ny-gross", "US-NY", changes) > 0.0
+
+
+def test_english_law_that_was_only_chosen_or_goods_abroad_leave_the_act_out():
+    at_home = {"unlimited": ("fraud",), "cap": 0.1}
+    assert {"ew-injury", "ew-insurance"} <= found_all("EW", at_home)
+    for abroad in ({"home": "DE", "law": "seat"}, {"is_goods": True, "seat": "DE"}):
+        freed = found_all("EW", {**at_home, **abroad})
+        assert not {"ew-injury", "ew-insurance"} & freed
+        assert {"ew-chosen-only", "ew-goods-abroad"} & freed
+
+
+def found_all(law, changes):
+    contract, terms = example(law, changes)
+    return {finding.rule for finding in check_terms(contract, terms, YEAR)}
+
+
+def test_two_germans_cannot_leave_german_law_by_working_abroad():
+    terms = {"unlimited": (), "law": "performed", "performed": "US-NY", "cap": 0.0}
+    assert {"de-intent", "de-injury", "rome-shopping"} <= found_all("DE", terms)
+    assert "de-intent" not in found_all("DE", {**terms, "seat": "US-NY"})

@@ -29,3 +29,20 @@ def test_a_german_limit_falls_altogether_and_takes_the_super_cap_with_it():
 
 def test_a_void_clause_is_always_struck():
     assert struck([finding(0.01, "de-intent", "BLOCK")], "cap", COURT).probability == 1.0
+
+
+def test_what_is_wrong_with_one_sum_leaves_the_other_alone_where_the_law_trims():
+    shortfall = [finding(2.0, "ew-insurance")]
+    assert struck(shortfall, "cap", COURT).left == "clause_gone"
+    assert struck(shortfall, "data_cap", COURT) == Struck(0.0, "kept")
+    assert struck([finding(2.0, "ew-fraud")], "data_cap", COURT).left == "clause_gone"
+
+
+def test_what_is_only_worth_knowing_strikes_nothing():
+    found = [finding(1.0, "de-warranty-statute", "INFO", "warranty")]
+    assert struck(found, "warranty", COURT) == Struck()
+
+
+def test_the_finding_that_is_furthest_past_its_line_decides():
+    found = [finding(0.3, "de-gross-limited"), finding(2.0)]
+    assert struck(found, "cap", COURT) == struck(found[1:], "cap", COURT)

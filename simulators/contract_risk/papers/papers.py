@@ -1,0 +1,89 @@
+"""All documents of a year: playbooks, clauses, redlines and the certificate of the law check."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+from simulators.contract_risk.papers.certificate import certificate, certificate_page
+from simulators.contract_risk.papers.clause import Paper, paper_for
+from simulators.contract_risk.papers.contract_text import TITLES, clauses_page, redline_page
+from simulators.contract_risk.papers.offered import Offered, read_offered
+from simulators.contract_risk.papers.page import page, row, table
+from simulators.contract_risk.papers.playbook import playbook_page
+from simulators.contract_risk.terms import Terms
+
+Events = Sequence[Mapping[str, Any]]
+Group = tuple[str, str]  # type of contract and governing law
+Pairs = list[tuple[Offered, Offered]]  # the same contract, now and before
+
+
+def papers(events: Events, before: Events, year: int) -> dict[str, str]:
+    """HTML by file name; nothing where nothing was offered.
+
+    events, before: of the same year, as the champion and as the baseline played it. year: whose
+    law holds.
+    """
+    pairs = list(zip(read_offered(events), read_offered(before), strict=True))
+    if not any(now.steps for now, _ in pairs):
+        return {}
+    found = _playbooks(pairs, year) | _texts(pairs)
+    offers = [(now.contract, terms) for now, _ in pairs for terms in now.steps]
+    lines = certificate(offers, year)
+    found["certificate.html"] = certificate_page(lines, offers=len(offers), year=year)
+    return {"index.html": _index(found)} | found
+
+
+def _playbooks(pairs: Pairs, year: int) -> dict[str, str]:
+    found = {}
+    for kind in TITLES:
+        own = [(now, then) for now, then in pairs if now.contract.type == kind]
+        if own:
+            now, then = zip(*own, strict=True)
+            found[f"playbook-{kind}.html"] = playbook_page(now, then, year)
+    return found
+
+
+def _texts(pairs: Pairs) -> dict[str, str]:
+    """Clauses and redline of the most usual opening of each type under each law."""
+    groups: dict[Group, Pairs] = {}
+    for now, then in pairs:
+        if now.steps:
+            groups.setdefault((now.contract.type, now.law), []).append((now, then))
+    found = {}
+    for (kind, law), own in sorted(groups.items()):
+        usual = _usual([now for now, _ in own])
+        assert usual is not None
+        terms, paper = usual
+        found[f"clauses-{kind}-{law}.html"] = clauses_page(terms, paper)
+        was = _usual([then for _, then in own])
+        if was and was != usual:
+            found[f"redline-{kind}-{law}.html"] = redline_page(was, usual)
+    return found
+
+
+def _usual(talks: Sequence[Offered]) -> tuple[Terms, Paper] | None:
+    """The opening that is offered most, with the paper it is written on most."""
+    offered = Counter(
+        (talk.steps[0], paper_for(talk.contract, talk.steps[0])) for talk in talks if talk.steps
+    )
+    return offered.most_common(1)[0][0] if offered else None
+
+
+def _index(found: Mapping[str, str]) -> str:
+    rows = []
+    for kind, title in TITLES.items():
+        texts = [_linked(name, kind) for name in found if name.startswith(f"clauses-{kind}-")]
+        reds = [_linked(name, kind) for name in found if name.startswith(f"redline-{kind}-")]
+        if f"playbook-{kind}.html" in found:
+            link = f"<a href='playbook-{kind}.html'>{escape(title)}</a>"
+            rows.append(row(link, ", ".join(texts), ", ".join(reds) or "nothing changes"))
+    heads = ("Playbook", "Clauses, by governing law", "Against the baseline")
+    certified = "<p>All offers: <a href='certificate.html'>certificate of the law check</a>.</p>"
+    return page("Papers of the playbook", "The most usual opening terms; a playbook lists them all",
+                table(heads, rows) + certified)  # fmt: skip
+
+
+def _linked(name: str, kind: str) -> str:
+    law = name.removesuffix(".html").split(f"{kind}-", 1)[1]
+    return f"<a href='{name}'>{escape(law)}</a>"
