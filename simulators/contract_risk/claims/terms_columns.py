@@ -36,8 +36,8 @@ class TermsColumns:
     Columns named as the fields of `Terms` hold them; law, forum, delay_base and acceptance as
     indices into `LAWS`, `FORUMS`, `DELAY_BASES` and `ACCEPTANCES`. governing: index into
     `JURISDICTIONS` of the law that governs. cap_eur: the general cap. data_cap_eur, ip_cap_eur,
-    injury_cap_eur: super-caps; 0: the general cap holds. step_eur: one more multiple of the cap; bare_cap_eur: the cap without its floor. unlimited:
-    shape (contracts, len(`UNLIMITED`)).
+    injury_cap_eur: super-caps; 0: the general cap holds. step_eur: one more multiple of the cap.
+    bare_cap_eur: the cap without its floor. unlimited: shape (contracts, len(`UNLIMITED`)).
     """
 
     is_signed: Flags
