@@ -14,6 +14,10 @@ from ruleloop.ledger import source_sha
 _MACHINE_MAY_BE_BLAMED = ("timeout", "memory", "exit")
 """Faults that a busy machine can cause: such a replication is played once more, alone."""
 
+_NO_FLOOR = ("race",)
+"""Tiers without the proven bound: it can cost as much as a replication, every pair of a race would
+pay it anew, and who wins a race is held against it on fresh seeds by the confirmation."""
+
 
 class Memory(Protocol):
     """Where replications are remembered; the ledger is one."""
@@ -31,7 +35,8 @@ class PoolBench:
     """Plays replications on an executor, a few ahead, and hands them out in order.
 
     Only what is consumed is remembered: what was played ahead and then not wanted leaves no
-    trace, so that the number of workers never changes the record.
+    trace, so that the number of workers never changes the record. The proven bound of a world and
+    seed does not depend on the rules, and is asked for once.
     """
 
     def __init__(
@@ -48,6 +53,7 @@ class PoolBench:
         self._run_key = run_key
         self._ahead = ahead
         self._on_replication = on_replication
+        self._floors: dict[tuple[bytes, bytes], float] = {}
 
     def play(self, rules: str, block: Block, indices: range) -> Iterator[Replication]:
         """Yield the replications in the order of `indices`; closing the iterator stops the work."""
@@ -70,6 +76,7 @@ class PoolBench:
                     if result.fault and result.fault.kind in _MACHINE_MAY_BE_BLAMED:
                         wait(flying.values())
                         result = _decode(self._submit(job).result())
+                    result = self._with_floor(job, result)
                     self._memory.store_replication(shas[job.rules], job.block, job.index, result)
                     self._on_replication()
                 yield result
@@ -79,12 +86,24 @@ class PoolBench:
 
     def replay(self, rules: str, block: Block, index: int) -> Replication:
         """Play one replication anew, without memory."""
-        return _decode(self._submit(Job(rules, block, index)).result())
+        job = Job(rules, block, index)
+        return self._with_floor(job, _decode(self._submit(job).result()))
 
     def _submit(self, job: Job) -> Future[bytes]:
-        world_seed, seed = job.block.seeds(self._run_key, job.index)
-        task = Task(job.rules, job.block.setting, world_seed, seed)
+        seeds = job.block.seeds(self._run_key, job.index)
+        wants_floor = job.block.tier not in _NO_FLOOR and seeds not in self._floors
+        task = Task(job.rules, job.block.setting, *seeds, wants_floor)
         return self._executor.submit(worker.replicate, msgspec.msgpack.encode(task))
+
+    def _with_floor(self, job: Job, result: Replication) -> Replication:
+        """Remember a bound, or add the one that is known; the record is the same either way."""
+        if result.fault or job.block.tier in _NO_FLOOR:
+            return result
+        seeds = job.block.seeds(self._run_key, job.index)
+        if result.floor is not None:
+            self._floors[seeds] = result.floor
+            return result
+        return msgspec.structs.replace(result, floor=self._floors.get(seeds))
 
 
 def _decode(answer: bytes) -> Replication:

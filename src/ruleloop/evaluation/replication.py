@@ -68,12 +68,16 @@ def _seed(run_key: bytes, name: str) -> bytes:
 
 
 class Task(msgspec.Struct, frozen=True):
-    """One replication to play: complete, so that any worker on any machine can do it."""
+    """One replication to play: complete, so that any worker on any machine can do it.
+
+    `wants_floor` is off where the proven bound is known already, or nobody will look at it.
+    """
 
     rules: str
     setting: Setting
     world_seed: bytes
     seed: bytes
+    wants_floor: bool = True
 
 
 class Job(msgspec.Struct, frozen=True):

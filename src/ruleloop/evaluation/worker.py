@@ -233,7 +233,7 @@ def _play(worker: _Worker, task: Task, trace: Trace) -> tuple[Replication, Any]:
     try:
         with worker.cells.open(task.rules) as cell:
             measures = domain.simulate(world, draws, cell, trace)
-        floor = domain.floor(world, draws) if domain.floor else None
+        floor = domain.floor(world, draws) if domain.floor and task.wants_floor else None
     except RuleFaulted as faulted:
         return Replication({}, faulted.fault), world
     except RuleloopError:
