@@ -53,7 +53,7 @@ class PoolBench:
         self._run_key = run_key
         self._ahead = ahead
         self._on_replication = on_replication
-        self._floors: dict[tuple[bytes, bytes], float] = {}
+        self._floors: dict[bytes, float] = {}
 
     def play(self, rules: str, block: Block, indices: range) -> Iterator[Replication]:
         """Yield the replications in the order of `indices`; closing the iterator stops the work."""
@@ -90,20 +90,28 @@ class PoolBench:
         return self._with_floor(job, _decode(self._submit(job).result()))
 
     def _submit(self, job: Job) -> Future[bytes]:
-        seeds = job.block.seeds(self._run_key, job.index)
-        wants_floor = job.block.tier not in _NO_FLOOR and seeds not in self._floors
-        task = Task(job.rules, job.block.setting, *seeds, wants_floor)
-        return self._executor.submit(worker.replicate, msgspec.msgpack.encode(task))
+        task = self._task(job)
+        wants_floor = job.block.tier not in _NO_FLOOR and _world_of(task) not in self._floors
+        asked = msgspec.structs.replace(task, wants_floor=wants_floor)
+        return self._executor.submit(worker.replicate, msgspec.msgpack.encode(asked))
+
+    def _task(self, job: Job) -> Task:
+        return Task(job.rules, job.block.setting, *job.block.seeds(self._run_key, job.index))
 
     def _with_floor(self, job: Job, result: Replication) -> Replication:
         """Remember a bound, or add the one that is known; the record is the same either way."""
         if result.fault or job.block.tier in _NO_FLOOR:
             return result
-        seeds = job.block.seeds(self._run_key, job.index)
+        world = _world_of(self._task(job))
         if result.floor is not None:
-            self._floors[seeds] = result.floor
+            self._floors[world] = result.floor
             return result
-        return msgspec.structs.replace(result, floor=self._floors.get(seeds))
+        return msgspec.structs.replace(result, floor=self._floors.get(world))
+
+
+def _world_of(task: Task) -> bytes:
+    """What a bound depends on: all of a task but its rules."""
+    return msgspec.msgpack.encode((task.setting, task.world_seed, task.seed))
 
 
 def _decode(answer: bytes) -> Replication:
