@@ -40,7 +40,7 @@ async def work(toy, folder):
     return tools, brief, tried, bad, champion, history
 
 
-def text(result) -> str:
+def text(result):
     return result.content[0].text
 
 

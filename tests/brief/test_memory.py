@@ -1,5 +1,7 @@
 """An agent's memory of a run does not grow with it, and marks what others wrote."""
 
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,7 +12,7 @@ from ruleloop.judge.verdict import Estimate, Verdict
 from ruleloop.record import Judged
 
 
-def judged(number: int, outcome: str = "discard", *, gain: float = 0.0, words: str = "why"):
+def judged(number: int, outcome: Any = "discard", *, gain: float = 0.0, words: str = "why"):
     screen = Estimate(gain, gain, gain, 0.0, 8)
     verdict = Verdict(outcome, "screen", (words,), screen=screen)
     return Judged(number, "evolve", "locked", "r", f"s{number}", words, {}, verdict, "")

@@ -24,7 +24,12 @@ def scope() -> dict[str, Any]:
     rules = rule_set("baseline")
     seen: list[Any] = []
     choose = rules.map
-    rules.map = lambda learners: (seen.extend(learners), choose(learners))[1]  # type: ignore[method-assign] # a spy
+
+    def spy(learners: Any) -> Any:
+        seen.extend(learners)
+        return choose(learners)
+
+    rules.map = spy  # type: ignore[method-assign] # a spy
     play(scenario_world("demo", 0, learners=20), rules)
     learner = next(each for each in seen if each.step > 12)
     return {"learner": learner, "course": rules.course, "tools": rules.tools, "concept": 0}

@@ -15,7 +15,7 @@ pytest.importorskip("pip")
 
 
 @pytest.fixture(scope="module")
-def python(tmp_path_factory) -> Path:
+def python(tmp_path_factory):
     """A Python that has ruleloop and the package as wheels, and no repository in sight.
 
     What ruleloop depends on is lent by this environment, so that nothing is fetched.

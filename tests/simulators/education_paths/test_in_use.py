@@ -1,5 +1,8 @@
 """Parameters that cannot matter are neither reported nor moved."""
 
+from typing import Any
+
+import msgspec
 import numpy as np
 import pytest
 
@@ -30,7 +33,8 @@ def test_what_is_said_to_be_drawn_moves_the_course_or_the_cohort():
     usual = build_setting(World(learners=60), Draws(b"a" * 16))
     for name, value in (("prior_sd", 0.4), ("pace_sd", 0.4), ("exam_difficulty_sd", 0.3)):
         assert name in in_use(World())
-        other = build_setting(World(learners=60, **{name: value}), Draws(b"a" * 16))
+        moved = msgspec.structs.replace(World(learners=60), **{name: value})
+        other = build_setting(moved, Draws(b"a" * 16))
         pairs = (
             (usual.learners.mastery, other.learners.mastery),
             (usual.learners.pace, other.learners.pace),
@@ -53,15 +57,17 @@ class Spy:
 def asked(model):
     """Everything that a model asks a world for while a cohort does everything there is."""
     setting = build_setting(World(learners=40), Draws(b"a" * 16))
-    spy = Spy(setting.world)
+    spy: Any = Spy(setting.world)
     learning = build_model(
         model, setting.learners, subject=setting.subject, effects=spy, draws=Draws(b"b" * 16)
     )
     who, catalogue = np.arange(40), setting.structure.catalogue
     for day, activity in enumerate([0, 3, 4, 5, 2, 1, 5, 4]):
-        row = [np.full(40, array[activity]) for array in (catalogue.concept, catalogue.kind)]
-        level = np.full(40, catalogue.level[activity])
-        doing = Doing(who, *row, level, day=float(day), session_min=np.full(40, 50.0))
+        concept, kind, level = (
+            np.full(40, array[activity])
+            for array in (catalogue.concept, catalogue.kind, catalogue.level)
+        )
+        doing = Doing(who, concept, kind, level, float(day), np.full(40, 50.0))
         learning.study(doing, who % 2 == 0)
         learning.rest(who)
     exam = setting.exam

@@ -32,7 +32,8 @@ def test_every_factor_moves_coefficients_and_no_coefficient_twice():
 
 @pytest.mark.parametrize("scale", sorted(SCALED))
 def test_a_factor_moves_its_own_coefficients_and_no_others(scale):
-    usual, moved = World(), scaled(World(**{scale: 1.25}))
+    usual = World()
+    moved = scaled(msgspec.structs.replace(usual, **{scale: 1.25}))
     for name in COEFFICIENTS:
         factor = 1.25 if name in SCALED[scale] else 1.0
         assert getattr(moved, name) == pytest.approx(factor * getattr(usual, name))

@@ -46,7 +46,7 @@ def test_the_exam_is_its_delay_after_the_last_day():
 
 
 def test_what_makes_one_estimate_high_is_said_to_make_others_high_too():
-    groups = {}
+    groups: dict[str, set[str]] = {}
     for field in FIELDS:
         groups.setdefault(meta(field.name).extra.get("moved_with", ""), set()).add(field.name)
     assert {"video_min", "hard_min", "wrong_minutes_factor"} <= groups["minutes of activities"]
