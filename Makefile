@@ -11,7 +11,7 @@ setup: $(READY)
 $(READY): pyproject.toml hatch_build.py
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable '.[supply-chain,grid,dev]'
+	$(BIN)/python -m pip install --quiet --editable '.[supply-chain,grid,agents,dev]'
 	touch $@
 
 demo: $(READY)
