@@ -78,7 +78,7 @@ def _panel(pairs: Sequence[tuple[str, list[Group]]], column: Column, *, labels: 
         for side, place in SIDES.items()
     ]  # fmt: skip
     chart = alt.layer(joined, bars, points, *texts)
-    return chart.properties(width=(WIDTH_PX - 270) / 3, height=230)
+    return chart.properties(width=(WIDTH_PX - 305) / 3, height=230)
 
 
 def _dots(what: str, groups: Sequence[Group], column: Column) -> list[dict[str, Any]]:
