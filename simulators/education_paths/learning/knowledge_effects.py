@@ -50,7 +50,7 @@ class KnowledgeEffects(msgspec.Struct, frozen=True):
         assumed(
             0.25, 0.6, "factor of a video or text for each one seen on the concept before", le=1
         ),
-    ] = 0.4
+    ] = 0.35
     lesson_unready: Annotated[float, assumed(0.2, 0.45, "factor of a lesson at q = 0")] = 0.3
     lesson_ready: Annotated[float, assumed(0.6, 1.1, "what q = 1 adds to that factor")] = 0.9
 
@@ -78,8 +78,8 @@ class KnowledgeEffects(msgspec.Struct, frozen=True):
     exercise_ready: Annotated[float, assumed(0.3, 0.7, "what q = 1 adds to that factor")] = 0.5
 
     prepared_gain: Annotated[
-        float, fitted(FAILURE, "added to a lesson after productive failure", between=(0.75, 1.25))
-    ] = 1.0
+        float, fitted(FAILURE, "added to a lesson after productive failure", between=(0.8, 1.32))
+    ] = 1.06
     prepared_middle: Annotated[
         float, fitted(FAILURE, "of preparation, by failing a middle exercise", between=(0.26, 0.44))
     ] = 0.35
@@ -99,8 +99,8 @@ class KnowledgeEffects(msgspec.Struct, frozen=True):
 
     contrast_gain: Annotated[
         float,
-        fitted(MIXING, "added to an exercise right after one of a sibling", between=(0.55, 0.93)),
-    ] = 0.74
+        fitted(MIXING, "added to an exercise right after one of a sibling", between=(0.58, 0.98)),
+    ] = 0.78
     overload_loss: Annotated[float, assumed(0.2, 0.5, "of a lesson, for load 2", le=1)] = 0.35
     tired_loss: Annotated[
         float, assumed(0.002, 0.01, "of a gain, for each minute after `tired_from_min`", le=0.016)

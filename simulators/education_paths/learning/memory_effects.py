@@ -43,5 +43,5 @@ class MemoryEffects(KnowledgeEffects, frozen=True):
         float, fitted(TESTING, "S grows by this factor more at a lesson", between=(0.25, 0.45))
     ] = 0.35
     lesson_spaced: Annotated[
-        float, fitted(SPACING, "added to it at R = 0", between=(6, 10), le=100)
-    ] = 8.0
+        float, fitted(SPACING, "added to it at R = 0", between=(3, 5), le=100)
+    ] = 4.0
