@@ -4,7 +4,7 @@ import random
 
 import msgspec
 
-from ruleloop.judge.verdict import Estimate, Outcome, Reading, Stage
+from ruleloop.judge.verdict import Outcome, Reading, Stage
 from ruleloop.report.result import (
     Arm,
     ExperimentRow,
@@ -21,6 +21,7 @@ from ruleloop.report.result import (
     StressResult,
     WorldParameter,
 )
+from tests.report.intervals import estimate, interval
 from tests.report.picture import picture
 from tests.report.rule_texts import CHAMPION_SOURCE, SHIPPED_SOURCE
 
@@ -32,16 +33,6 @@ HYPOTHESES = (
     "Tune SLACK_MIN downwards",
     "Use the larger van when two small tours share a zone",
 )
-
-
-def estimate(mean: float, half: float, pairs: int = 96, confidence: float = 0.95) -> Estimate:
-    """An estimate with a symmetric interval."""
-    return Estimate(mean, mean - half, mean + half, half * 4.0, pairs, confidence)
-
-
-def interval(mean: float, half: float) -> Interval:
-    """A mean with a symmetric interval."""
-    return Interval(mean, mean - half, mean + half)
 
 
 def experiments(how_many: int, keeps: tuple[Keep, ...] = ()) -> tuple[ExperimentRow, ...]:
