@@ -57,5 +57,5 @@ def test_a_scenario_is_found_by_path_and_by_name(toy, monkeypatch):
 def test_a_domain_is_the_own_one_or_else_the_one_that_comes_with_ruleloop(toy):
     assert find_domain("inventory", toy).root == toy
     assert find_domain("education_paths", toy).root == Path(__file__).parents[1]
-    with pytest.raises(WorkspaceError, match="no domain `inventry` in .*; known: inventory"):
+    with pytest.raises(WorkspaceError, match=r"no domain `inventry` in .*; known: inventory"):
         find_domain("inventry", toy)
