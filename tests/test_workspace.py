@@ -1,7 +1,9 @@
+from pathlib import Path
+
 import pytest
 
 from ruleloop.errors import RulesError, ScenarioError, WorkspaceError
-from ruleloop.workspace import find_scenario, find_workspace
+from ruleloop.workspace import find_domain, find_scenario, find_workspace
 
 
 def test_a_workspace_is_found_from_any_folder_inside_it(toy):
@@ -50,3 +52,10 @@ def test_a_scenario_is_found_by_path_and_by_name(toy, monkeypatch):
     known = "scenarios of this workspace: inventory/corner_shop, inventory/tiny"
     with pytest.raises(ScenarioError, match=known):
         find_scenario("inventory/grand_bazaar")
+
+
+def test_a_domain_is_the_own_one_or_else_the_one_that_comes_with_ruleloop(toy):
+    assert find_domain("inventory", toy).root == toy
+    assert find_domain("education_paths", toy).root == Path(__file__).parents[1]
+    with pytest.raises(WorkspaceError, match=r"no domain `inventry` in .*; known: inventory"):
+        find_domain("inventry", toy)

@@ -158,6 +158,20 @@ def find_scenario(name: str, given: Path | None = None) -> tuple[Path, Workspace
     raise ScenarioError(f"{name}: no such scenario file; scenarios of this workspace: {known}")
 
 
+def find_domain(name: str, given: Path | None = None) -> Workspace:
+    """The workspace that has a domain: the user's own, else the one that comes with ruleloop.
+
+    Raises:
+        WorkspaceError: no workspace can be found, or none has it.
+    """
+    workspace = find_workspace(given)
+    for home in (workspace, *_standard(workspace)):
+        if name in home.domains():
+            return home
+    known = ", ".join(workspace.domains()) or "none"
+    raise WorkspaceError(f"no domain `{name}` in {workspace.root}; known: {known}")
+
+
 def _standard(workspace: Workspace) -> tuple[Workspace, ...]:
     """The workspace that comes with ruleloop, where it is another one."""
     for root in (PACKAGED, Path(__file__).parents[2]):  # installed, or used from its repository

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ruleloop.cli.options import JsonOption, WorkspaceOption
-from ruleloop.errors import DataError, UserError, WorkspaceError
+from ruleloop.errors import DataError, UserError
 
 if TYPE_CHECKING:
     from ruleloop.calibration import Calibration
@@ -59,12 +59,9 @@ def _fit(domain: str, data: Path, workspace: Path | None) -> "Calibration":
     from ruleloop.evaluation.executor import local_workers
     from ruleloop.evaluation.stage import Place
     from ruleloop.scenario import Scenario
-    from ruleloop.workspace import find_workspace
+    from ruleloop.workspace import find_domain
 
-    home = find_workspace(workspace)
-    if domain not in home.domains():
-        known = ", ".join(home.domains()) or "none"
-        raise WorkspaceError(f"no domain `{domain}` in {home.root}; known: {known}")
+    home = find_domain(domain, workspace)
     place = Place(str(home.root), str(home.root))
     with local_workers(Scenario(domain), place, workers=1) as executor:
         try:
