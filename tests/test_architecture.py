@@ -46,7 +46,8 @@ def names(paths: list[Path]) -> list[str]:
     return [str(path.relative_to(ROOT)) for path in paths]
 
 
-ENGINE = sorted((ROOT / "src").rglob("*.py"))
+TEMPLATES = ROOT / "src" / "ruleloop" / "new" / "templates"  # workspaces to come, not the engine
+ENGINE = sorted(p for p in (ROOT / "src").rglob("*.py") if TEMPLATES not in p.parents)
 RULES = python_files("rules")
 SIMULATORS = python_files("simulators")
 DOMAINS = python_files("domains")

@@ -3,7 +3,7 @@
 from ruleloop.judge.verdict import Reading
 from ruleloop.report.compare import Compared, Comparison
 from ruleloop.report.result import Goal
-from tests.report.results import estimate, interval
+from tests.report.intervals import estimate, interval
 
 
 def comparison() -> Comparison:

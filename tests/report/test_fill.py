@@ -20,7 +20,7 @@ from ruleloop.report.publish import publish, read_figures, write_figures
 from ruleloop.report.result import Figure, RunResult, from_json, to_json
 from ruleloop.report.write_atomically import write_atomically
 from ruleloop.session import open_session
-from tests.report.results import estimate
+from tests.report.intervals import estimate
 from tests.support.scripted import propose_all
 
 HEAD = "def order_quantity(stock, shop, tools):\n"

@@ -6,6 +6,7 @@ import pytest
 from ruleloop.report.finding import finding
 from ruleloop.report.result import Gain, HoldOut, RunResult, StressResult
 from tests.report import results
+from tests.report.intervals import estimate
 
 
 def plain(text: str) -> str:
@@ -130,9 +131,7 @@ def test_more_is_better_reads_the_right_way_round() -> None:
 
 def test_a_reference_of_zero_is_spoken_of_in_units() -> None:
     result = results.finished()
-    gains = msgspec.structs.replace(
-        result.gains, held_out=Gain(results.estimate(0.142, 0.039), 0.0)
-    )
+    gains = msgspec.structs.replace(result.gains, held_out=Gain(estimate(0.142, 0.039), 0.0))
     assert plain(finding(replace(result, gains=gains)).title).startswith(
         "0.142 EUR per unit cheaper"
     )
@@ -174,7 +173,7 @@ def test_a_newer_champion_after_the_last_opening_asks_for_a_new_run(status: str)
 
 def test_a_later_opening_states_its_own_confidence() -> None:
     result = results.finished()
-    held_out = Gain(results.estimate(0.142, 0.06, confidence=0.99), 3.55)
+    held_out = Gain(estimate(0.142, 0.06, confidence=0.99), 3.55)
     gains = msgspec.structs.replace(result.gains, held_out=held_out)
     assert "99 % interval" in plain(finding(replace(result, gains=gains)).sentence)
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from ruleloop.judge.stand import Stand
 from ruleloop.judge.verdict import Verdict
 from ruleloop.report.gain_chain import gain_chain
-from tests.report.results import estimate
+from tests.report.intervals import estimate
 
 OPENING = Stand("s", "s", "b", "s", "baseline", "shipped", worthwhile=1.0, clip=6.0)
 

@@ -14,6 +14,7 @@ from ruleloop.report.charts.waterfall import waterfall, waterfalls
 from ruleloop.report.experiments import furthest
 from ruleloop.report.result import Arm, Goal
 from tests.report import results
+from tests.report.intervals import estimate, interval
 
 value = st.floats(-1e6, 1e6).filter(lambda x: x == 0 or abs(x) > 1e-6)
 COST = Goal("cost", "EUR", "minimise")
@@ -43,7 +44,7 @@ def test_a_waterfall_starts_and_ends_at_its_totals_without_gaps(
 ) -> None:
     before = {name: pair[0] for name, pair in parts.items()}
     after = {name: pair[1] for name, pair in parts.items()}
-    arms = [Arm("baseline", "", results.interval(sum(p.values()), 0.0), p) for p in (before, after)]
+    arms = [Arm("baseline", "", interval(sum(p.values()), 0.0), p) for p in (before, after)]
     chart = waterfall(arms[0], arms[1], goal=COST, labels=("from", "to"), words={})
     assert chart is not None
     assert [chart.rows[0].label, chart.rows[-1].label] == ["from", "to"]
@@ -54,24 +55,24 @@ def test_a_waterfall_starts_and_ends_at_its_totals_without_gaps(
 
 
 def test_parts_that_do_not_sum_to_the_objective_leave_a_named_rest() -> None:
-    before = Arm("baseline", "", results.interval(10.0, 0.1), {"a": 4.0})
-    after = Arm("champion", "", results.interval(8.0, 0.1), {"a": 3.0})
+    before = Arm("baseline", "", interval(10.0, 0.1), {"a": 4.0})
+    after = Arm("champion", "", interval(8.0, 0.1), {"a": 3.0})
     chart = waterfall(before, after, goal=COST, labels=("from", "to"), words={})
     assert chart is not None
     assert [row.label for row in chart.rows] == ["from", "a", "everything else", "to"]
 
 
 def test_parts_that_are_zero_for_both_arms_are_no_steps() -> None:
-    before = Arm("baseline", "", results.interval(10.0, 0.1), {"a": 9.0, "b": 0.0, "c": 1.0})
-    after = Arm("champion", "", results.interval(8.0, 0.1), {"a": 7.0, "b": 0.0, "c": 1.0})
+    before = Arm("baseline", "", interval(10.0, 0.1), {"a": 9.0, "b": 0.0, "c": 1.0})
+    after = Arm("champion", "", interval(8.0, 0.1), {"a": 7.0, "b": 0.0, "c": 1.0})
     chart = waterfall(before, after, goal=COST, labels=("from", "to"), words={})
     assert chart is not None
     assert [row.label for row in chart.rows] == ["from", "a", "c", "to"]
 
 
 def test_an_arm_without_parts_has_no_waterfall_rather_than_a_wrong_one() -> None:
-    known = Arm("baseline", "", results.interval(10.0, 0.1), {"a": 10.0})
-    unknown = Arm("champion", "", results.interval(8.0, 0.1))
+    known = Arm("baseline", "", interval(10.0, 0.1), {"a": 10.0})
+    unknown = Arm("champion", "", interval(8.0, 0.1))
     for before, after in ((known, unknown), (unknown, known), (unknown, unknown)):
         chart = waterfall(before, after, goal=COST, labels=("from", "to"), words={})
         assert chart is None
@@ -109,7 +110,7 @@ def test_the_tornado_puts_the_widest_swing_on_top() -> None:
 
 def test_an_assumption_that_takes_the_gain_away_is_named() -> None:
     result = results.finished()
-    row = msgspec.structs.replace(result.sensitivity[0], at_low=results.estimate(-0.01, 0.02))
+    row = msgspec.structs.replace(result.sensitivity[0], at_low=estimate(-0.01, 0.02))
     lost = msgspec.structs.replace(result, sensitivity=(row, *result.sensitivity[1:]))
     assert remark(lost) == "The gain vanishes, turns or fails at an extreme of: night_speed_gain."
 
