@@ -129,4 +129,6 @@ def test_no_source_file_has_more_than_four_hundred_lines():
 
 
 def test_no_test_folder_shadows_a_package():
-    assert not list((ROOT / "tests").rglob("__init__.py"))
+    foreign = ROOT / "tests" / "foreign"  # packages that tests install, never import from here
+    found = [p for p in (ROOT / "tests").rglob("__init__.py") if foreign not in p.parents]
+    assert not found
