@@ -21,7 +21,19 @@ from simulators.education_paths.tools import LESSONS, Tools
 MOST_CONCEPTS = 4  # that are looked at for each learner: those with most to gain
 Tries = tuple[tuple[int, ...], ...]
 GREEDY: Tries = ((0,), (1,), (2,), (3,), (4,), (5,))  # places among the activities of a concept
-ROLLOUT: Tries = (*GREEDY, (0, 3), (1, 3), (1, 4), (2, 3), (2, 4), (3, 3), (4, 4), (4, 1), (5, 1), (5, 0))
+ROLLOUT: Tries = (
+    *GREEDY,
+    (0, 3),
+    (1, 3),
+    (1, 4),
+    (2, 3),
+    (2, 4),
+    (3, 3),
+    (4, 4),
+    (4, 1),
+    (5, 1),
+    (5, 0),
+)
 WORTH_PER_MIN = 0.1  # points that a minute brings on the whole: what giving up early costs
 
 
@@ -94,7 +106,7 @@ class LatentPlay(ClassPlay):
         chance = model.p_item(
             form.concept, form.difficulty, form.slope, form.guess, float(self.course.exam_day)
         )
-        return chance @ form.points
+        return np.asarray(chance @ form.points)
 
     def _most_to_gain(self, who: Ints) -> Ints:
         """Concepts for each learner: rows are ranks, columns learners."""
@@ -106,4 +118,4 @@ class LatentPlay(ClassPlay):
     def _ready(self, usable: Floats) -> Floats:
         """The least of what is usable of the prerequisites, 1 where there are none."""
         needs = self.setting.structure.graph.needs
-        return np.where(needs[None], usable[:, None, :], 1.0).min(axis=2)
+        return np.asarray(np.where(needs[None], usable[:, None, :], 1.0).min(axis=2))
