@@ -12,7 +12,7 @@ MASTERED = 0.95
 MOST_PRACTICE = 10
 NOVICE = 0.6  # known less: a wrong answer is followed by an example
 MOST_EXAMPLES = 4  # the video included
-HARDER_AFTER = 1  # right answers in a row
+HARDER_AFTER = 2  # right answers in a row
 
 
 def plan(cohort, course, tools):

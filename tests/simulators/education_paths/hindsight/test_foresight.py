@@ -1,4 +1,4 @@
-"""Who sees what learners know reaches more within the same minutes; no better score is forgotten."""
+"""Who sees what learners know reaches more in the same minutes; no better score is forgotten."""
 
 import msgspec
 import numpy as np
