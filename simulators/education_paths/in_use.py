@@ -18,7 +18,7 @@ _ONLY_CONTINUOUS = {
     "challenge_gain", "wrong_gain", "wrong_known_gain", "exercise_novice", "exercise_known",
     "exercise_unready", "exercise_ready", "prepared_gain", "prepared_middle", "prepared_hard",
     "prepared_from", "prepared_span", "prepared_below", "prepared_used", "contrast_gain",
-    "overload_loss", "again_gain",
+    "overload_loss",
 }  # fmt: skip
 
 

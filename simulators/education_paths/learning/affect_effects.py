@@ -31,11 +31,11 @@ class AffectEffects(TracingEffects, frozen=True):
     ] = 0.85
 
     stop_logits: Annotated[
-        float, fitted(OULAD, "against stopping, at rest", between=(5.2, 6.0), le=20)
-    ] = 5.65
+        float, fitted(OULAD, "against stopping, at rest", between=(5.3, 6.1), le=20)
+    ] = 5.7
     stop_wrong: Annotated[
         float, fitted(WRONG, "for stopping, after a wrong answer", between=(0.9, 1.5))
-    ] = 1.2
+    ] = 1.21
     stop_streak: Annotated[
         float, assumed(0.0, 0.4, "for each wrong answer in a row, of at most four")
     ] = 0.25
@@ -49,5 +49,5 @@ class AffectEffects(TracingEffects, frozen=True):
     ] = 0.55
     poor_persistence: Annotated[
         float,
-        fitted(POOR, "that the poorest decile lacks against the richest", between=(0.65, 1.05)),
-    ] = 0.85
+        fitted(POOR, "that the poorest decile lacks against the richest", between=(0.67, 1.13)),
+    ] = 0.9

@@ -15,7 +15,6 @@ from simulators.education_paths.learning.effects import Effects
 from simulators.education_paths.learning.logistic import logistic
 from simulators.education_paths.learning.memory import Memory
 from simulators.education_paths.learning.model import (
-    TEXT,
     WORKED,
     Bools,
     Doing,
@@ -23,6 +22,7 @@ from simulators.education_paths.learning.model import (
     Floats,
     Ints,
 )
+from simulators.education_paths.learning.novelty import Novelty
 from simulators.education_paths.learning.practice import Practice
 from simulators.education_paths.learning.readiness import Readiness
 from simulators.education_paths.learning.traits import Subject, Traits
@@ -54,7 +54,7 @@ class ContinuousModel:
         self._effects = effects
         self._mastery = np.clip(traits.mastery, 0.0, 1.0).ravel()  # a copy
         self._prepared = np.zeros(learners * self._concepts)
-        self._novelty = np.ones(learners * self._concepts)  # of the next video or text
+        self._novelty = Novelty(learners * self._concepts, effects.again_gain)
         self._rate = traits.rate
         self._memory = Memory(traits, effects)
         self._affect = Affect(traits, effects)
@@ -86,7 +86,7 @@ class ContinuousModel:
         gain *= self._affect.fresh_share(doing.session_min)
         self._prepare(now, failed=exercise & ~correct, lesson=~exercise)
         self._learn(now, gain, doing=doing, correct=correct)
-        self._see(now)
+        self._novelty.see(now.at, now.code)
         self._practice.note(who, doing.concept, exercise, doing.day)
         return self._affect.feel(
             who,
@@ -140,7 +140,7 @@ class ContinuousModel:
         effects = self._effects
         gain = effects.lesson_unready + effects.lesson_ready * now.ready
         assisted = np.maximum(effects.worked_novice - effects.worked_reversal * now.mastery, 0.0)
-        gain *= np.where(now.code == WORKED, assisted, self._novelty.take(now.at))
+        gain *= np.where(now.code == WORKED, assisted, 1.0) * self._novelty.of(now.at, now.code)
         gain *= 1.0 + effects.prepared_gain * self._prepared.take(now.at)
         overload = np.maximum(self._affect.load(doing.who) - 1.0, 0.0)
         return gain * np.maximum(1.0 - effects.overload_loss * overload, 0.0)
@@ -164,10 +164,6 @@ class ContinuousModel:
         added = self._prepares.take(now.code) * worth * (1.0 - prepared)
         added *= failed & (now.mastery < effects.prepared_below)
         self._prepared[now.at] = (prepared + added) * np.where(lesson, 1 - effects.prepared_used, 1)
-
-    def _see(self, now: Moment) -> None:
-        told = now.at[now.code <= TEXT]  # a worked example is another one each time
-        self._novelty[told] *= self._effects.again_gain
 
     def _learn(self, now: Moment, gain: Floats, *, doing: Doing, correct: Bools) -> None:
         after = np.minimum(now.mastery + gain, 1.0)

@@ -6,7 +6,7 @@ from simulators.education_paths.learning.effects import Effects
 from simulators.education_paths.learning.model import Doing, Floats, Ints
 
 CODES = 6  # video, text, worked example, then easy, middle and hard exercise
-FIRST_EXERCISE, HARD_CODE = 3, 5
+FIRST_WORKED, FIRST_EXERCISE, HARD_CODE = 2, 3, 5
 
 
 def code(doing: Doing) -> Ints:

@@ -20,11 +20,11 @@ class KnowledgeEffects(msgspec.Struct, frozen=True):
         float, assumed(0.05, 0.25, "chance to solve an exercise unknowing", le=0.9)
     ] = 0.12
     mastery_logits: Annotated[
-        float, assumed(4.0, 6.0, "of a right answer, from m R = 0 to 1", holdout=False)
-    ] = 5.0
+        float, assumed(3.2, 4.8, "of a right answer, from m R = 0 to 1", holdout=False)
+    ] = 4.0
     unknown_logits: Annotated[
-        float, fitted(CURVE, "of a wrong answer at m R = 0", between=(0.73, 1.21))
-    ] = 0.97
+        float, fitted(CURVE, "of a wrong answer at m R = 0", between=(0.94, 1.56))
+    ] = 1.25
     ability_logits: Annotated[
         float, assumed(0.3, 0.8, "of a right answer for each logit of ability", holdout=False)
     ] = 0.5
@@ -34,31 +34,33 @@ class KnowledgeEffects(msgspec.Struct, frozen=True):
         float, assumed(0.5, 1.5, "readiness for concepts without prerequisites, of ability 0")
     ] = 1.0
 
-    video_gain: Annotated[float, fitted(CURVE, "rate of a video", between=(0.116, 0.194))] = 0.155
-    text_gain: Annotated[float, assumed(0.1, 0.16, "rate of a text")] = 0.13
+    video_gain: Annotated[float, fitted(CURVE, "rate of a video", between=(0.225, 0.375))] = 0.3
+    text_gain: Annotated[float, assumed(0.19, 0.32, "rate of a text")] = 0.255
     worked_gain: Annotated[
-        float, fitted(REVERSAL, "rate of a worked example", between=(0.059, 0.099))
-    ] = 0.079
+        float, fitted(REVERSAL, "rate of a worked example", between=(0.077, 0.128))
+    ] = 0.1025
     worked_novice: Annotated[
         float, fitted(REVERSAL, "factor of a worked example at m = 0", between=(1.2, 2.0))
     ] = 1.6
     worked_reversal: Annotated[
-        float, fitted(REVERSAL, "what m = 1 takes off that factor", between=(1.65, 2.75))
-    ] = 2.2
+        float, fitted(REVERSAL, "what m = 1 takes off that factor", between=(1.29, 2.15))
+    ] = 1.72
     again_gain: Annotated[
         float,
         assumed(
             0.25, 0.6, "factor of a video or text for each one seen on the concept before", le=1
         ),
-    ] = 0.45
+    ] = 0.35
     lesson_unready: Annotated[float, assumed(0.2, 0.45, "factor of a lesson at q = 0")] = 0.3
     lesson_ready: Annotated[float, assumed(0.6, 1.1, "what q = 1 adds to that factor")] = 0.9
 
-    easy_gain: Annotated[float, fitted(CURVE, "rate, easy exercise", between=(0.03, 0.05))] = 0.04
-    middle_gain: Annotated[
-        float, fitted(CURVE, "rate, middle exercise", between=(0.045, 0.075))
-    ] = 0.06
-    hard_gain: Annotated[float, fitted(CURVE, "rate, hard exercise", between=(0.068, 0.112))] = 0.09
+    easy_gain: Annotated[float, fitted(CURVE, "rate, easy exercise", between=(0.041, 0.068))] = (
+        0.054
+    )
+    middle_gain: Annotated[float, fitted(CURVE, "rate, middle exercise", between=(0.06, 0.1))] = (
+        0.08
+    )
+    hard_gain: Annotated[float, fitted(CURVE, "rate, hard exercise", between=(0.09, 0.15))] = 0.12
     right_gain: Annotated[float, assumed(0.45, 0.75, "factor of a right answer")] = 0.6
     challenge_gain: Annotated[
         float,
@@ -76,8 +78,8 @@ class KnowledgeEffects(msgspec.Struct, frozen=True):
     exercise_ready: Annotated[float, assumed(0.3, 0.7, "what q = 1 adds to that factor")] = 0.5
 
     prepared_gain: Annotated[
-        float, fitted(FAILURE, "added to a lesson after productive failure", between=(1.0, 1.6))
-    ] = 1.3
+        float, fitted(FAILURE, "added to a lesson after productive failure", between=(0.8, 1.32))
+    ] = 1.06
     prepared_middle: Annotated[
         float, fitted(FAILURE, "of preparation, by failing a middle exercise", between=(0.26, 0.44))
     ] = 0.35
@@ -97,8 +99,8 @@ class KnowledgeEffects(msgspec.Struct, frozen=True):
 
     contrast_gain: Annotated[
         float,
-        fitted(MIXING, "added to an exercise right after one of a sibling", between=(0.5, 0.9)),
-    ] = 0.7
+        fitted(MIXING, "added to an exercise right after one of a sibling", between=(0.58, 0.98)),
+    ] = 0.78
     overload_loss: Annotated[float, assumed(0.2, 0.5, "of a lesson, for load 2", le=1)] = 0.35
     tired_loss: Annotated[
         float, assumed(0.002, 0.01, "of a gain, for each minute after `tired_from_min`", le=0.016)

@@ -24,11 +24,12 @@ class MemoryEffects(KnowledgeEffects, frozen=True):
         float, assumed(30, 180, "S of what was known before the course", ge=0.05, le=3650)
     ] = 45.0
     right_stability: Annotated[
-        float, fitted(TESTING, "S grows by this factor more at a right answer", between=(0.05, 0.4))
-    ] = 0.1
+        float,
+        fitted(TESTING, "S grows by this factor more at a right answer", between=(0.03, 0.15)),
+    ] = 0.05
     right_spaced: Annotated[
-        float, fitted(SPACING, "added to it at R = 0", between=(25, 43), le=100)
-    ] = 34.0
+        float, fitted(SPACING, "added to it at R = 0", between=(13, 23), le=100)
+    ] = 18.0
     hard_stability: Annotated[
         float, assumed(1.0, 1.5, "factor of S at a right answer to a hard exercise", ge=1.0)
     ] = 1.25
@@ -42,5 +43,5 @@ class MemoryEffects(KnowledgeEffects, frozen=True):
         float, fitted(TESTING, "S grows by this factor more at a lesson", between=(0.25, 0.45))
     ] = 0.35
     lesson_spaced: Annotated[
-        float, fitted(SPACING, "added to it at R = 0", between=(6, 10), le=100)
-    ] = 8.0
+        float, fitted(SPACING, "added to it at R = 0", between=(3, 5), le=100)
+    ] = 4.0

@@ -17,6 +17,7 @@ from simulators.education_paths.learning.logistic import logistic, logit
 from simulators.education_paths.learning.luck import Luck
 from simulators.education_paths.learning.memory import Memory
 from simulators.education_paths.learning.model import Bools, Doing, Felt, Floats, Ints
+from simulators.education_paths.learning.novelty import Novelty
 from simulators.education_paths.learning.readiness import Readiness
 from simulators.education_paths.learning.traits import Subject, Traits
 
@@ -50,6 +51,7 @@ class TracingModel:
         self._known = (luck < effects.tracing_start * traits.mastery).astype(np.float64).ravel()
         self._touches = np.zeros(learners * self._concepts, dtype=np.int64)
         self._luck = Luck(draws, learners, self._concepts)
+        self._novelty = Novelty(learners * self._concepts, effects.again_gain)
         self._rate = traits.rate
         self._memory = Memory(traits, effects)
         self._affect = Affect(traits, effects)
@@ -128,7 +130,8 @@ class TracingModel:
         effects, who = self._effects, doing.who
         gate = effects.tracing_unready + (1.0 - effects.tracing_unready) * now.ready
         chance = self._chances.take(now.code) * gate * self._rate.take(who)
-        chance *= self._affect.fresh_share(doing.session_min)
+        chance *= self._affect.fresh_share(doing.session_min) * self._novelty.of(now.at, now.code)
+        self._novelty.see(now.at, now.code)
         luck = self._luck.uniform(who, doing.concept, self._touches.take(now.at))
         learnt = (now.known == 0.0) & (luck < chance)
         self._touches[now.at] += 1

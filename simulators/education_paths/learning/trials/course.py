@@ -82,11 +82,12 @@ class Classroom:
 
     def _session(self, path: Path, session: int) -> None:
         used = np.zeros(self._stopped.size)
+        left = SESSION_MIN * (session + 1) - self._minutes  # what no session had room for waits
         while True:
-            who = np.flatnonzero(~self._stopped & (used < SESSION_MIN))
+            who = np.flatnonzero(~self._stopped & (used < left))
             concept, kind = path(self._tutor, who)
             half = USUAL_MIN.take(kind) / 2.0  # rounds, so that arms have the same minutes
-            goes_on = (concept >= 0) & (used.take(who) + half <= SESSION_MIN)
+            goes_on = (concept >= 0) & (used.take(who) + half <= left.take(who))
             if not goes_on.any():
                 break
             now = (who[goes_on], concept[goes_on], kind[goes_on])

@@ -50,14 +50,14 @@ def mastery_and_review(tutor: Tutor, who: Ints) -> tuple[Ints, Ints]:
 
 
 def linear(tutor: Tutor, who: Ints) -> tuple[Ints, Ints]:
-    """Conventional teaching at one pace: video, text, an exercise; then twice the text again.
+    """Conventional teaching at one pace: video, text, an exercise, then twice the text again.
 
-    Exercises in order where minutes are left in the end.
+    Texts in order where minutes are left in the end: most students review by reading again.
     """
     lessons, attempts = tutor.lessons[who], tutor.attempts[who]
     waiting = (lessons < LESSONS_AT_ONE_PACE) | (attempts < 1)
-    concept = np.where(waiting.any(axis=1), waiting.argmax(axis=1), attempts.argmin(axis=1))
+    concept = np.where(waiting.any(axis=1), waiting.argmax(axis=1), lessons.argmin(axis=1))
     each = np.arange(who.size)
     seen, tried = lessons[each, concept], attempts[each, concept]
-    lesson = (seen < 2) | ((seen < LESSONS_AT_ONE_PACE) & (tried > 0))
-    return concept, np.where(lesson, np.where(seen == 0, VIDEO, TEXT), EXERCISE)
+    exercise = (seen == 2) & (tried == 0)
+    return concept, np.where(exercise, EXERCISE, np.where(seen == 0, VIDEO, TEXT))

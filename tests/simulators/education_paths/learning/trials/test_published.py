@@ -2,9 +2,13 @@ import msgspec
 import numpy as np
 import pytest
 
+from ruleloop.draws import Draws
+from simulators.education_paths.learning.continuous import ContinuousModel
 from simulators.education_paths.learning.effects import Effects
-from simulators.education_paths.learning.trials import lessons, whole
+from simulators.education_paths.learning.trials import course, lessons, tutor, whole
 from simulators.education_paths.learning.trials.published import TRIALS
+from simulators.education_paths.learning.trials.sample import LEARNERS, sample
+from simulators.education_paths.learning.trials.trial import SEED
 
 USUAL = Effects()
 
@@ -43,3 +47,18 @@ def test_without_a_cost_of_wrong_answers_nobody_gives_up_because_of_them():
 
 def test_problems_first_do_not_help_who_knows_nothing_to_build_on():
     assert lessons.problem_first(USUAL, prerequisites=0.05) < lessons.problem_first(USUAL) - 0.1
+
+
+def test_the_two_ways_through_a_course_take_the_same_minutes():
+    draws, minutes = Draws(SEED), []
+    for path in (tutor.mastery_and_review, tutor.linear):
+        participants = sample(draws, (course.PRIOR,) * course.CONCEPTS)
+        model = ContinuousModel(participants, course.subject(), USUAL)
+        arm = course.Classroom(model, LEARNERS, draws, may_stop=False)
+        minutes.append(arm.run(path).minutes.mean())
+    assert minutes[0] == pytest.approx(minutes[1], rel=0.01)
+
+
+def test_a_course_with_mastery_learning_has_about_fifty_activities():
+    course_run = whole.mastery_course(USUAL)
+    assert 44 <= course_run.activities[~course_run.stopped].mean() <= 56
