@@ -1,12 +1,17 @@
 """Teaching a course: what is measured, forbidden, offered to agents."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from domains.figures.education_paths import figures
 from domains.history.education_paths import calibrate_answers
 from domains.moves.education_paths import IDIOMS, KNOBS, SIGNALS
 from domains.stress.education_paths import STRESS
 from domains.words.education_paths import PLAIN_WORDS
-from ruleloop.domain import AtLeast, AtMost, Domain, Maximise, Never, NotWorse
+from ruleloop.domain import AtLeast, AtMost, Domain, Maximise, Never, NotWorse, Plan
+from ruleloop.draws import Draws
 from simulators.education_paths import interface
+from simulators.education_paths.hindsight.foresight import foresight
 from simulators.education_paths.in_use import in_use
 from simulators.education_paths.problems import problems
 from simulators.education_paths.readers.load import file_faults
@@ -38,6 +43,13 @@ def _problems(world: World) -> list[str]:
     return [*problems(world), *file_faults(world)]
 
 
+def _foresight(
+    world: World, draws: Draws, events: Sequence[dict[str, Any]], best_known: Plan | None
+) -> Plan:
+    found = foresight(world, draws, events, best_known)
+    return Plan(found.objective, found.plan)
+
+
 DOMAIN = Domain(
     title="Teaching a course so that more of it is known at the exam",
     world=World,
@@ -55,5 +67,6 @@ DOMAIN = Domain(
     problems=_problems,
     in_use=in_use,
     figures=figures,
+    foresight=_foresight,
     plain_words=PLAIN_WORDS,
 )

@@ -70,6 +70,7 @@ KNOBS = (
     Knob("FIRST_PRACTICE", "count", 1, 8, whole=True),
     Knob("STUCK", "count", 1, 6, whole=True),
     Knob("NOVICE", "share", 0.2, 0.98),
+    Knob("EXPERT_PRETEST", "share", 0.3, 1.0),
     Knob("FIRST_EXAMPLES", "count", 1, 5, whole=True),
     Knob("MOST_EXAMPLES", "count", 1, 6, whole=True),
     Knob("HARDER_AFTER", "count", 0, 10, whole=True),

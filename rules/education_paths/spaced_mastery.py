@@ -1,15 +1,15 @@
 """Mastery learning with spaced review: what is fading comes before what is new.
 
-A concept counts as mastered a little earlier, and the time that this saves goes into exercises on
-concepts that were mastered some days ago, when recalling them is an effort again.
+Every session begins with exercises on concepts that were mastered some days ago, when recalling
+them is an effort again; only then it goes on with what is known least.
 """
 
 from simulators.education_paths.interface import EASY, MIDDLE, Plan
 
 SESSION_SHARE = 1.25  # of the budget spread evenly
 FIRST_LOOK_MIN = 8.0
-MASTERED = 0.9
-MOST_PRACTICE = 8
+MASTERED = 0.95
+MOST_PRACTICE = 10
 STUCK = 2
 FADING = 0.9  # estimated recall below which a concept is due
 REVIEW_DAYS = 2.0  # since it was last touched, at least
@@ -48,6 +48,7 @@ def review(learner, course, tools):
         if learner.recall[concept] < FADING
         and learner.days_since[concept] >= REVIEW_DAYS
         and is_done(concept, learner)
+        and learner.attempts[concept] < MOST_PRACTICE
         and learner.lessons[concept] > 0
     ]
     return min(due, key=learner.recall.__getitem__) if due else None
@@ -63,7 +64,7 @@ def activity(concept, learner, course, tools):
 
 
 def choose(learner, course, tools):
-    """Review first, then mastery; finish when nothing is left to do."""
+    """Review first, then mastery; rest when nothing is left to do."""
     concept = review(learner, course, tools)
     if concept is None:
         concept = next_concept(learner, course, tools)

@@ -1,17 +1,17 @@
 """Worked examples that fade: novices see how it is done, who knows more does it alone.
 
-Mastery learning, but the first lesson is a worked example, and another one follows a wrong answer
-as long as little is known; exercises rise to middling ones where easy ones are solved.
+Mastery learning with a worked example after the video, and another one after every wrong answer as
+long as little is known; exercises rise to middling ones where easy ones are solved.
 """
 
 from simulators.education_paths.interface import EASY, MIDDLE, Plan
 
 SESSION_SHARE = 1.25  # of the budget spread evenly
-FIRST_LOOK_MIN = 6.0
+FIRST_LOOK_MIN = 8.0
 MASTERED = 0.95
 MOST_PRACTICE = 10
 NOVICE = 0.6  # known less: a wrong answer is followed by an example
-MOST_EXAMPLES = 3
+MOST_EXAMPLES = 4  # the video included
 HARDER_AFTER = 2  # right answers in a row
 
 
@@ -41,12 +41,13 @@ def next_concept(learner, course, tools):
 
 
 def activity(concept, learner, course, tools):
-    """An example first and after failures of novices; exercises that get harder."""
+    """A video; an example before the first exercise and after failures; then alone."""
     lessons = learner.lessons[concept]
     wrong = learner.attempts[concept] - learner.correct[concept]
-    fails = learner.streak[concept] == 0 and wrong >= lessons
     is_novice = learner.known[concept] < NOVICE and lessons < MOST_EXAMPLES
-    if lessons == 0 or (fails and is_novice):
+    if lessons == 0:
+        return tools.lesson(concept, "video")
+    if is_novice and wrong >= lessons - 1 and learner.streak[concept] == 0:
         return tools.lesson(concept, "worked")
     return tools.exercise(concept, EASY if learner.streak[concept] < HARDER_AFTER else MIDDLE)
 

@@ -1,19 +1,20 @@
-"""Worked examples, then practice, then review: how a good teacher of a short course would do it.
+"""Explain, show, practise, review: how a good teacher of a short course would do it.
 
-Novices get a second example before they practise at all; exercises stay easy, as many short ones
-teach more than few long ones; what is fading comes before what is new.
+Mastery learning where novices see a worked example between the video and the first exercise, and
+again when they fail; what is fading is reviewed before anything new begins.
 """
 
 from simulators.education_paths.interface import EASY, MIDDLE, Plan
 
 SESSION_SHARE = 1.25  # of the budget spread evenly
-FIRST_LOOK_MIN = 6.0
+FIRST_LOOK_MIN = 8.0
 MASTERED = 0.95
 MOST_PRACTICE = 10
 NOVICE = 0.6  # known less: a wrong answer is followed by an example
-FIRST_EXAMPLES = 2  # of novices, before any exercise
+EXPERT_PRETEST = 0.7  # share of the pre-test; who solved more is no novice anywhere
+FIRST_EXAMPLES = 2  # lessons of novices, before any exercise
 MOST_EXAMPLES = 4
-HARDER_AFTER = 3  # right answers in a row
+HARDER_AFTER = 2  # right answers in a row
 FADING = 0.9  # estimated recall below which a concept is due
 REVIEW_DAYS = 2.0  # since it was last touched, at least
 
@@ -49,6 +50,7 @@ def review(learner, course, tools):
         concept
         for concept, days in enumerate(learner.days_since)
         if days >= REVIEW_DAYS
+        and learner.attempts[concept] < MOST_PRACTICE
         and learner.recall[concept] < FADING
         and learner.lessons[concept] > 0
         and is_done(concept, learner)
@@ -57,19 +59,20 @@ def review(learner, course, tools):
 
 
 def activity(concept, learner, course, tools):
-    """Examples first and after failures of novices; exercises that get harder."""
-    lessons, is_novice = learner.lessons[concept], learner.known[concept] < NOVICE
+    """A video; examples for novices, first and after failures; exercises that get harder."""
+    lessons = learner.lessons[concept]
+    is_novice = learner.known[concept] < NOVICE and learner.pretest_share < EXPERT_PRETEST
     wrong = learner.attempts[concept] - learner.correct[concept]
     fails = learner.streak[concept] == 0 and wrong > lessons - FIRST_EXAMPLES
     if (lessons < FIRST_EXAMPLES and is_novice) or lessons == 0:
-        return tools.lesson(concept, "worked")
+        return tools.lesson(concept, "worked" if lessons else "video")
     if fails and is_novice and lessons < MOST_EXAMPLES:
         return tools.lesson(concept, "worked")
     return tools.exercise(concept, EASY if learner.streak[concept] < HARDER_AFTER else MIDDLE)
 
 
 def choose(learner, course, tools):
-    """What is fading, then what is new, then whatever was not touched for longest."""
+    """What is fading first, then what is known least; rest when neither is left."""
     concept = review(learner, course, tools)
     if concept is None:
         concept = next_concept(learner, course, tools)

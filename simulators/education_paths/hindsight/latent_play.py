@@ -106,7 +106,7 @@ class LatentPlay(ClassPlay):
         chance = model.p_item(
             form.concept, form.difficulty, form.slope, form.guess, float(self.course.exam_day)
         )
-        return chance @ form.points
+        return np.asarray(chance @ form.points)
 
     def _most_to_gain(self, who: Ints) -> Ints:
         """Concepts for each learner: rows are ranks, columns learners."""

@@ -27,7 +27,7 @@ from simulators.education_paths.play.told import Teller
 from simulators.education_paths.setting import Setting
 
 ROUND_DAYS = 3.0 / 1440.0  # between activities of a session, for forgetting within it
-KNOWN = 0.25  # latent mastery from which a prerequisite is met: three of five exercises are solved
+KNOWN = 0.4  # latent mastery from which a prerequisite is met: three of five exercises are solved
 
 
 class ClassPlay:

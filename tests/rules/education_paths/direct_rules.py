@@ -13,7 +13,6 @@ from tests.simulators.education_paths.play.small_class import WrittenRules, draw
 
 ROOT = Path(__file__).resolve().parents[3]
 RULE_SETS = sorted(path.stem for path in (ROOT / "rules" / "education_paths").glob("*.py"))
-SCENARIOS = sorted(path.stem for path in (ROOT / "scenarios" / "education_paths").glob("*.toml"))
 IDLE = """
 def choose(learner, course, tools):
     return "rest"
