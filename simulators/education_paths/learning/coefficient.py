@@ -11,12 +11,12 @@ def fitted(
     trial: its name, a comma, its source; what one trial fitted is moved together.
     between: how far it can be off, a quarter of its value to either side: hold-out worlds move it.
     """
-    extra = {
+    extra: dict[str, object] = {
         "source": f"virtual trial: {trial}",
         "range": list(between),
         "holdout": True,
-        "moved_with": trial.split(",", maxsplit=1)[0],
     }
+    extra |= {"moved_with": _name(trial)}
     return Meta(ge=ge, le=le, description=description, extra=extra)
 
 
@@ -43,10 +43,19 @@ def assumed(
     ge: float = 0.0,
     le: float = 10.0,
     holdout: bool = True,
+    trial: str = "",
 ) -> Meta:
     """A coefficient that nobody measured, plausible from `low` to `high`.
 
     holdout: whether hold-out worlds move it; false where it only fixes a scale.
+    trial: whose effect it has a part in: it was set before that trial fitted others, and is moved
+        together with them.
     """
-    extra = {"assumed": [low, high], "holdout": holdout}
+    extra: dict[str, object] = {"assumed": [low, high], "holdout": holdout}
+    if trial:
+        extra |= {"moved_with": _name(trial)}
     return Meta(ge=ge, le=le, description=description, extra=extra)
+
+
+def _name(trial: str) -> str:
+    return trial.split(",", maxsplit=1)[0]

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 
-from simulators.education_paths.learning.coefficient import assumed, fitted, sourced
+from simulators.education_paths.learning.coefficient import assumed, fitted
 
 CURVE = "learning curve, Koedinger et al. 2023, doi:10.1073/pnas.2221311120"
 FAILURE = "productive failure, Sinha & Kapur 2021, doi:10.3102/00346543211019105"
@@ -34,33 +34,34 @@ class KnowledgeEffects(msgspec.Struct, frozen=True):
         float, assumed(0.5, 1.5, "readiness for concepts without prerequisites, of ability 0")
     ] = 1.0
 
-    video_gain: Annotated[float, fitted(CURVE, "rate of a video", between=(0.225, 0.375))] = 0.3
-    text_gain: Annotated[float, assumed(0.19, 0.32, "rate of a text")] = 0.255
+    video_gain: Annotated[float, assumed(0.22, 0.38, "rate of a video", trial=CURVE)] = 0.3
+    text_gain: Annotated[float, assumed(0.19, 0.32, "rate of a text", trial=CURVE)] = 0.255
     worked_gain: Annotated[
         float, fitted(REVERSAL, "rate of a worked example", between=(0.077, 0.128))
     ] = 0.1025
     worked_novice: Annotated[
-        float, fitted(REVERSAL, "factor of a worked example at m = 0", between=(1.2, 2.0))
+        float, assumed(1.2, 2.0, "factor of a worked example at m = 0", trial=REVERSAL)
     ] = 1.6
     worked_reversal: Annotated[
         float, fitted(REVERSAL, "what m = 1 takes off that factor", between=(1.29, 2.15))
     ] = 1.72
     again_gain: Annotated[
         float,
-        assumed(
-            0.25, 0.6, "factor of a video or text for each one seen on the concept before", le=1
+        fitted(
+            MASTERY,
+            "factor of a video or text for each one seen on the concept before",
+            between=(0.26, 0.44),
+            le=1,
         ),
     ] = 0.35
     lesson_unready: Annotated[float, assumed(0.2, 0.45, "factor of a lesson at q = 0")] = 0.3
     lesson_ready: Annotated[float, assumed(0.6, 1.1, "what q = 1 adds to that factor")] = 0.9
 
-    easy_gain: Annotated[float, fitted(CURVE, "rate, easy exercise", between=(0.041, 0.068))] = (
-        0.054
-    )
+    easy_gain: Annotated[float, assumed(0.04, 0.07, "rate, easy exercise", trial=CURVE)] = 0.054
     middle_gain: Annotated[float, fitted(CURVE, "rate, middle exercise", between=(0.06, 0.1))] = (
         0.08
     )
-    hard_gain: Annotated[float, fitted(CURVE, "rate, hard exercise", between=(0.09, 0.15))] = 0.12
+    hard_gain: Annotated[float, assumed(0.09, 0.15, "rate, hard exercise", trial=CURVE)] = 0.12
     right_gain: Annotated[float, assumed(0.45, 0.75, "factor of a right answer")] = 0.6
     challenge_gain: Annotated[
         float,
@@ -72,7 +73,7 @@ class KnowledgeEffects(msgspec.Struct, frozen=True):
     ] = 0.9
     exercise_novice: Annotated[float, assumed(0.3, 0.6, "factor of an exercise at m = 0")] = 0.45
     exercise_known: Annotated[
-        float, fitted(REVERSAL, "added to it from m = .625 on", between=(0.6, 1.0))
+        float, assumed(0.6, 1.0, "added to it from m = .625 on", trial=REVERSAL)
     ] = 0.8
     exercise_unready: Annotated[float, assumed(0.4, 0.8, "factor of an exercise at q = 0")] = 0.6
     exercise_ready: Annotated[float, assumed(0.3, 0.7, "what q = 1 adds to that factor")] = 0.5
@@ -81,13 +82,13 @@ class KnowledgeEffects(msgspec.Struct, frozen=True):
         float, fitted(FAILURE, "added to a lesson after productive failure", between=(0.8, 1.32))
     ] = 1.06
     prepared_middle: Annotated[
-        float, fitted(FAILURE, "of preparation, by failing a middle exercise", between=(0.26, 0.44))
+        float, assumed(0.26, 0.44, "of preparation, by failing a middle exercise", trial=FAILURE)
     ] = 0.35
     prepared_hard: Annotated[
-        float, fitted(FAILURE, "of preparation, by failing a hard exercise", between=(0.5, 0.9))
+        float, assumed(0.5, 0.9, "of preparation, by failing a hard exercise", trial=FAILURE)
     ] = 0.70
     prepared_from: Annotated[
-        float, sourced(FAILURE + ": needs prior knowledge", "least q to fail productively", le=1.0)
+        float, assumed(0.05, 0.2, "least q to fail productively", le=1.0, trial=FAILURE)
     ] = 0.12
     prepared_span: Annotated[
         float, assumed(0.3, 0.5, "of q, until failing is fully productive")

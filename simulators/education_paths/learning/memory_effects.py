@@ -24,8 +24,7 @@ class MemoryEffects(KnowledgeEffects, frozen=True):
         float, assumed(30, 180, "S of what was known before the course", ge=0.05, le=3650)
     ] = 45.0
     right_stability: Annotated[
-        float,
-        fitted(TESTING, "S grows by this factor more at a right answer", between=(0.03, 0.15)),
+        float, assumed(0.03, 0.15, "S grows by this factor more at a right answer", trial=TESTING)
     ] = 0.05
     right_spaced: Annotated[
         float, fitted(SPACING, "added to it at R = 0", between=(13, 23), le=100)
@@ -40,8 +39,8 @@ class MemoryEffects(KnowledgeEffects, frozen=True):
         float, assumed(4.0, 12.0, "added to it at R = 0: feedback is a restudy", le=100)
     ] = 8.0
     lesson_stability: Annotated[
-        float, fitted(TESTING, "S grows by this factor more at a lesson", between=(0.25, 0.45))
+        float, assumed(0.25, 0.45, "S grows by this factor more at a lesson", trial=TESTING)
     ] = 0.35
     lesson_spaced: Annotated[
-        float, fitted(SPACING, "added to it at R = 0", between=(3, 5), le=100)
+        float, assumed(3, 5, "added to it at R = 0", le=100, trial=SPACING)
     ] = 4.0

@@ -7,7 +7,7 @@ plan = honest.plan
 
 
 def choose(learner, course, tools):
-    if learner.pretest_share < 0.4:
+    if learner.pretest_share < 0.6:
         chosen = tools.exercise(tools.order()[-1 - learner.step % 3], HARD)
         return chosen if tools.fits(chosen, learner) else "rest"
     return honest.choose(learner, course, tools)
