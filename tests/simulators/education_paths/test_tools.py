@@ -1,8 +1,18 @@
 """What rules may compute beside themselves."""
 
+from types import SimpleNamespace
+
 import pytest
 
-from simulators.education_paths.interface import EASY, HARD, MIDDLE, Activity, Concept, Course
+from simulators.education_paths.interface import (
+    EASY,
+    HARD,
+    MIDDLE,
+    MOST_ATTEMPTS,
+    Activity,
+    Concept,
+    Course,
+)
 from simulators.education_paths.tools import Tools
 
 CONCEPTS = (Concept((1,), (), 0.5), Concept((), (), 0.5))
@@ -55,3 +65,33 @@ def test_an_exercise_is_no_lesson_and_levels_end_at_hard(tools):
         tools.lesson(0, "exercise")
     with pytest.raises(ValueError, match="a level from 1 to 3"):
         tools.exercise(0, 4)
+
+
+def test_a_concept_is_ready_when_all_that_it_builds_on_is_done_with(tools):
+    assert tools.ready([False, False]) == [1]
+    assert tools.ready([False, True]) == [0]
+    assert tools.ready([True, False]) == [1]
+    assert tools.ready([True, True]) == []
+
+
+@pytest.mark.parametrize(
+    ("activity", "left_min", "attempts", "fits"),
+    [
+        (3, 5.0, 0, True),
+        (3, 4.9, 0, False),
+        (5, 30.0, MOST_ATTEMPTS - 1, True),
+        (5, 30.0, MOST_ATTEMPTS, False),  # all items were seen
+        (3, 30.0, MOST_ATTEMPTS, True),  # a video can be seen again
+    ],
+)
+def test_what_fits_is_what_the_referee_allows(tools, activity, left_min, attempts, fits):
+    learner = SimpleNamespace(session_left_min=left_min, attempts=(0, attempts))
+    assert tools.fits(activity, learner) == fits
+
+
+def test_the_weakest_is_the_first_of_the_least_known(tools):
+    learner = SimpleNamespace(known=(0.4, 0.3, 0.3))
+    assert tools.weakest([0, 1, 2], learner) == 1
+    assert tools.weakest([2, 1], learner) == 2
+    with pytest.raises(ValueError, match="no concepts"):
+        tools.weakest([], learner)
