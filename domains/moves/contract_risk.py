@@ -1,8 +1,6 @@
 """What agents may use when they rewrite a playbook: signals, idioms and knobs.
 
-Rule sets share their helper functions, so that parts can be exchanged: `cap(contract, tools)`,
-`data_cap(contract, tools)`, `insured_eur(contract)`, `payment_days(contract, tools)` and
-`steps(ask, tools)`.
+Rule sets share the names of their constants and `insured_eur`, so that parts can be exchanged.
 """
 
 from ruleloop.domain import Idiom, Knob, Signal
@@ -58,8 +56,24 @@ IDIOMS = (
 KNOBS = (
     Knob("CAP", "multiple", 0.25, 8.0),
     Knob("DATA_CAP", "multiple", 0.0, 20.0),
-    Knob("BUY_CAP", "multiple", 0.25, 8.0),
+    Knob("HIGH_CAP", "multiple", 1.0, 20.0),
+    Knob("DEAR_CAP", "multiple", 1.0, 50.0),
+    Knob("LOW_CAP", "multiple", 0.0, 1.0),
     Knob("STEP", "multiple", 1.0, 4.0),
+    Knob("BUY_STEP", "multiple", 0.25, 1.0),
+    Knob("OF_PRICE", "multiple", 0.25, 5.0),
+    Knob("GENEROUS_FROM", "share", 0.05, 1.0),
+    Knob("TIGHT_BELOW", "share", 0.0, 0.5),
+    Knob("REACTION", "share", 0.0, 4.0),
+    Knob("CREDIT", "share", 0.0, 0.5),
+    Knob("TIGHT_PREPAID", "share", 0.0, 0.5),
+    Knob("INTEREST", "point", 8.0, 15.0),
     Knob("COVER_EUR", "EUR", 0.0, 5e6),
+    Knob("MOST_COVER_EUR", "EUR", 0.0, 2e7),
+    Knob("DAYS", "day", 7, 45, whole=True),
+    Knob("EARLY_DAYS", "day", 0, 30, whole=True),
+    Knob("TIGHT_DAYS", "day", 0, 30, whole=True),
     Knob("FURTHER_DAYS", "day", 0, 30, whole=True),
+    Knob("PATIENT_DAYS", "day", 14, 60, whole=True),
+    Knob("WARRANTY_MONTHS", "month", 12, 120, whole=True),
 )

@@ -26,7 +26,7 @@ STRESS = (
     Stress(
         "strict courts",
         {**SMALL, "strike_at_line": -1.5, "strike_slope": 4.0},
-        ALWAYS,
+        (*ALWAYS, AtMost("grey_per_contract", 1.5)),
         "doubtful caps fall more often than not",
     ),
 )
