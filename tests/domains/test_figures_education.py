@@ -12,10 +12,9 @@ import vl_convert
 
 from domains.figures.education.groups import archetypes, guarded, thirds, typical
 from domains.figures.education.heat import PALETTE
-from domains.figures.education.knowledge import GUESSED
 from domains.figures.education.minutes_score import MOST_DOTS
 from domains.figures.education.paths import LEVELS, ribbon_cells
-from domains.figures.education.record import NEVER, Played, read
+from domains.figures.education.record import GUESSED, NEVER, Played, read
 from domains.figures.education.shares import COLOUR_OF, DOES, GAVE_UP, by_day, by_step
 from domains.figures.education_paths import figures
 from domains.figures.png import blend

@@ -8,11 +8,10 @@ from domains.figures.chart_style import ALARM, WIDTH_PX, rows, titled
 from domains.figures.education.axes import concept_channel, day_channel, exam_rule
 from domains.figures.education.groups import archetypes, typical
 from domains.figures.education.heat import heat, key
-from domains.figures.education.record import Floats, Played
+from domains.figures.education.record import GUESSED, Floats, Played
 
 ROW_PX, MOST_PX = 22, 420
 HALF_DAYS = 2
-GUESSED = 0.2  # the lightest colour: what guesses alone would solve
 
 
 def knowledge(played: Played) -> Any:

@@ -14,6 +14,7 @@ Event = Mapping[str, Any]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 NEVER = 10_000  # a day after every course
+GUESSED = 0.2  # what guesses alone solve of usual questions: where scales of chances begin
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Any
 from domains.figures.chart_style import COLOURS, WIDTH_PX, rows, titled
 from domains.figures.education.axes import GRID, day_channel, exam_rule
 from domains.figures.education.groups import archetypes, typical
-from domains.figures.education.record import Played
+from domains.figures.education.record import GUESSED, Played
 
 ALL = "the whole exam"
 INK = (COLOURS[0], COLOURS[1], COLOURS[3])
@@ -62,8 +62,8 @@ def _panel(played: Played, who: int, kind: str, shown: list[int], *, labels: boo
     scale = alt.Scale(domain=list(lines), range=[*INK[: len(names)], "#000000"])
     y = alt.Y(
         "share:Q",
-        axis=alt.Axis(title="% solved", values=[0, 25, 50, 75, 100], gridColor=GRID),
-        scale=alt.Scale(domain=[0, 100]),
+        axis=alt.Axis(title="% solved", values=[20, 40, 60, 80, 100], gridColor=GRID),
+        scale=alt.Scale(domain=[100.0 * GUESSED, 100.0]),
     )
     size = alt.condition(f"datum.concept == '{ALL}'", alt.value(2.6), alt.value(1.4))
     chart = alt.Chart(rows(points)).mark_line(strokeJoin="round", clip=True)
