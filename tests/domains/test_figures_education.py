@@ -14,7 +14,7 @@ from domains.figures.education.groups import archetypes, guarded, thirds, typica
 from domains.figures.education.heat import PALETTE
 from domains.figures.education.minutes_score import MOST_DOTS
 from domains.figures.education.paths import LEVELS, ribbon_cells
-from domains.figures.education.record import NEVER, Played, read
+from domains.figures.education.record import GUESSED, NEVER, Played, read
 from domains.figures.education.shares import COLOUR_OF, DOES, GAVE_UP, by_day, by_step
 from domains.figures.education_paths import figures
 from domains.figures.png import blend
@@ -116,7 +116,7 @@ def test_a_real_course_has_every_picture_small_enough_for_a_report(charts: dict[
     assert max(float(svg.split('width="')[1].split('"')[0]) for svg in drawn.values()) <= 720.0
 
 
-@pytest.mark.parametrize("missing", ["course", "mastery", "exam"])
+@pytest.mark.parametrize("missing", ["course", "knowledge", "exam"])
 def test_a_course_that_did_not_come_to_its_exam_has_no_picture(
     events: Events, missing: str
 ) -> None:
@@ -188,11 +188,13 @@ def test_the_heat_map_has_a_column_for_each_morning_and_evening(
     assert (columns, count) == (2 * played.exam_day, played.concepts)
     for day, concept in ((0.0, 0), (0.5, 0), (9.5, 4), (played.exam_day - 1.0, 11)):
         (at,) = np.flatnonzero(played.times == day)
-        known = float(played.mastery[at, :, concept].mean())
-        assert cells[concept][int(2 * day)] == blend(PALETTE, known)
+        chance = float(played.chance[at, :, concept].mean())
+        assert cells[concept][int(2 * day)] == blend(PALETTE, (chance - GUESSED) / (1.0 - GUESSED))
     who = typical(played, archetypes(played)[0][1])
     *_, own = size_and_cells(one[0]["url"])
-    assert own[2][0] == blend(PALETTE, float(played.mastery[0, who, 2]))
+    assert own[2][0] == blend(
+        PALETTE, (float(played.chance[0, who, 2]) - GUESSED) / (1.0 - GUESSED)
+    )
 
 
 def test_marks_of_a_learner_stand_on_days_with_answers(
@@ -209,15 +211,15 @@ def test_marks_of_a_learner_stand_on_days_with_answers(
 def test_the_saw_tooth_rises_in_sessions_only_and_is_what_is_known(
     charts: dict[str, Any], played: Played
 ) -> None:
-    panels = tables(charts["Learning and forgetting"], "known", "concept")
+    panels = tables(charts["Learning and forgetting"], "share", "concept")
     assert len(panels) == 3
     for (_, is_in), panel in zip(archetypes(played), panels, strict=True):
         who = typical(played, is_in)
         names = list(dict.fromkeys(row["concept"] for row in panel))[:-1]
         for name in names:
             number = played.course["names"].index(name)
-            line = [row["known"] for row in panel if row["concept"] == name]
-            assert line == [round(100 * k, 1) for k in played.mastery[:, who, number].tolist()]
+            line = [row["share"] for row in panel if row["concept"] == name]
+            assert line == [round(100 * k, 1) for k in played.chance[:, who, number].tolist()]
             assert all(line[k + 1] <= line[k] for k in range(1, len(line) - 1, 2))
 
 

@@ -8,7 +8,7 @@ from domains.figures.chart_style import ALARM, WIDTH_PX, rows, titled
 from domains.figures.education.axes import concept_channel, day_channel, exam_rule
 from domains.figures.education.groups import archetypes, typical
 from domains.figures.education.heat import heat, key
-from domains.figures.education.record import Floats, Played
+from domains.figures.education.record import GUESSED, Floats, Played
 
 ROW_PX, MOST_PX = 22, 420
 HALF_DAYS = 2
@@ -20,10 +20,10 @@ def knowledge(played: Played) -> Any:
 
     kind, is_in = archetypes(played)[0]
     who = typical(played, is_in)
-    cohort = _panel(played, played.mastery.mean(axis=1), labels=True)
-    one = _panel(played, played.mastery[:, who], labels=False)
+    cohort = _panel(played, played.chance.mean(axis=1), labels=True)
+    one = _panel(played, played.chance[:, who], labels=False)
     one = alt.layer(one, *_answers(played, who))
-    legend = key("known", "nothing", "all")
+    legend = key("% solved", "20 or less", "100")
     panels = (
         alt.layer(cohort, exam_rule(played)).properties(title=_heading("Mean of all learners")),
         alt.layer(one, exam_rule(played), legend).properties(
@@ -31,8 +31,8 @@ def knowledge(played: Played) -> Any:
         ),
     )
     subtitle = [
-        "Dark: known and not forgotten, by mornings and evenings; dashed: the exam. Right: circles",
-        "on days with right answers to a concept, crosses on those with wrong answers only.",
+        "Chance to solve a usual question of the exam if it were now, by mornings and evenings;",
+        "dashed: the exam. Circles: days with right answers; crosses: with wrong answers only.",
     ]
     return titled(alt.hconcat(*panels, spacing=12), "Knowledge of each concept", subtitle)
 
@@ -43,13 +43,13 @@ def _heading(text: str) -> Any:
     return alt.TitleParams(text, fontSize=12, anchor="start")
 
 
-def _panel(played: Played, known: Floats, *, labels: bool) -> Any:
-    """known: (times, concepts)."""
+def _panel(played: Played, chance: Floats, *, labels: bool) -> Any:
+    """chance: (times, concepts)."""
     height = min(ROW_PX * played.concepts, MOST_PX)
     width = (WIDTH_PX - 200) / 2
     at = np.arange(HALF_DAYS * played.exam_day) / HALF_DAYS
     column = np.searchsorted(played.times, at, side="right") - 1
-    table = known[np.maximum(column, 0)].T
+    table = ((chance - GUESSED) / (1.0 - GUESSED))[np.maximum(column, 0)].T
     end = float(played.exam_day)
     return heat(played, table, last=end, width=width, height=height, labels=labels)
 

@@ -14,6 +14,7 @@ Event = Mapping[str, Any]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 NEVER = 10_000  # a day after every course
+GUESSED = 0.2  # what guesses alone solve of usual questions: where scales of chances begin
 
 
 @dataclass(frozen=True)
@@ -37,16 +38,16 @@ class Doings:
 class Played:
     """One replication.
 
-    course: as it was told. times: days, with fractions, at which knowledge is known.
-    mastery: (times, learners, concepts), latent knowledge, 0 to 1. stopped_day, finished_day: when
-    learners gave up, or were sent to the exam without more; `NEVER` for all others.
+    course: as it was told. times: days, with fractions, of `chance`: (times, learners, concepts),
+    to solve a usual question of the exam then, guesses included, 0 to 1. stopped_day, finished_day:
+    when learners gave up, or were sent to the exam without more; `NEVER` for all others.
     scores: points of the exam, 0 to 100. minutes_used: by learner.
     """
 
     course: Event
     doings: Doings
     times: Floats
-    mastery: Floats
+    chance: Floats
     stopped_day: Ints
     finished_day: Ints
     scores: Floats
@@ -77,9 +78,9 @@ class Played:
         """Who did."""
         return self.stopped_day < NEVER
 
-    def exam_knowledge(self) -> Floats:
-        """Knowledge by exam shares, 0 to 1: (times, learners)."""
-        return np.asarray(self.mastery @ np.array(self.course["exam_share"]))
+    def whole_exam(self) -> Floats:
+        """Chances of all concepts by their shares of the exam: (times, learners)."""
+        return np.asarray(self.chance @ np.array(self.course["exam_share"]))
 
 
 def read(events: Sequence[Event]) -> Played | None:
@@ -87,17 +88,17 @@ def read(events: Sequence[Event]) -> Played | None:
     by_kind: dict[str, list[Event]] = {}
     for event in events:
         by_kind.setdefault(str(event["kind"]), []).append(event)
-    if not all(by_kind.get(kind) for kind in ("course", "mastery", "exam")):
+    if not all(by_kind.get(kind) for kind in ("course", "knowledge", "exam")):
         return None
     rounds = sorted(by_kind.get("round", []), key=lambda one: (one["day"], one["place"]))
-    known = sorted(by_kind["mastery"], key=lambda one: float(one["day"]))
+    known = sorted(by_kind["knowledge"], key=lambda one: float(one["day"]))
     exam = by_kind["exam"][0]
     count = len(exam["scores"])
     return Played(
         course=by_kind["course"][0],
         doings=_doings(rounds, count),
         times=np.array([float(one["day"]) for one in known]),
-        mastery=np.array([one["mastery"] for one in known]),
+        chance=np.array([one["chance"] for one in known]),
         stopped_day=_first_day(rounds, "stopped", count),
         finished_day=_first_day(by_kind.get("finish", []), "who", count),
         scores=np.array(exam["scores"]),

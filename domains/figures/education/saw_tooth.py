@@ -5,9 +5,9 @@ from typing import Any
 from domains.figures.chart_style import COLOURS, WIDTH_PX, rows, titled
 from domains.figures.education.axes import GRID, day_channel, exam_rule
 from domains.figures.education.groups import archetypes, typical
-from domains.figures.education.record import Played
+from domains.figures.education.record import GUESSED, Played
 
-ALL = "all, by exam share"
+ALL = "the whole exam"
 INK = (COLOURS[0], COLOURS[1], COLOURS[3])
 
 
@@ -23,8 +23,8 @@ def saw_tooth(played: Played) -> Any:
     ]
     names = ", ".join(str(played.course["names"][concept]) for concept in shown)
     subtitle = [
-        "What one learner of each sort knows and has not forgotten, each morning and evening.",
-        f"Coloured: {names}, the later the more they build on; dashed: the exam.",
+        "Chance to solve a usual question of the exam if it were now, of one learner of each sort;",
+        f"dashed: the exam. Of {names} each builds on more than the one before.",
     ]
     return titled(alt.vconcat(*panels, spacing=10), "Learning and forgetting", subtitle)
 
@@ -51,19 +51,19 @@ def _panel(played: Played, who: int, kind: str, shown: list[int], *, labels: boo
     import altair as alt
 
     names = {str(played.course["names"][concept]): concept for concept in shown}
-    lines = {name: played.mastery[:, who, concept] for name, concept in names.items()}
-    lines[ALL] = played.exam_knowledge()[:, who]
+    lines = {name: played.chance[:, who, concept] for name, concept in names.items()}
+    lines[ALL] = played.whole_exam()[:, who]
     points = [
-        {"day": float(day), "known": round(100.0 * float(share), 1), "concept": name}
+        {"day": float(day), "share": round(100.0 * float(share), 1), "concept": name}
         for name, line in lines.items()
         for day, share in zip(played.times, line, strict=True)
         if day <= played.exam_day
     ]
     scale = alt.Scale(domain=list(lines), range=[*INK[: len(names)], "#000000"])
     y = alt.Y(
-        "known:Q",
-        axis=alt.Axis(title="% known", values=[0, 25, 50, 75, 100], gridColor=GRID),
-        scale=alt.Scale(domain=[0, 100]),
+        "share:Q",
+        axis=alt.Axis(title="% solved", values=[20, 40, 60, 80, 100], gridColor=GRID),
+        scale=alt.Scale(domain=[100.0 * GUESSED, 100.0]),
     )
     size = alt.condition(f"datum.concept == '{ALL}'", alt.value(2.6), alt.value(1.4))
     chart = alt.Chart(rows(points)).mark_line(strokeJoin="round", clip=True)

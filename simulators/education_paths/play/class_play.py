@@ -65,12 +65,12 @@ class ClassPlay:
         self._teller.course(self.setting)
         session_min = self._plan()
         for day in range(self.course.days):
-            self._teller.mastery(day, self.model)
+            self._teller.knowledge(day, self.model, self.setting)
             if session_min[day] > 0.0:
                 self._day(day, float(session_min[day]))
-            self._teller.mastery(day + 0.5, self.model)
+            self._teller.knowledge(day + 0.5, self.model, self.setting)
         for day in range(self.course.days, self.course.exam_day + 1):
-            self._teller.mastery(day, self.model)
+            self._teller.knowledge(day, self.model, self.setting)
         return self._exam()
 
     def _plan(self) -> Floats:

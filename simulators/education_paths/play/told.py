@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import numpy as np
+
 from simulators.education_paths.learning.model import Floats, Ints, LearnerModel
 from simulators.education_paths.play.done import Done
 from simulators.education_paths.setting import Setting
@@ -72,10 +74,20 @@ class Teller:
         if self.on and len(who):
             self._trace.event("finish", day=day, who=who.tolist())
 
-    def mastery(self, day: float, model: LearnerModel) -> None:
-        """Latent knowledge, learners x concepts: mornings (whole days) and evenings (halves)."""
-        if self.on:
-            self._trace.event("mastery", day=day, mastery=model.mastery(day).round(4).tolist())
+    def knowledge(self, day: float, model: LearnerModel, setting: Setting) -> None:
+        """Chances to solve a usual question of the exam now, guesses included.
+
+        Learners x concepts. Mornings are whole days, evenings halves.
+        """
+        if not self.on:
+            return
+        form, concepts = setting.exam, np.arange(len(setting.course.concepts))
+        difficulty, slope, guess = (
+            np.full(len(concepts), of_items.mean())
+            for of_items in (form.difficulty, form.slope, form.guess)
+        )
+        chance = model.p_item(concepts, difficulty, slope, guess, day)
+        self._trace.event("knowledge", day=day, chance=chance.round(3).tolist())
 
     def exam(self, scores: Floats, minutes_used: Floats) -> None:
         """Points and minutes by learner."""

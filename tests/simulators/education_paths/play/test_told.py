@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from ruleloop.domain import Trace
-from simulators.education_paths.learning.model import Floats
+from simulators.education_paths.learning.model import Floats, Ints
 from tests.simulators.education_paths.play.small_class import (
     N,
     StandIn,
@@ -24,17 +24,19 @@ def even_ones_finish(learner: Any, course: Any, tools: Any) -> Any:
 
 
 class Watched(StandIn):
-    """Counts who asks for all that is known."""
+    """Counts how often it is asked for the chances of questions."""
 
     asked = 0
 
-    def mastery(self, day: float) -> Floats:
+    def p_item(
+        self, concept: Ints, difficulty: Floats, slope: Floats, guess: Floats, day: float
+    ) -> Floats:
         self.asked += 1
-        return super().mastery(day)
+        return super().p_item(concept, difficulty, slope, guess, day)
 
 
 def played(trace: Trace) -> tuple[dict[str, float], int]:
-    """The measures, and how often knowledge was asked for."""
+    """The measures, and how often chances of questions were asked for."""
     play = class_play(WrittenRules(even_ones_finish), trace=trace)
     play.model = model = Watched(small_setting().learners, stop=0.0)
     return play.play(), model.asked
@@ -43,13 +45,15 @@ def played(trace: Trace) -> tuple[dict[str, float], int]:
 def test_knowledge_is_told_each_morning_and_evening_until_the_exam() -> None:
     trace = Trace(on=True)
     played(trace)
-    told = [event for event in trace.events if event["kind"] == "mastery"]
+    told = [event for event in trace.events if event["kind"] == "knowledge"]
     course = small_setting().course
     learning = [day + half for day in range(course.days) for half in (0.0, 0.5)]
     assert [e["day"] for e in told] == [*learning, *range(course.days, course.exam_day + 1)]
-    before = small_setting().learners.mastery.round(4).tolist()
-    assert told[0]["mastery"] == before
-    assert np.array(told[-1]["mastery"]).mean() > np.array(before).mean()
+    before, at_exam = (np.array(told[place]["chance"]) for place in (0, -1))
+    assert before.shape == (N, len(course.concepts))
+    assert (before >= small_setting().exam.guess.min()).all()
+    assert (np.diff(before.mean(axis=1)[:: N // 3]) > 0.0).all()  # thirds of prior knowledge
+    assert at_exam.mean() > before.mean()
 
 
 def test_everybody_who_finishes_is_told_once_and_does_nothing_after_it() -> None:
@@ -69,5 +73,5 @@ def test_a_trace_that_is_off_changes_nothing_and_asks_for_nothing() -> None:
     (found, asked), (same, less) = played(on), played(off)
     assert found == same
     assert not off.events
-    told = sum(event["kind"] == "mastery" for event in on.events)
-    assert asked == less + told
+    told = sum(event["kind"] == "knowledge" for event in on.events)
+    assert (asked, less) == (1 + told, 1)  # the exam itself
