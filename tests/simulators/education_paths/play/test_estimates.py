@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulators.education_paths.play import estimates
@@ -24,6 +24,7 @@ def _bayes(known: float, *, correct: bool) -> float:
     return posterior + (1.0 - posterior) * estimates.LEARN
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(st.booleans(), max_size=12))
 def test_knowledge_is_traced_by_bayes(answers: list[bool]) -> None:
     own, known = Estimates(1, 1), estimates.PRIOR
