@@ -53,7 +53,7 @@ RULES = (
     Rule(
         id="ca-wilful",
         jurisdictions=_CA,
-        in_force_from=1873,
+        in_force_from=1872,
         protects="customer",
         clause="cap",
         grade="BLOCK",
@@ -70,7 +70,7 @@ RULES = (
     Rule(
         id="ca-fraud",
         jurisdictions=_CA,
-        in_force_from=1873,
+        in_force_from=1872,
         protects="customer",
         clause="cap",
         grade="GREY",

@@ -41,7 +41,7 @@ RULES = (
         grade="GREY",
         mark="V",
         left="clause_gone",
-        citation="Directive 2011/7/EU, art. 3 (5)",
+        citation="Directive 2011/7/EU on late payment",
         plain_text="More than 60 days to pay hold only when agreed expressly and not grossly "
         "unfair to the supplier.",
         fix="payment_days at most 60",
@@ -58,7 +58,7 @@ RULES = (
         grade="GREY",
         mark="V",
         left="clause_gone",
-        citation="Directive 2011/7/EU, art. 4",
+        citation="Directive 2011/7/EU on late payment",
         plain_text="Public bodies pay within 30 days.",
         fix="payment_days at most 30",
         applies=lambda case: case.is_sale and case.contract.is_public,
@@ -75,7 +75,7 @@ RULES = (
         grade="GREY",
         mark="V",
         left="clause_gone",
-        citation="Directive 2011/7/EU, art. 2 (6), 7",
+        citation="Directive 2011/7/EU on late payment",
         plain_text="Interest for late payment is at least eight points above the central bank's "
         "rate, unless less is fair to the supplier.",
         fix="late_interest at least 8",

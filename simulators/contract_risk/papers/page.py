@@ -7,7 +7,7 @@ STYLE = """
   --good: #0d7a5f; --caution: #a86400; --bad: #b3261e; }
 * { box-sizing: border-box; }
 body { margin: 0; color: var(--ink); background: #fff;
-  font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, Arial, sans-serif; }
+  font: .94rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, Arial, sans-serif; }
 main { max-width: 62rem; margin: 0 auto; padding: 1.6rem 1.5rem 3rem; }
 h1 { font-size: 1.45rem; line-height: 1.25; margin: .1rem 0 .2rem; letter-spacing: -.01em; }
 h2 { font-size: 1.05rem; margin: 1.7rem 0 .4rem; }
@@ -39,8 +39,10 @@ ins { color: var(--good); background: #eef8f4; text-decoration: none; font-weigh
 .clause h3 { margin: 0; font-size: .9rem; } .clause p { margin: 0; max-width: none; }
 .clause h3 .note { display: block; font-weight: 400; }
 @media (max-width: 40rem) { .clause, .clause.two { grid-template-columns: 1fr; } }
-@page { margin: 14mm; }
-@media print { body { font-size: 11px; } main { padding: 0; max-width: none; } }
+@page { size: A4; margin: 12mm; }
+@media print { html { font-size: 9.5px; } body { line-height: 1.35; }
+  main { padding: 0; max-width: none; } tr { break-inside: avoid; }
+  tbody td, tbody th { padding: .3rem .6rem .3rem 0; } }
 """
 
 REVIEW = (

@@ -16,7 +16,7 @@ from simulators.contract_risk.papers.offered import Offered
 from simulators.contract_risk.papers.page import page, row, table, tag
 from simulators.contract_risk.terms import Terms
 
-MOST_VARIANTS = 4
+MOST_VARIANTS = 3
 """Variants of a step that are shown; the rest is counted."""
 
 
@@ -157,7 +157,7 @@ def _law(talks: Sequence[Offered], year: int) -> str:
         row(
             tag(rule.grade),
             f"{escape(rule.plain_text)}<br><span class='note'>{escape(rule.citation)} · source: "
-            f"{MARKS[rule.mark]} · to pass: {escape(rule.fix)}</span>",
+            f"{MARKS[rule.mark]}</span>",
             f"{count:,}",
             numbers=1,
         )

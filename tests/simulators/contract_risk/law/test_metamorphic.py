@@ -9,6 +9,7 @@ offered, however generous it looks.
 from typing import get_args
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ from simulators.contract_risk.terms import Terms, Unlimited
 from tests.simulators.contract_risk.law.usual import CONTRACT
 
 YEAR = 2026
+FLAGS = ("is_goods", "is_public", "is_ours")
 LAWS = st.sampled_from(get_args(Jurisdiction))
 SHARE = st.sampled_from([0.0, 0.0005, 0.005, 0.014, 0.02, 0.05, 0.1, 0.3, 0.9])
 EUR = st.sampled_from([0.0, 5e4, 1e6, 2e7])
@@ -163,12 +165,20 @@ def test_what_is_remembered_does_not_look_at_sums(contract, terms, sums):
             assert rule.margin(one) == rule.margin(two)
 
 
-@given(CONTRACTS, TERMS)
-@settings(max_examples=120, deadline=None)
-def test_what_is_remembered_is_what_would_be_found_afresh(contract, terms):
-    case = Case(contract, terms)
-    fresh = {(r.id, m) for r in rules_for(case, YEAR) if (m := r.margin(case)) > 0.0}
-    assert {(f.rule, f.margin) for f in check_terms(contract, terms, YEAR)} == fresh
+@given(CONTRACTS, CONTRACTS, TERMS)
+@settings(max_examples=60, deadline=None)
+def test_what_is_remembered_is_what_would_be_found_afresh(contract, other, terms):
+    for name in ("type", "home", "seat", "performed", *FLAGS, "records", "value_eur"):
+        contract = msgspec.structs.replace(contract, **{name: getattr(other, name)})
+        case = Case(contract, terms)
+        fresh = {(r.id, m) for r in rules_for(case, YEAR) if (m := r.margin(case)) > 0.0}
+        assert {(f.rule, f.margin) for f in check_terms(contract, terms, YEAR)} == fresh
+
+
+@pytest.mark.parametrize("flag", FLAGS)
+def test_contracts_that_differ_in_kind_are_not_taken_for_each_other(flag):
+    yes, no = (msgspec.structs.replace(CONTRACT, **{flag: value}) for value in (True, False))
+    assert facts_of(yes) != facts_of(no)
 
 
 def test_every_rule_says_whom_it_protects():

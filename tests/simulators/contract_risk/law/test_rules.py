@@ -94,3 +94,9 @@ def test_two_germans_cannot_leave_german_law_by_working_abroad():
     terms = {"unlimited": (), "law": "performed", "performed": "US-NY", "cap": 0.0}
     assert {"de-intent", "de-injury", "rome-shopping"} <= found_all("DE", terms)
     assert "de-intent" not in found_all("DE", {**terms, "seat": "US-NY"})
+
+
+def test_without_a_super_cap_the_general_cap_is_what_data_breaches_are_judged_by():
+    data = {"records": 1_000_000, "cap": 2.0}
+    within = margin_of("de-essential-data", "DE", {**data, "data_cap": 0.0})
+    assert within == margin_of("de-essential-data", "DE", {**data, "data_cap": 2.0}) > 0.0

@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulators.contract_risk.papers.redline import changes, redline
@@ -19,6 +19,7 @@ def without(tag, html):
 
 
 @given(TEXTS, TEXTS)
+@settings(deadline=None)
 def test_without_insertions_it_is_the_old_text_and_without_deletions_the_new(before, after):
     html = redline(before, after)
     assert without("ins", html) == before
@@ -26,6 +27,7 @@ def test_without_insertions_it_is_the_old_text_and_without_deletions_the_new(bef
 
 
 @given(TEXTS)
+@settings(deadline=None)
 def test_what_stays_is_not_marked(text):
     assert "<ins>" not in redline(text, text)
     assert "<del>" not in redline(text, text)
