@@ -26,6 +26,7 @@ from simulators.contract_risk.world import World
 
 Singles = NDArray[np.float32]
 Flags = NDArray[np.bool_]
+SPARSE = ("agreed", "late", "formal")  # few claims have any
 PARTS = ("gross", "paid", "agreed", "insured", "legal", "late", "claims", "formal")
 
 
@@ -77,8 +78,12 @@ class Outcome:
         """Add to the sums by contract and peril."""
         cell = columns.slot // np.int32(len(MARKS))
         for part in PARTS:
-            cells = len(sums[part])
-            sums[part] += np.bincount(cell, weights=getattr(self, part), minlength=cells)
+            total, amounts = sums[part], getattr(self, part)
+            if part in SPARSE:
+                rows = np.flatnonzero(amounts)
+                total += np.bincount(cell[rows], weights=amounts[rows], minlength=len(total))
+            else:
+                total += np.bincount(cell, weights=amounts, minlength=len(total))
 
 
 class _Play:
@@ -87,7 +92,6 @@ class _Play:
     def __init__(self, claims: Claims, terms: TermsColumns, strikes: Strikes, world: World) -> None:
         exposure = claims.exposure
         self._world = world
-        self._first = claims.first
         self._tables: ClauseTables = clause_tables(exposure, terms, strikes, world)
         self._agreed = AgreedSums(exposure, terms, strikes, world)
         self._is_sale = exposure.portfolio.is_sale
@@ -136,7 +140,7 @@ class _Play:
         agreed: Singles = np.zeros(len(columns), dtype=np.float32)
         fixed = []
         for peril in (DELAY, PERFORMANCE):
-            rows = np.flatnonzero((_peril(slot) == peril) & (full > 0.0))
+            rows = np.flatnonzero((columns.peril == peril) & (full > 0.0))
             contract, proven = columns.contract[rows], demand[rows]
             if peril == DELAY:
                 may_be_sole = np.isfinite(limit[rows])
@@ -177,11 +181,9 @@ class _Play:
 
     def _suffer(self, columns: ClaimColumns, gross: Singles, is_claim: Flags) -> None:
         """A defect of what we bought hurts also when it is too late to claim it."""
-        if self._buys.any():
-            bought = self._buys[columns.contract] & ~is_claim
-            rows = np.flatnonzero(bought)
-            rows = rows[_peril(columns.slot[rows]) == DEFECT]
-            gross[rows] = columns.gross_eur[rows]
+        rows = np.flatnonzero((columns.peril == DEFECT) & ~is_claim)
+        rows = rows[self._buys[columns.contract[rows]]]
+        gross[rows] = columns.gross_eur[rows]
 
     def _unpaid(self, columns: ClaimColumns, gross: Singles, paid: Singles) -> Singles:
         """What unpaid and late invoices cost us; no cap is about them."""
@@ -195,8 +197,4 @@ class _Play:
         return late
 
     def _unpaid_rows(self, columns: ClaimColumns) -> Flags:
-        return np.asarray(_peril(columns.slot) == NON_PAYMENT)
-
-
-def _peril(slot: NDArray[np.int32]) -> NDArray[np.int32]:
-    return (slot // np.int32(len(MARKS))) % np.int32(len(PERILS))
+        return np.asarray(columns.peril == NON_PAYMENT)

@@ -17,9 +17,10 @@ BATCH = 1 << 17  # claims whose columns stay in the cache while terms are applie
 class ClaimColumns:
     """One row a claim, by year and contract; shape (claims,).
 
-    year, contract: which. slot: contract, peril and mark in one index. gross_eur: what the loss
-    costs whom it strikes. legal_eur: what disputing it usually costs either party. indirect: part
-    of the loss that is indirect. days: of a delay, or until a late invoice is paid; else 0.
+    year, contract, peril: which; the last as an index into `PERILS`. slot: contract, peril and
+    mark in one index. gross_eur: what the loss costs whom it strikes. legal_eur: what disputing it
+    usually costs either party. indirect: part of the loss that is indirect. days: of a delay, or
+    until a late invoice is paid; else 0.
     Stored uniforms, so that clauses meet the same fate under every rule set: kept (clauses keep
     the claim if it is below their share), struck (by a court), formal (divided by how much the
     stake invites a formal dispute), settled, won.
@@ -27,6 +28,7 @@ class ClaimColumns:
 
     year: Places
     contract: Places
+    peril: NDArray[np.int8]
     slot: Places
     gross_eur: Singles
     legal_eur: Singles

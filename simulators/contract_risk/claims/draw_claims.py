@@ -94,6 +94,7 @@ def _columns(
     return ClaimColumns(
         year=year,
         contract=contract,
+        peril=peril,
         slot=cell * np.int32(len(MARKS)) + _marks(uniforms("marks"), peril, world),
         gross_eur=gross,
         legal_eur=_legal_costs(gross, draws.generator("legal"), world),

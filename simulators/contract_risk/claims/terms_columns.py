@@ -19,6 +19,7 @@ Codes = NDArray[np.int8]
 UNLIMITED: tuple[Unlimited, ...] = get_args(Unlimited)
 LAWS, FORUMS = ("home", "seat", "performed"), ("court", "arbitration", "mediation")
 BASES, DELAY_BASES = ("annual", "value", "insured"), ("order_sum", "final_account")
+SUPER_CAPS = ("data_cap", "ip_cap", "injury_cap")
 _CODES: dict[str, tuple[str, ...]] = {
     "law": LAWS,
     "forum": FORUMS,
@@ -35,10 +36,8 @@ class TermsColumns:
     Columns named as the fields of `Terms` hold them; law, forum, delay_base and acceptance as
     indices into `LAWS`, `FORUMS`, `DELAY_BASES` and `ACCEPTANCES`. governing: index into
     `JURISDICTIONS` of the law that governs. cap_eur: the general cap. data_cap_eur, ip_cap_eur,
-    injury_cap_eur: super-caps; 0: the general cap holds.
-
-    step_eur: one more multiple of the cap; bare_cap_eur: the cap without its floor. unlimited:
-    shape (contracts, len(`UNLIMITED`)).
+    injury_cap_eur: super-caps; 0: the general cap holds. step_eur: one more multiple of the cap.
+    bare_cap_eur: the cap without its floor. unlimited: shape (contracts, len(`UNLIMITED`)).
     """
 
     is_signed: Flags
@@ -106,12 +105,11 @@ def terms_columns(terms: Sequence[Terms | None], portfolio: Portfolio) -> TermsC
     )
 
 
-SUPER_CAPS = ("data_cap", "ip_cap", "injury_cap")
 _NAMES = frozenset(TermsColumns.__dataclass_fields__)
 
 
 def _columns(variants: list[Terms]) -> dict[str, NDArray[Any]]:
-    """The fields of some term sets, one row each; no rows have no columns' kinds wrong either."""
+    """The fields of some term sets, one row each."""
     columns: dict[str, NDArray[Any]] = {}
     kinds = get_type_hints(Terms)
     for field in msgspec.structs.fields(Terms):

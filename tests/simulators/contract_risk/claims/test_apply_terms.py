@@ -197,6 +197,13 @@ def test_acceptance_and_change_control_keep_the_share_of_disputes_that_is_assume
             assert kept == pytest.approx(assumed, abs=0.03)
 
 
+def test_defects_of_what_was_bought_hurt_after_the_warranty_too():
+    short, long = losses(Terms(warranty_months=6)), losses(Terms(warranty_months=60))
+    assert short.gross_eur[~SOLD, DEFECT] == pytest.approx(long.gross_eur[~SOLD, DEFECT])
+    assert short.uncovered_eur[:, DEFECT].sum() > long.uncovered_eur[:, DEFECT].sum()
+    assert short.retained_eur[:, DEFECT].sum() < long.retained_eur[:, DEFECT].sum()
+
+
 def test_a_longer_warranty_and_more_time_to_complain_admit_more_defects():
     short, long = losses(Terms(warranty_months=6)), losses(Terms(warranty_months=60))
     assert (short.claims[:, DEFECT] <= long.claims[:, DEFECT]).all()
