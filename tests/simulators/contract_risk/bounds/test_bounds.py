@@ -92,7 +92,7 @@ def test_the_best_cap_of_single_contracts_differs() -> None:
 
 
 def test_terms_fitted_to_contracts_are_better_than_the_market_s_by_some_percent() -> None:
-    changes = {
+    changes: dict[str, dict[str, object]] = {
         "higher": {"cap": 3.0},
         "open": {"waives_indirect": False},
         "early": {"payment_days": 14},
