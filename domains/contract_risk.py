@@ -6,6 +6,7 @@ from domains.stress.contract_risk import STRESS
 from domains.words.contract_risk import PLAIN_WORDS, TYPES
 from ruleloop.domain import AtMost, Domain, Guardrail, Minimise, Never, NotWorse
 from simulators.contract_risk import interface
+from simulators.contract_risk.bounds.floor import floor
 from simulators.contract_risk.papers.papers import papers
 from simulators.contract_risk.play.money import PARTS
 from simulators.contract_risk.play.negotiation import OFFERED_IN
@@ -41,6 +42,7 @@ DOMAIN = Domain(
     ),
     guardrails=GUARDRAILS,
     stress=STRESS,
+    floor=floor,
     signals=SIGNALS,
     idioms=IDIOMS,
     knobs=KNOBS,

@@ -19,8 +19,8 @@ class DealParameters(PerilParameters, frozen=True, forbid_unknown_fields=True):
         float, assumed(1.0, 2.0, "dislike of carrying an expected loss, multiple of it", le=20)
     ] = 1.35
     loss_odds: Annotated[
-        float, assumed(7.0, 28.0, "log odds of signing per expected loss, share of price", le=500)
-    ] = 14.0
+        float, assumed(5.0, 20.0, "log odds of signing per expected loss, share of price", le=500)
+    ] = 10.0
     friction: Annotated[
         float, assumed(0.03, 0.15, "dislike of a term unlike the market's, as log odds", le=5)
     ] = 0.07

@@ -1,0 +1,1 @@
+"""What no playbook can beat, and what a perfect one could expect."""
