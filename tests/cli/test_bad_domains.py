@@ -3,6 +3,7 @@
 import re
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -139,7 +140,7 @@ def faults_of(twin: Path) -> tuple[str, ...]:
 
 
 @pytest.fixture
-def forgetful(twin, monkeypatch) -> None:
+def forgetful(twin, monkeypatch) -> Iterator[None]:
     """Domains and simulators of the copy are imported anew, and forgotten after the test."""
     monkeypatch.syspath_prepend(str(twin))
     for name in [m for m in sys.modules if m.split(".")[0] in ("domains", "simulators")]:

@@ -39,5 +39,6 @@ def _is_odd(node: ast.Attribute) -> bool:
 
 
 def _is_set(node: ast.expr) -> bool:
-    called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    return isinstance(node, ast.Set | ast.SetComp) or (called and node.func.id == "set")  # type: ignore[union-attr] # a call of a name
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id == "set"
+    return isinstance(node, ast.Set | ast.SetComp)

@@ -49,10 +49,10 @@ def _simulate(simulate: Any) -> Iterator[tuple[str, str]]:
     if not callable(simulate):
         yield "simulate", f"{wanted}, got {simulate!r}"
         return
+    signature = inspect.signature(simulate)
     try:
-        signature = inspect.signature(simulate)
         signature.bind(None, None, None, None)
-    except (TypeError, ValueError):
+    except TypeError:
         yield "simulate", f"{wanted}, got `simulate{signature}` at {place_of_code(simulate)}"
 
 
