@@ -50,6 +50,10 @@ DOMAIN = Domain(
     signals=SIGNALS,
     idioms=IDIOMS,
     knobs=KNOBS,
+    edges=(
+        {"cars": 0, "contracts": 0, "home_battery_mw": 0.0, "grid_battery_mw": 0.0},
+        {"wind_scale": 0.0, "pv_scale": 0.0},
+    ),
     problems=problems,
     in_use=in_use,
     plain_words=PLAIN_WORDS,

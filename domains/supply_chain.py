@@ -83,6 +83,7 @@ DOMAIN = Domain(
     signals=SIGNALS,
     idioms=IDIOMS,
     knobs=KNOBS,
+    edges=({"orders_per_day": 1e-6}, {"orders_per_day": 1.0}),
     problems=_problems,
     in_use=in_use,
     floor=_floor,

@@ -64,10 +64,16 @@ def read_interface(module: ModuleType) -> Interface:
     """
     rules = getattr(module, "Rules", None)
     if not inspect.isclass(rules):
-        raise DomainError(f"{module.__name__}: expected a protocol class `Rules`, found none")
+        raise DomainError(
+            f"{_place(module)}: expected a class `Rules(Protocol)` with one method per decision,"
+            " found none"
+        )
     methods = {n: f for n, f in vars(rules).items() if inspect.isfunction(f) and n[0] != "_"}
     if not methods:
-        raise DomainError(f"{module.__name__}: `Rules` declares no decision")
+        raise DomainError(
+            f"{_place(module)}: `Rules` declares no decision; expected a method such as"
+            " `def order(self, morning: Morning) -> float`"
+        )
     decisions: dict[str, Decision] = {}
     extras: dict[str, type] = {}
     for name, function in methods.items():
@@ -81,22 +87,37 @@ def read_interface(module: ModuleType) -> Interface:
 def _read_decision(
     name: str, function: Any, module: ModuleType
 ) -> tuple[Decision, dict[str, type]]:
-    hints = typing.get_type_hints(function, vars(module), include_extras=True)
+    place = _place(module, function)
+    try:
+        hints = typing.get_type_hints(function, vars(module), include_extras=True)
+    except (NameError, TypeError) as error:
+        raise DomainError(f"{place}: `Rules.{name}` has a type that is none: {error}") from None
     parameters = [p for p in inspect.signature(function).parameters if p != "self"]
     missing = [p for p in (*parameters, "return") if p not in hints]
     if missing or not parameters:
         raise DomainError(
-            f"{module.__name__}: `Rules.{name}` needs an observation and types on everything;"
+            f"{place}: `Rules.{name}` needs an observation and types on everything;"
             f" without a type: {', '.join(missing) or 'no parameter at all'}"
         )
     first, *rest = (hints[p] for p in parameters)
     extras: dict[str, type] = {}
     for hint in rest:
+        if not inspect.isclass(hint):
+            raise DomainError(
+                f"{place}: `Rules.{name}`: after the observation expected a struct (the facts) and"
+                f" a class (the tools), got {hint}"
+            )
         kind = "facts" if issubclass(hint, msgspec.Struct) else "tools"
         extras[kind] = hint
     order = typing.cast("tuple[Extra, ...]", tuple(extras))
     usual = None if _is_stub(function) else functools.partial(function, None)
     return Decision(name, first, hints["return"], order, usual), extras
+
+
+def _place(module: ModuleType, function: Any = None) -> str:
+    """The file of an interface, with the line of a method; a module made in a cell has none."""
+    file = getattr(module, "__file__", None) or module.__name__
+    return f"{file}:{function.__code__.co_firstlineno}" if function else file
 
 
 def _is_stub(function: Any) -> bool:

@@ -16,6 +16,7 @@ from ruleloop.brief.feedback import feedback_of
 from ruleloop.brief.feedback_text import feedback_text
 from ruleloop.brief.program import read_program
 from ruleloop.code_identity import code_identity, versions
+from ruleloop.conformance.repeatable import refuse_unrepeatable
 from ruleloop.domain import DomainCard
 from ruleloop.errors import Interrupted, LedgerError
 from ruleloop.evaluation import worker
@@ -82,6 +83,7 @@ class Runner:
         if self.record.crowned:
             return
         self.listener.stage("tournament of the shipped rule sets")
+        refuse_unrepeatable(self.session)
         scenario, card = self.record.started.scenario, self.record.started.card
         names = scenario.rules.tournament or tuple(card.rule_sets)
         sources = {n: card.rule_sets[n] for n in (*names, scenario.rules.baseline)}

@@ -4,6 +4,7 @@ The host process reads names and texts here; it never imports what it finds.
 """
 
 import os
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from ruleloop.errors import DomainError, RulesError, ScenarioError, WorkspaceErr
 from ruleloop.packages import DomainPackage, installed_domains
 
 MARKER = "workspace.toml"
+VERSION = 1
+"""Of what a workspace looks like inside; the marker tells the one that it was made for."""
 VARIABLE = "RULELOOP_WORKSPACE"
 PACKAGED = Path(__file__).parent / "_workspace"
 
@@ -120,23 +123,50 @@ def find_workspace(given: Path | None = None, *, near: Path | None = None) -> Wo
         near: where to look upwards first, for instance a scenario file; then the current folder.
 
     Raises:
-        WorkspaceError: a named folder is no workspace, or there is none at all.
+        WorkspaceError: a named folder is no workspace, one of another version is found, or none.
     """
     named = given or (Path(os.environ[VARIABLE]) if os.environ.get(VARIABLE) else None)
     if named:
         if not (named / MARKER).is_file():
             raise WorkspaceError(f"{named}: expected a workspace, but it has no {MARKER}")
-        return Workspace(named.resolve())
+        return _sound(named.resolve())
     for start in filter(None, (near, Path.cwd())):
         for folder in (start.resolve(), *start.resolve().parents):
             if (folder / MARKER).is_file():
-                return Workspace(folder)
+                return _sound(folder)
     if (PACKAGED / MARKER).is_file():
         return Workspace(PACKAGED)
     raise WorkspaceError(
         f"no workspace here: expected a {MARKER} in {Path.cwd()} or a folder above it;"
         f" name one with --workspace or {VARIABLE}"
     )
+
+
+def _sound(root: Path) -> Workspace:
+    """The workspace at a root, if its marker is of this version.
+
+    Raises:
+        WorkspaceError: the marker is no TOML, or tells another version or none.
+    """
+    path = root / MARKER
+    try:
+        text = path.read_text(encoding="utf-8")
+        version = tomllib.loads(text).get("version")
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise WorkspaceError(f"{path}: cannot be read: {error}") from None
+    if version == VERSION:
+        return Workspace(root)
+    number = next(
+        (n for n, line in enumerate(text.splitlines(), 1) if line.lstrip().startswith("version")), 1
+    )
+    place = f"{path}:{number}: expected `version = {VERSION}`"
+    if not isinstance(version, int):
+        raise WorkspaceError(f"{place}, got {'none' if version is None else repr(version)}")
+    if version > VERSION:
+        mend = "it was made for a newer ruleloop; `pip install --upgrade ruleloop`"
+    else:
+        mend = f"its files are older; mend what `ruleloop check` names, then set {VERSION}"
+    raise WorkspaceError(f"{place}, got {version}: {mend}")
 
 
 def find_scenario(name: str, given: Path | None = None) -> tuple[Path, Workspace]:

@@ -34,8 +34,8 @@ class Twin(NamedTuple):
 
 
 TWINS = {
-    "an objective without a unit": Twin(
-        DOMAIN, '"EUR/day"', '""', told.everything_has_a_unit, "cost_per_day"
+    "a signal without a unit": Twin(
+        DOMAIN, '"stock.day", "days"', '"stock.day", ""', told.everything_has_a_unit, "stock.day"
     ),
     "a price out of nowhere": Twin(
         SIMULATOR, 'lost unit", extra=CHOSEN', 'lost unit"',

@@ -57,11 +57,11 @@ def test_only_parameters_that_some_world_of_the_scenario_uses_are_in_use(toy_on_
     assert made.in_use() == {"demand_units", "demand_cv"}
 
 
-def test_a_measure_that_is_missing_or_not_finite_is_the_simulators_failure():
+def test_a_measure_that_is_not_finite_is_a_failure_and_one_that_is_missing_a_mistake():
     assert finite_measures({"cost": 1}, ["cost"]) == {"cost": 1.0}
     with pytest.raises(SimulatorFailure, match="cost"):
         finite_measures({"cost": float("nan")}, ["cost"])
-    with pytest.raises(SimulatorFailure, match="margin"):
+    with pytest.raises(DomainError, match="margin"):
         finite_measures({"cost": 1.0}, ["cost", "margin"])
 
 

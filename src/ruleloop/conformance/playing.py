@@ -6,6 +6,7 @@ from typing import Any
 from ruleloop.conformance.elsewhere import play_elsewhere
 from ruleloop.conformance.finding import Finding
 from ruleloop.conformance.subject import Played, Subject
+from ruleloop.conformance.suspects import suspects
 from ruleloop.errors import SimulatorFailure
 from ruleloop.evaluation.explore import explore_bench, explore_block
 from ruleloop.evaluation.replication import Replication
@@ -31,7 +32,8 @@ def repeats(subject: Subject) -> Finding:
     bench, block = explore_bench(subject.session, 0), explore_block()
     again = [bench.replay(source, block, index) for index in range(_AGAIN)]
     same = _content(subject.played[subject.baseline][:_AGAIN]) == _content(again)
-    return Finding("the same seed gives the same replication", same, "" if same else _LOOK)
+    detail = "" if same else _where(subject)
+    return Finding("the same seed gives the same replication", same, detail)
 
 
 def repeats_elsewhere(subject: Subject) -> Finding:
@@ -40,7 +42,13 @@ def repeats_elsewhere(subject: Subject) -> Finding:
     again = play_elsewhere(subject.session, source, _AGAIN)
     same = _content(subject.played[subject.baseline][:_AGAIN]) == _content(again)
     prop = "another process with other threads gives the same replication"
-    return Finding(prop, same, "" if same else _LOOK)
+    return Finding(prop, same, "" if same else _where(subject))
+
+
+def _where(subject: Subject) -> str:
+    """What to look for when replications differ, and where it may be."""
+    session = subject.session
+    return ", ".join([_LOOK, *suspects(session.workspace.code(session.card.name))])
 
 
 def measures_are_finite_at_the_edges(subject: Subject) -> Finding:

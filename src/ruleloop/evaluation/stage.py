@@ -2,9 +2,9 @@
 
 import hashlib
 import importlib
+import math
 import re
 import sys
-import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,8 @@ import msgspec
 from ruleloop.domain import Domain, Stress
 from ruleloop.errors import DomainError, ScenarioError, SimulatorFailure, UserError
 from ruleloop.evaluation.replication import Setting
+from ruleloop.evaluation.sound_domain import domain_faults
+from ruleloop.evaluation.source_place import place_of_code, place_of_error
 from ruleloop.packages import installed_domains
 from ruleloop.scenario import Scenario
 from ruleloop.worlds import NO_FILE, Worlds, data_folders, meta_extra, read_worlds
@@ -44,12 +46,33 @@ def load_domain(root: str, name: str) -> Domain:
     try:
         module = importlib.import_module(module_name)
     except Exception as error:  # noqa: BLE001 - whatever a domain's import raises is reported
-        detail = "".join(traceback.format_exception(error, limit=-3))
-        raise DomainError(f"{path}: cannot be imported:\n{detail}") from None
+        place = place_of_error(error, (Path(root), path.parent)) or str(path)
+        raise DomainError(f"{place}: {_import_fault(error)}") from None
+    found = Path(module.__file__ or "")
+    if found.resolve() != path.resolve():
+        raise DomainError(
+            f"{path}: another module is in its way: `{module_name}` is {found}; rename one of them"
+        )
     domain = getattr(module, "DOMAIN", None)
     if not isinstance(domain, Domain):
-        raise DomainError(f"{path}: expected `DOMAIN = Domain(...)`, found {domain!r}")
+        raise DomainError(
+            f"{path}: expected `DOMAIN = Domain(...)`, found"
+            f" {'no DOMAIN' if domain is None else repr(domain)};"
+            " `ruleloop new domain NAME` writes one that works"
+        )
+    if faults := domain_faults(domain, path):
+        raise DomainError(faults)
     return domain
+
+
+def _import_fault(error: Exception) -> str:
+    """Why a domain cannot be imported, in the words of who wrote it."""
+    if isinstance(error, ModuleNotFoundError) and (error.name or "").startswith("simulators"):
+        file = (error.name or "").replace(".", "/")
+        return f"there is no module `{error.name}`; expected a file {file}.py in the workspace"
+    if isinstance(error, TypeError) and "missing" in str(error).lower():
+        return f"a part is missing: {error}"
+    return f"cannot be imported: {type(error).__name__}: {error}"
 
 
 def _place_of(root: Path, name: str) -> tuple[Path, str]:
@@ -216,15 +239,30 @@ def _problems(domain: Domain, worlds: Worlds) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def finite_measures(measures: Mapping[str, float], wanted: Sequence[str]) -> dict[str, float]:
-    """The measures as plain floats.
+def finite_measures(
+    measures: Mapping[str, float], wanted: Sequence[str], simulate: Any = None
+) -> dict[str, float]:
+    """The measures as plain floats; `simulate` is the function that gave them.
 
     Raises:
-        SimulatorFailure: a measure is not finite, or one that the domain names is missing.
+        DomainError: they are no dictionary, or one that the domain names is missing.
+        SimulatorFailure: a measure is not finite.
     """
-    plain = {name: float(value) for name, value in measures.items()}
-    odd = [n for n, v in plain.items() if v != v or v in (float("inf"), float("-inf"))]
-    missing = [name for name in wanted if name not in plain]
-    if odd or missing:
-        raise SimulatorFailure(f"measures not finite: {odd}; measures missing: {missing}")
+    place = place_of_code(simulate) if simulate else "simulate"
+    if not isinstance(measures, Mapping):
+        raise DomainError(
+            f"{place}: expected a dictionary of measures such as `{wanted[0]}`, got {measures!r}"
+        )
+    if missing := [name for name in dict.fromkeys(wanted) if name not in measures]:
+        raise DomainError(
+            f"{place}: expected the measures that the domain names, got none called"
+            f" {', '.join(f'`{name}`' for name in missing)}; it gave: {', '.join(measures)}"
+        )
+    try:
+        plain = {name: float(value) for name, value in measures.items()}
+    except (TypeError, ValueError) as error:
+        raise DomainError(f"{place}: expected measures that are numbers: {error}") from None
+    odd = [f"`{n}` is {v}" for n, v in plain.items() if not math.isfinite(v)]
+    if odd:
+        raise SimulatorFailure(f"{place}: expected finite measures: {', '.join(odd)}")
     return plain

@@ -22,14 +22,16 @@ import msgspec
 from ruleloop.calibration import Calibration, Progress
 from ruleloop.domain import Domain, DomainCard, Plan, Trace
 from ruleloop.draws import Draws
-from ruleloop.errors import RuleloopError, SimulatorFailure, WorkerFailure
+from ruleloop.errors import DomainError, RuleloopError, SimulatorFailure, WorkerFailure
 from ruleloop.evaluation.gate_hints import with_hints
 from ruleloop.evaluation.history import fit_history
 from ruleloop.evaluation.replication import Replication, RuleFaulted, Task
 from ruleloop.evaluation.slim_svg import slim
+from ruleloop.evaluation.source_place import place_of_code, place_of_error
 from ruleloop.evaluation.stage import Place, Stage, finite_measures, load_domain
 from ruleloop.interface import read_interface
 from ruleloop.isolation.boundary import CellBlock
+from ruleloop.isolation.codec import BrokenInterface
 from ruleloop.isolation.gate import gate
 from ruleloop.scenario import Scenario
 
@@ -238,11 +240,15 @@ def _play(worker: _Worker, task: Task, trace: Trace) -> tuple[Replication, Any]:
         return Replication({}, faulted.fault), world
     except RuleloopError:
         raise
+    except BrokenInterface as error:
+        home = Path(domain.interface.__file__ or "").parent
+        place = place_of_error(error, (home,)) or place_of_code(domain.simulate)
+        raise DomainError(f"{place}: {error}; see {domain.interface.__file__}") from None
     except Exception as error:  # noqa: BLE001 - whatever a simulator raises is reported
         raise _failure(error, world) from None
     return (
         Replication(
-            finite_measures(measures, worker.wanted),
+            finite_measures(measures, worker.wanted, domain.simulate),
             decisions=cell.decisions,
             digest=cell.digest,
             floor=floor,

@@ -12,6 +12,10 @@ from ruleloop.isolation.crossing import make_decoder, make_encoder, make_strict_
 _TAKEN = ("begin", "close", "cpu_s", "decisions", "digest")
 
 
+class BrokenInterface(TypeError):
+    """A simulator hands over what is not of the type that its interface declares."""
+
+
 class Codec:
     """Encodes what goes into a cell and decodes, strictly, what comes out.
 
@@ -44,16 +48,17 @@ class Codec:
 
     def encode_facts(self, facts: Any) -> bytes:
         """Facts as bytes; TypeError when they are not of their declared type."""
-        return self._checked_once("facts", self._facts.encode(facts), self._facts_type)
+        payload = _encode("facts", self._facts, facts)
+        return self._checked_once("facts", payload, self._facts_type)
 
     def encode_observation(self, place: int, observation: Any) -> bytes:
         """One observation as bytes; TypeError when it is not of its declared type."""
-        payload = self._observations[place].encode(observation)
+        payload = _encode(self.names[place], self._observations[place], observation)
         return self._checked_once(self.names[place], payload, self._observation_types[place])
 
     def encode_observations(self, place: int, observations: Sequence[Any]) -> bytes:
         """Many observations as bytes; TypeError when one is not of its declared type."""
-        payload = self._observations[place].encode(observations)
+        payload = _encode(self.names[place], self._observations[place], observations)
         many = list[self._observation_types[place]]  # type: ignore[name-defined] # a type made at run time
         return self._checked_once(f"{self.names[place]}.map", payload, many)
 
@@ -69,9 +74,18 @@ class Codec:
             try:
                 make_decoder(hint).decode(payload)
             except msgspec.DecodeError as error:
-                raise TypeError(f"the simulator breaks its interface: {what}: {error}") from None
+                raise BrokenInterface(
+                    f"the simulator breaks its interface: {what}: {error}"
+                ) from None
             self._checked.add(what)
         return payload
+
+
+def _encode(what: str, encoder: msgspec.msgpack.Encoder, value: Any) -> bytes:
+    try:
+        return encoder.encode(value)
+    except TypeError as error:
+        raise BrokenInterface(f"the simulator breaks its interface: {what}: {error}") from None
 
 
 def _problems(decision: str, action: Any) -> list[str]:

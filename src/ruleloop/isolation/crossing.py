@@ -107,6 +107,27 @@ def _mentions_array(hint: Any) -> bool:
     return any(info.cls is np.ndarray for info in kinds)
 
 
+def strange_parts(hint: Any) -> Iterator[tuple[type | None, str, str]]:
+    """What of a type cannot cross: (struct, its field, what it holds); no struct at the top."""
+    for info in walk_type(hint):
+        if isinstance(info, msgspec.inspect.StructType):
+            for field in info.fields:
+                for name in _strange(field.type):
+                    yield info.cls, field.name, name
+    for name in _strange(msgspec.inspect.type_info(hint)):
+        yield None, "", name
+
+
+def _strange(info: Any) -> Iterator[str]:
+    """The classes below a type, down to the next struct, for which there is no way to cross."""
+    if isinstance(info, msgspec.inspect.CustomType):
+        if info.cls is not np.ndarray:
+            yield info.cls.__name__
+    elif not isinstance(info, msgspec.inspect.StructType):
+        for part in _parts_of(info):
+            yield from _strange(part)
+
+
 def walk_type(hint: Any) -> Iterator[Any]:
     """All parts of a type, as `msgspec.inspect` describes them."""
     waiting, seen = [msgspec.inspect.type_info(hint)], set()
@@ -116,10 +137,14 @@ def walk_type(hint: Any) -> Iterator[Any]:
             continue
         seen.add(id(info))
         yield info
-        names = ("type", "item_type", "key_type", "value_type")
-        waiting += [getattr(info, name) for name in names if hasattr(info, name)]
-        waiting += [*getattr(info, "item_types", ()), *getattr(info, "types", ())]
+        waiting += _parts_of(info)
         waiting += [field.type for field in getattr(info, "fields", ())]
+
+
+def _parts_of(info: Any) -> list[Any]:
+    names = ("type", "item_type", "key_type", "value_type")
+    one = [getattr(info, name) for name in names if hasattr(info, name)]
+    return [*one, *getattr(info, "item_types", ()), *getattr(info, "types", ())]
 
 
 def _not_finite(value: Any, path: str) -> Iterator[tuple[str, Any]]:

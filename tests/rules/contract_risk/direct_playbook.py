@@ -16,7 +16,7 @@ from simulators.contract_risk.world import World
 from tests.simulators.contract_risk.offered import draws
 
 ROOT = Path(__file__).resolve().parents[3]
-PLAYBOOKS = sorted(path.stem for path in (ROOT / "rules" / "contract_risk").glob("*.py"))
+PLAYBOOKS = sorted(path.stem for path in (ROOT / "rules" / "contract_risk").glob("[!_]*.py"))
 Choose = Callable[[Contract, Market, Tools], Terms | Walk]
 Concede = Callable[[Ask, Market, Tools], Terms | Walk]
 

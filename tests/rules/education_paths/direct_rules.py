@@ -12,7 +12,8 @@ from simulators.education_paths.world import World
 from tests.simulators.education_paths.play.small_class import WrittenRules, draws
 
 ROOT = Path(__file__).resolve().parents[3]
-RULE_SETS = sorted(path.stem for path in (ROOT / "rules" / "education_paths").glob("*.py"))
+RULE_SETS = sorted(p.stem for p in (ROOT / "rules" / "education_paths").glob("[!_]*.py"))
+SCENARIOS = sorted(path.stem for path in (ROOT / "scenarios" / "education_paths").glob("*.toml"))
 IDLE = """
 def choose(learner, course, tools):
     return "rest"

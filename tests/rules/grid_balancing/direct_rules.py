@@ -18,7 +18,7 @@ from simulators.grid_balancing.tools import Tools
 from simulators.grid_balancing.world import World
 
 ROOT = Path(__file__).resolve().parents[3]
-RULE_SETS = sorted(path.stem for path in (ROOT / "rules" / "grid_balancing").glob("*.py"))
+RULE_SETS = sorted(path.stem for path in (ROOT / "rules" / "grid_balancing").glob("[!_]*.py"))
 IDLE = """
 def control(tick, grid, tools):
     return Control(reserve_mw=0.0)

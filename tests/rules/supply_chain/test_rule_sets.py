@@ -11,7 +11,7 @@ from ruleloop.domain import AtLeast, Guardrail, Never, NotWorse
 from tests.simulators.supply_chain.direct_rules import ROOT, rule_set
 from tests.simulators.supply_chain.worlds import play, scenario_world
 
-RULE_SETS = sorted(path.stem for path in (ROOT / "rules" / "supply_chain").glob("*.py"))
+RULE_SETS = sorted(path.stem for path in (ROOT / "rules" / "supply_chain").glob("[!_]*.py"))
 SEEDS = {"demo": 3, "dispatch_day": 4}
 
 

@@ -1,4 +1,7 @@
-"""Lets tests import this workspace's domains and simulators from wherever pytest is started."""
+"""Lets tests import this workspace's domains and simulators from wherever pytest is started.
+
+Change first: nothing; fixtures that several domains share may go here.
+"""
 
 import sys
 from pathlib import Path
