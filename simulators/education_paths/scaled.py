@@ -8,7 +8,7 @@ from simulators.education_paths.world import World
 
 SCALED: dict[str, tuple[str, ...]] = {
     "lesson_scale": (
-        "video_gain", "text_gain", "worked_gain", "tracing_lesson", "tracing_worked",
+        "video_gain", "text_gain", "worked_gain", "again_gain", "tracing_lesson", "tracing_worked",
     ),
     "exercise_scale": ("easy_gain", "middle_gain", "hard_gain", "tracing_exercise"),
     "feedback_scale": ("right_gain", "challenge_gain", "wrong_gain", "wrong_known_gain"),
