@@ -17,7 +17,9 @@ def test_budgets_are_read_as_people_write_them(text, budget):
     assert read_budget(text) == budget
 
 
-@pytest.mark.parametrize("text", ["", "20", "0m", "-5m", "3 fortnights", "2.5 experiments", "5 parsecs", "0usd"])
+@pytest.mark.parametrize(
+    "text", ["", "20", "0m", "-5m", "3 fortnights", "2.5 experiments", "5 parsecs", "0usd"]
+)
 def test_a_budget_in_unknown_units_says_what_was_expected(text):
     with pytest.raises(ValueError, match="expected `200 experiments`"):
         read_budget(text)

@@ -24,7 +24,8 @@ def positions_km(
 def _scale(places: NDArray[np.float64], distance_km: NDArray[np.float64]) -> float:
     """Kilometres per unit of the places."""
     beeline = np.hypot(*(places[:, None, :] - places[None, :, :]).transpose(2, 0, 1))
-    usable = (beeline > 0.0) & (distance_km > 0.0)
+    # Sites in one place lie apart by rounding only; their ratios would say nothing.
+    usable = (beeline > 1e-6 * beeline.max()) & (distance_km > 1e-6 * distance_km.max())
     if not usable.any():
         return 1.0
     return float(np.median(distance_km[usable] / beeline[usable])) / DETOUR
