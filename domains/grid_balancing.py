@@ -24,7 +24,7 @@ GUARDRAILS = (
     Never("voltage_illegal_ticks"),
     NotWorse("overload_share", 0.005),
     NotWorse("overload_ticks_120", 0.1),
-    NotWorse("reserve_short_share", 0.03),
+    NotWorse("reserve_short_share", 0.005),
     Never("soc_outside"),
     AtMost("battery_cycles_per_day", 2.0),
     AtLeast("cars_ready_share", 0.99),
