@@ -58,7 +58,6 @@ IDIOMS = (
 KNOBS = (
     Knob("CAP", "multiple", 0.25, 8.0),
     Knob("DATA_CAP", "multiple", 0.0, 20.0),
-    Knob("BUY_CAP", "multiple", 0.25, 8.0),
     Knob("STEP", "multiple", 1.0, 4.0),
     Knob("COVER_EUR", "EUR", 0.0, 5e6),
     Knob("FURTHER_DAYS", "day", 0, 30, whole=True),
