@@ -119,7 +119,7 @@ PLAYED = {
 
 
 @pytest.fixture
-def twin(tmp_path, toy):
+def twin(tmp_path: Path, toy: Path) -> Path:
     """A copy of the toy workspace to break."""
     shutil.copytree(toy, tmp_path / "toy", ignore=shutil.ignore_patterns("__pycache__"))
     return tmp_path / "toy"

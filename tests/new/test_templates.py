@@ -18,7 +18,7 @@ FIRST_LINES = 3
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory):
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A fresh workspace with one domain, made by the commands."""
     folder = tmp_path_factory.mktemp("anywhere")
     ruleloop("new", "workspace", "mine", cwd=folder)

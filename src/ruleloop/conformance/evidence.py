@@ -81,7 +81,8 @@ def pairing_pays(subject: Subject) -> Finding:
         return Finding(prop, holds=True, detail="no two rule sets decide differently everywhere")
     best, middle = min(shares), statistics.median(shares)
     detail = f"paired sd is {best:.2f} of unpaired at best, {middle:.2f} in the middle"
-    mend = "" if best <= PAIRING_MOST else "; key every draw by a fact of the world"
+    told = "; key every draw by a fact of the world; where all are, ship rule sets that are akin"
+    mend = "" if best <= PAIRING_MOST else told
     return Finding(prop, best <= PAIRING_MOST, detail + mend)
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _MODULES = frozenset({"random", "secrets", "uuid", "time"})
-_CALLS = frozenset({"now", "today", "utcnow", "urandom", "getpid", "default_rng"})
+_CALLS = frozenset({"now", "today", "utcnow", "urandom", "getpid"})
+_OWNERS = frozenset({"datetime", "date", "os"})
 _BUILT_IN = frozenset({"hash", "id", "__import__"})
 
 
@@ -33,9 +34,10 @@ def _suspicious(tree: ast.AST) -> Iterator[ast.expr]:
 
 def _is_odd(node: ast.Attribute) -> bool:
     base = node.value
-    of_module = isinstance(base, ast.Name) and base.id in _MODULES
-    of_numpy = isinstance(base, ast.Attribute) and base.attr == "random"
-    return of_module or of_numpy or node.attr in _CALLS
+    if isinstance(base, ast.Attribute):
+        return base.attr == "random" or (base.attr in _OWNERS and node.attr in _CALLS)
+    name = base.id if isinstance(base, ast.Name) else ""
+    return name in _MODULES or (name in _OWNERS and node.attr in _CALLS)
 
 
 def _is_set(node: ast.expr) -> bool:
