@@ -4,7 +4,6 @@ Exit codes: 0 done; 1 done, and a guard-rail or a check broke, or the champion l
 2 usage or input; 3 simulator or environment failure; 130 interrupted, saved.
 """
 
-import os
 import sqlite3
 import sys
 
@@ -66,7 +65,6 @@ def _version(
 
 def main() -> None:
     """Run the command line; every error of ruleloop becomes its message and its exit code."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # for the workers: see their start
     try:
         app()
     except UserError as error:

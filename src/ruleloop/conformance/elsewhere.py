@@ -1,4 +1,4 @@
-"""The same replications in a fresh process whose threads and hash seed are others."""
+"""The same replications in a fresh process with another hash seed and other settings."""
 
 import os
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from ruleloop.evaluation.replication import Replication
 from ruleloop.evaluation.stage import Place
 from ruleloop.session import Session
 
-_OTHER = {"OPENBLAS_NUM_THREADS": "2", "OMP_NUM_THREADS": "2", "PYTHONHASHSEED": "4711"}
+_OTHER = {"OMP_NUM_THREADS": "2", "PYTHONHASHSEED": "4711", "TZ": "Pacific/Apia"}
 
 
 def play_elsewhere(session: Session, source: str, count: int) -> list[Replication]:

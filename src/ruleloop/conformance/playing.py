@@ -37,11 +37,11 @@ def repeats(subject: Subject) -> Finding:
 
 
 def repeats_elsewhere(subject: Subject) -> Finding:
-    """Another process with another number of threads and another hash seed finds the same."""
+    """Another process with another hash seed and another time zone finds the same."""
     source = subject.card.rule_sets[subject.baseline]
     again = play_elsewhere(subject.session, source, _AGAIN)
     same = _content(subject.played[subject.baseline][:_AGAIN]) == _content(again)
-    prop = "another process with other threads gives the same replication"
+    prop = "another process with another hash seed gives the same replication"
     return Finding(prop, same, "" if same else _where(subject))
 
 

@@ -1,6 +1,7 @@
 """Where replications run: any `concurrent.futures.Executor`; here, processes of this machine."""
 
 import multiprocessing
+import os
 import signal
 import threading
 from collections.abc import Iterator
@@ -24,6 +25,9 @@ def local_workers(scenario: Scenario, place: Place, *, workers: int) -> Iterator
         WorkerFailure: a worker process died.
         DomainError: the domain cannot be loaded.
     """
+    os.environ["OPENBLAS_NUM_THREADS"] = (
+        "1"  # two give other last bits, and cost a second processor
+    )
     context = multiprocessing.get_context("spawn")
     setup = (msgspec.msgpack.encode(scenario), place, context.Value("i", 0))
     pool = ProcessPoolExecutor(workers, context, initializer=worker.start, initargs=setup)
