@@ -1,5 +1,6 @@
 """The warm parent as the worker holds it: started fresh, asked to fork cells and to reap them."""
 
+import compileall
 import importlib.util
 import os
 import signal
@@ -15,6 +16,7 @@ from ruleloop.errors import DomainError, WorkerFailure
 from ruleloop.isolation.control import FORK, PID, REAP, REAPED, Start, Started
 from ruleloop.isolation.frames import HEADER, Kind, pack
 
+_ENGINE = Path(__file__).parents[1]
 _PATIENCE_S = 120.0  # for the trusted parent on a busy machine
 _COMMAND = (
     "import sys; sys.path += sys.argv[3:];"
@@ -133,6 +135,8 @@ def die_with_worker() -> bool:
 
 def _start_python(control_fd: int, handover_fd: int) -> "subprocess.Popen[bytes]":
     """Start Python with a clean environment; like `-I`, which would ignore the hash seed."""
+    # A module that is compiled in one parent and found compiled in the next leaves another heap.
+    compileall.compile_dir(_ENGINE, quiet=2)
     numbers = (f"{control_fd:06d}", f"{handover_fd:06d}")  # of one length: see `addresses`
     arguments = (*numbers, *_library_folders())
     kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
