@@ -3,8 +3,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as workers do; more threads are slower
+
+# How long an example takes says how busy the machine is, and is no fault of the code.
+settings.register_profile(
+    "busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("busy machine")
 
 TOY = Path(__file__).parent / "toy"
 

@@ -207,7 +207,7 @@ def test_two_installed_domains_of_one_name_are_both_named(twin, tmp_path):
         (tmp_path / "site" / name / "__init__.py").write_text("")
         (tmp_path / "site" / name / "domain.py").write_text("DOMAIN = None\n")
     env = {"PYTHONPATH": f"{Path(__file__).parents[2] / 'src'}:{tmp_path / 'site'}"}
-    _, err = start("list", cwd=twin, env=env).communicate(timeout=120)
+    _, err = start("list", cwd=twin, env=env).communicate(timeout=900)
     assert "domain `shops`: declared by `one_shop` and by `other_shop`; uninstall one" in err
 
 

@@ -41,7 +41,7 @@ def start(
 def ruleloop(*arguments: str, cwd: Path, exits: int | None = 0) -> tuple[str, str]:
     """Run a command to its end; `exits` None: with 0 or 1, as what was found decides."""
     process = start(*arguments, cwd=cwd)
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=900)
     assert process.returncode in ((0, 1) if exits is None else (exits,)), err
     assert "Traceback" not in err
     return out, err
@@ -115,7 +115,7 @@ def test_the_first_interrupt_saves_and_tells_how_it_ended(finished, toy, tmp_pat
         pass
     time.sleep(1.0)
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=900)
     assert process.returncode == 130, err
     assert (tmp_path / "report.html").is_file()
     with Ledger(tmp_path) as ledger:
@@ -229,7 +229,7 @@ def test_long_work_shows_that_it_goes_on_a_terminal_and_nothing_in_a_pipe(toy, c
     process = start(*arguments, cwd=toy, stderr=terminal, env={"TERM": "xterm"})
     os.close(terminal)
     shown = everything(screen)
-    out, _ = process.communicate(timeout=120)
+    out, _ = process.communicate(timeout=900)
     assert "replications" in shown
     assert process.returncode == 0
     assert "\x1b" not in out

@@ -77,7 +77,7 @@ def test_a_run_on_small_own_tables_finishes_its_experiments(
     arguments = ("run", str(tmp_path / "my.toml"), "--workspace", str(ROOT), "--seed", "s")
     more = ("--budget", "3 experiments", "--run", str(tmp_path / "r"), "--json")
     process = start(*arguments, *more, cwd=tmp_path)
-    out, err = process.communicate(timeout=300)
+    out, err = process.communicate(timeout=900)
     assert process.returncode in {0, 1}, err  # 1: two worlds prove no guard-rail
     result = json.loads(out)
     assert result["status"] == "finished"

@@ -40,7 +40,7 @@ os.kill(os.getpid(), 9)
 def test_parent_and_cells_die_with_the_worker() -> None:
     command = [sys.executable, "-c", SOURCE_OF_A_WORKER, str(Path(__file__).parents[1] / "toy")]
     environment = {"PYTHONPATH": os.pathsep.join(sys.path)}
-    done = subprocess.run(command, capture_output=True, timeout=60, check=False, env=environment)
+    done = subprocess.run(command, capture_output=True, timeout=900, check=False, env=environment)
     pids = [int(p) for p in done.stdout.split()]
     assert len(pids) == 2, done.stderr
     wait_until_gone(pids)
