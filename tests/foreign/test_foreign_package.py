@@ -55,12 +55,12 @@ def test_the_loop_runs_on_it_and_its_champion_can_be_adopted_into_a_new_workspac
     made = ruleloop(python, "new", "workspace", tmp_path / "mine", cwd=tmp_path)
     assert made.returncode == 0, made.stderr
     home = tmp_path / "mine"
-    scenario = "online_bin_packing/weibull"
+    scenario = "online_bin_packing/short"
     budget = ["--budget", "6 experiments", "--seed", "foreign", "--json"]
     done = ruleloop(python, "run", scenario, *budget, cwd=home)
     assert done.returncode in (0, 1), done.stderr
-    assert json.loads(done.stdout)["scenario"] == "online_bin_packing-weibull"
-    adopted = ruleloop(python, "adopt", "runs/online_bin_packing-weibull", cwd=home)
+    assert json.loads(done.stdout)["scenario"] == "online_bin_packing-short"
+    adopted = ruleloop(python, "adopt", "runs/online_bin_packing-short", cwd=home)
     assert (home / "rules" / "online_bin_packing" / "champion.py").is_file(), adopted.stderr
 
 

@@ -6,6 +6,8 @@ import sys
 import time
 from pathlib import Path
 
+from msgspec import structs
+
 from ruleloop.agents.agent import Experiment, Proposal
 from ruleloop.agents.evolve.evolve import Evolve
 from ruleloop.agents.evolve.tabu import identify
@@ -108,6 +110,22 @@ def test_a_source_that_is_no_python_from_elsewhere_is_ignored() -> None:
     before = agent.propose(1)
     agent.learn(Experiment(1, "somebody", Proposal("def (", "broken"), None, "refused"))
     assert agent.propose(1) == before
+
+
+PLAIN = '''"""Sell one, order one."""
+
+
+def order_quantity(stock, shop, tools):
+    """As much as was sold."""
+    return stock.on_hand_units - stock.on_order_units
+'''
+
+
+def test_rules_without_any_constant_are_searched_too() -> None:
+    brief = toy_brief(bytes(16))
+    brief = structs.replace(brief, champion=PLAIN, rule_sets={"plain": PLAIN})
+    structures = {identify(e.proposal.source).structure for e in run(Evolve(brief), 60)}
+    assert len(structures) > 10
 
 
 def test_three_hundred_experiments_beat_the_best_shipped_rules_of_the_toy() -> None:

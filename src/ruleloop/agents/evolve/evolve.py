@@ -154,6 +154,8 @@ class Evolve:
         fresh = frozenset(origin.get("fresh", "").split(",")) - {""}
         name = f"tuning {experiment.number}"
         places = self._places(source)
+        if not places:
+            return  # rules without a constant have nothing to tune
         series = StepTuning(name, source, places=places, fresh=fresh, fitness=value)
         waiting = sorted([*self._waiting, (value, series)], key=lambda pair: -pair[0])
         self._waiting = tuple(waiting[:_MOST_WAITING])

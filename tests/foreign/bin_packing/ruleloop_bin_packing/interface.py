@@ -7,26 +7,25 @@ import msgspec
 
 
 class Box(msgspec.Struct, frozen=True):
-    """What does not change. capacity_units: of every bin. items: that will come in all."""
+    """What does not change. capacity_units: of every bin."""
 
     capacity_units: float
-    items: int
 
 
 class Item(msgspec.Struct, frozen=True, array_like=True):
     """An item that has arrived and must be placed at once.
 
-    size_units: its size. number: from 0. rooms_units: what is left in each open bin in which the
-    item fits, in the order in which the bins were opened.
+    size_units: its size. rooms_units: what is left in the bins in which it fits. Bins with equal
+    room are interchangeable, so each room stands here once, for the bin that was opened first; the
+    order is that in which these bins were opened, and the last is an empty bin.
     """
 
     size_units: float
-    number: int
     rooms_units: tuple[float, ...]
 
 
-Place = Annotated[int, msgspec.Meta(ge=-1, le=10**7)]
-"""Position in `rooms_units`, or -1 for a new bin."""
+Place = Annotated[int, msgspec.Meta(ge=0, le=10**7)]
+"""Position in `rooms_units`."""
 
 
 class Tools:
@@ -38,8 +37,8 @@ class Tools:
         self._box = facts
 
     def highest(self, scores: list[float]) -> int:
-        """The position of the highest score, the first among equals; -1 without any."""
-        return scores.index(max(scores)) if scores else -1
+        """The position of the highest score, the first among equals."""
+        return scores.index(max(scores))
 
 
 class Rules(Protocol):

@@ -2,7 +2,8 @@
 
 Sizes follow a Weibull distribution with shape 3 and scale 45, rounded to whole units and at most
 the capacity, as in the instances of FunSearch (Romera-Paredes et al. 2024,
-doi:10.1038/s41586-023-06924-6); these are drawn afresh, not theirs.
+doi:10.1038/s41586-023-06924-6); these are drawn afresh, not theirs. As there, an empty bin is one
+of the places to choose from, and the excess is over the bound ceil(sum of sizes / capacity).
 """
 
 import math
@@ -11,6 +12,7 @@ from typing import Annotated, Any
 import msgspec
 
 from ruleloop.draws import Draws
+from ruleloop_bin_packing.bins import Bins
 from ruleloop_bin_packing.interface import Box, Item
 
 _SOURCE = {"source": "FunSearch, doi:10.1038/s41586-023-06924-6"}
@@ -21,7 +23,7 @@ class World(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     items: Annotated[
         int, msgspec.Meta(ge=0, le=200_000, description="that arrive", extra=_SOURCE)
-    ] = 1000
+    ] = 5000
     capacity_units: Annotated[
         float, msgspec.Meta(ge=1, le=10_000, description="of a bin", extra=_SOURCE)
     ] = 100.0
@@ -44,23 +46,18 @@ def least_bins(world: World, draws: Draws) -> int:
 
 def simulate(world: World, draws: Draws, rules: Any, trace: Any) -> dict[str, float]:
     """Place all items; a place that is none opens a new bin and is counted."""
-    rules.begin(Box(world.capacity_units, world.items))
-    rooms: list[float] = []
+    rules.begin(Box(world.capacity_units))
+    bins = Bins(world.capacity_units)
     refused = 0
     for number, size in enumerate(sizes_units(world, draws)):
-        fitting = [bin_ for bin_, room in enumerate(rooms) if room >= size]
-        answer = rules.place(Item(size, number, tuple(rooms[bin_] for bin_ in fitting)))
-        if answer >= len(fitting):
-            refused += 1
-            answer = -1
-        if answer < 0:
-            rooms.append(world.capacity_units - size)
-        else:
-            rooms[fitting[answer]] -= size
-        trace.event("placed", number=number, size=size, bins=len(rooms))
+        rooms = bins.rooms_units(size)
+        answer = rules.place(Item(size, rooms))
+        refused += answer >= len(rooms)
+        bins.fill(rooms[min(answer, len(rooms) - 1)], size)
+        trace.event("placed", number=number, size=size, bins=bins.opened)
     least = least_bins(world, draws)
     return {
-        "excess_percent": 100.0 * (len(rooms) - least) / least if least else 0.0,
-        "bins": float(len(rooms)),
+        "excess_percent": 100.0 * (bins.opened - least) / least if least else 0.0,
+        "bins": float(bins.opened),
         "illegal_share": refused / max(1, world.items),
     }
