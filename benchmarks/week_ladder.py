@@ -37,15 +37,20 @@ def broken_guardrails(
 
 
 def row(
-    session: Session, rules: str, played: list[Replication], baseline: list[Replication]
+    session: Session,
+    rules: str,
+    played: list[Replication],
+    baseline: list[Replication],
+    *,
+    against: list[Replication] | None = None,
 ) -> str:
-    """Cost, difference to the baseline with its interval, CPU-s, broken guard-rails."""
+    """Cost, difference to `against` (or the baseline), its interval, CPU-s, broken guard-rails."""
     card = session.card
     faults = [each.fault for each in played if each.fault]
     if faults:
         return f"| {rules} | {faults[0].kind}: {faults[0].detail} |"
     cost = column(played, card.objective.measure)
-    gain = cost - column(baseline, card.objective.measure)
+    gain = cost - column(against or baseline, card.objective.measure)
     half = t_quantile(0.975, len(gain) - 1) * standard_error(gain)
     broken = broken_guardrails(session, played, baseline)
     cpu_s = statistics.fmean(each.cpu_s for each in played)
