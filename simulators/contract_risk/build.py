@@ -37,7 +37,11 @@ def build_setting(world: World, draws: Draws) -> Setting:
     Raises:
         InputFaults: the file that the world names has faults.
     """
-    portfolio = build_portfolio(world, draws)
+    return setting_of(build_portfolio(world, draws), world, draws)
+
+
+def setting_of(portfolio: Portfolio, world: World, draws: Draws) -> Setting:
+    """The year of a portfolio, drawn or not."""
     usual = tuple(market_terms(contract) for contract in portfolio.contracts)
     market, claims = terms_columns(usual, portfolio), draw_claims(portfolio, world, draws)
     return Setting(
