@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from ruleloop.domain import Trace
-from simulators.contract_risk.build import build_setting
+from simulators.contract_risk.build import SETTINGS, build_setting
 from simulators.contract_risk.observations import Ask, Contract, Market
 from simulators.contract_risk.play.money import PARTS
 from simulators.contract_risk.terms import Terms, Walk
@@ -38,7 +38,7 @@ def _walk(*_: Any) -> Walk:
 
 def test_the_same_seed_gives_the_same_year_and_another_one_another() -> None:
     again = play(WORLD, playbook("baseline"))
-    build_setting.cache_clear()
+    SETTINGS.clear()
     assert again == _usual() == play(WORLD, playbook("baseline"))
     assert play(WORLD, playbook("baseline"), 1) != again
 
