@@ -2,6 +2,7 @@
 
 import pytest
 
+from ruleloop.brief.memory import remember
 from ruleloop.record import Record
 from ruleloop.session import open_session
 from tests.support.scripted import propose_all
@@ -39,6 +40,10 @@ def judged(record: Record, text: str):
     return record.judged[list(TEXTS).index(text)]
 
 
+def _number(record: Record) -> int:
+    return int(judged(record, "orders negative units").number)
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -63,8 +68,12 @@ def test_what_the_gate_refuses_is_no_experiment(record, text):
     assert judged(record, text).note.startswith("refused: ")
 
 
-def test_an_illegal_action_is_unsafe(record):
-    assert judged(record, "orders negative units").verdict.outcome == "unsafe"
+def test_an_illegal_action_is_unsafe_and_whoever_proposed_it_is_told_what_was_expected(record):
+    verdict = judged(record, "orders negative units").verdict
+    assert verdict.outcome == "unsafe"
+    assert "expected an order of 0 to 1e6 units, got -5" in verdict.reasons
+    (tried,) = [t for t in remember(record.judged).latest if t.number == _number(record)]
+    assert "expected an order of 0 to 1e6 units" in tried.reason
 
 
 def test_starving_the_shop_is_never_kept(record):

@@ -1,10 +1,9 @@
 """Draws a year of a world; rules have no part in it."""
 
-from functools import lru_cache
-
 from ruleloop.draws import Draws
 from simulators.contract_risk.claims.draw_claims import draw_claims
 from simulators.contract_risk.claims.terms_columns import terms_columns
+from simulators.contract_risk.kept_settings import KeptSettings
 from simulators.contract_risk.partners.attitudes import attitudes_of
 from simulators.contract_risk.partners.burden import paid
 from simulators.contract_risk.portfolio.contract_csv import contracts_of
@@ -14,8 +13,7 @@ from simulators.contract_risk.portfolio.portfolio import Portfolio, portfolio_of
 from simulators.contract_risk.setting import Setting
 from simulators.contract_risk.world import World
 
-KEPT = 3
-"""Settings that a worker keeps: some 60 MB each with 2,000 contracts and 5,000 years."""
+SETTINGS = KeptSettings(most_claims=5_000_000)  # some 250 MB
 
 
 def build_portfolio(world: World, draws: Draws) -> Portfolio:
@@ -29,15 +27,19 @@ def build_portfolio(world: World, draws: Draws) -> Portfolio:
     return generate(world, draws)
 
 
-# Every rule set of a comparison meets the same years, one after the other.
-@lru_cache(maxsize=KEPT)
 def build_setting(world: World, draws: Draws) -> Setting:
-    """The year of (world, seed).
+    """The year of (world, seed), drawn again only when it was not needed for a while.
 
     Raises:
         InputFaults: the file that the world names has faults.
     """
-    portfolio = build_portfolio(world, draws)
+    return SETTINGS.get(
+        world, draws, lambda: setting_of(build_portfolio(world, draws), world, draws)
+    )
+
+
+def setting_of(portfolio: Portfolio, world: World, draws: Draws) -> Setting:
+    """The year of a portfolio, drawn or not."""
     usual = tuple(market_terms(contract) for contract in portfolio.contracts)
     market, claims = terms_columns(usual, portfolio), draw_claims(portfolio, world, draws)
     return Setting(

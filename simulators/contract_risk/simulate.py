@@ -17,6 +17,7 @@ from simulators.contract_risk.play.deals import Deals
 from simulators.contract_risk.play.measures import Year, measures
 from simulators.contract_risk.play.money import bill, market_of
 from simulators.contract_risk.play.negotiation import Negotiation
+from simulators.contract_risk.play.reasons import why_blocked, why_refused
 from simulators.contract_risk.play.strikes import strikes_of
 from simulators.contract_risk.portfolio.portfolio import Floats
 from simulators.contract_risk.setting import Setting
@@ -44,6 +45,8 @@ def simulate(world: World, draws: Draws, rules: Any, trace: Any) -> dict[str, fl
     setting = build_setting(world, draws)
     rules.begin(market_of(world, len(setting.portfolio)))
     deals = Negotiation(setting, rules).play()
+    for sentence in why_refused(deals):
+        trace.reason("illegal_share", sentence)
     if deals.blocked:
         _tell_blocks(setting, deals, trace)
         deals.is_signed[:] = False
@@ -73,6 +76,8 @@ def _days(setting: Setting, deals: Deals) -> Floats:
 
 
 def _tell_blocks(setting: Setting, deals: Deals, trace: Any) -> None:
+    for sentence in why_blocked(deals, setting.portfolio):
+        trace.reason("blocks", sentence)
     for contract, terms, findings in deals.blocked[:MOST_TOLD]:
         for finding in findings:
             trace.event(

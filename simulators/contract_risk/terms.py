@@ -79,7 +79,7 @@ class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag=True):
     prepaid: Share = 0.0
     insured_eur: Euros = 1_000_000.0
     notice_months: Annotated[int, Meta(ge=0, le=60)] = 3
-    price_of_cap: Share = 0.0
+    price_of_cap: Annotated[float, Meta(ge=-1.0, le=1.0)] = 0.0
 
 
 class Walk(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag=True):

@@ -143,22 +143,37 @@ class RulesProxy(Protocol):
     def __getattr__(self, decision: str) -> DecisionProxy: ...
 
 
+MOST_REASONS, MOST_REASON = 5, 400
+"""Sentences about one measure of one replication, and characters of each."""
+
+
 class Trace:
     """Where a simulator writes the events behind its figures; off unless somebody looks.
 
-    Guard costly arguments with `if trace.on:`.
+    Guard costly arguments with `if trace.on:`. Reasons are kept in any case.
     """
 
-    __slots__ = ("events", "on")
+    __slots__ = ("events", "on", "reasons")
 
     def __init__(self, *, on: bool = False) -> None:
         self.on = on
         self.events: list[dict[str, Any]] = []
+        self.reasons: dict[str, list[str]] = {}
 
     def event(self, kind: str, **fields: Any) -> None:
         """Record one event; the fields must be plain data (numbers, strings, lists)."""
         if self.on:
             self.events.append({"kind": kind, **fields})
+
+    def reason(self, measure: str, sentence: str) -> None:
+        """Say why a measure is bad, and what would help; the most important reason first.
+
+        When a guard-rail or a limit on this measure refuses a candidate, whoever proposed it is
+        told: a few sentences of a replication, so no simulator need count them.
+        """
+        told = self.reasons.setdefault(measure, [])
+        if sentence not in told and len(told) < MOST_REASONS:
+            told.append(sentence[:MOST_REASON])
 
 
 Measures = Mapping[str, float]

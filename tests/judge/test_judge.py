@@ -1,3 +1,5 @@
+from typing import Any
+
 import msgspec
 import pytest
 
@@ -14,6 +16,7 @@ from ruleloop.domain import (
     Stress,
 )
 from ruleloop.errors import SimulatorFailure
+from ruleloop.evaluation.replication import Replication
 from ruleloop.judge.judge import Judge
 from ruleloop.judge.stand import Stand
 from ruleloop.judge.verdict import Verdict
@@ -125,6 +128,30 @@ def test_failing_one_stress_situation_is_unsafe_whatever_the_gain() -> None:
 def test_an_absolute_guardrail_is_lexicographic(rail: Guardrail) -> None:
     verdict = judged(msgspec.structs.replace(GOOD, gain=300.0), guardrails=(rail,))
     assert verdict.outcome == "unsafe"
+
+
+class Telling(SyntheticBench):
+    """A simulator that says why measures are bad."""
+
+    def _replication(self, *played: Any) -> Replication:
+        told = {"forbidden": ("too many on board",), "served": ("the bridge was closed",)}
+        return msgspec.structs.replace(super()._replication(*played), reasons=told)
+
+
+@pytest.mark.parametrize(
+    ("model", "limits", "told"),
+    [
+        ({"never": ("screen", 1)}, {"guardrails": NEVER}, "too many on board"),
+        ({"gain": 300.0}, {"guardrails": (AtLeast("served", 1.01),)}, "the bridge was closed"),
+        ({"stressed": 0.4}, {"stress": (FLOOD,)}, "the bridge was closed"),
+    ],
+)
+def test_what_the_simulator_says_of_a_broken_limit_follows_it(
+    model: dict[str, Any], limits: dict[str, Any], told: str
+) -> None:
+    verdict = judged(msgspec.structs.replace(GOOD, **model), bench=Telling(1), **limits)
+    assert verdict.outcome == "unsafe"
+    assert verdict.reasons[1:] == (told,)
 
 
 def test_a_guardrail_that_holds_by_luck_only_is_refused_at_the_confirmation() -> None:

@@ -47,7 +47,8 @@ def apply_terms(
     play = _Play(claims, terms, strikes, world)
     sums = {part: np.zeros(contracts * len(PERILS)) for part in PARTS}
     year_eur = np.zeros(claims.years)
-    for years, columns in claims.batches():
+    for years, possible in claims.batches():
+        columns = play.chosen(possible)
         outcome = play.outcome(columns)
         outcome.add_to(sums, columns)
         year_eur[years] = play.by_year(outcome, columns, years)
@@ -99,6 +100,17 @@ class _Play:
         self._has_strikes = bool(strikes.probability.any())
         self._loser_pays = np.isin(terms.governing, [JURISDICTIONS.index(x) for x in LOSER_PAYS])
         self._late_rate = late_rate(terms, world).astype(np.float32)
+        self._counted = self._counted_share()
+
+    def _counted_share(self) -> Singles:
+        """Share of possible claims that cost anybody anything, by slot: a defect always does."""
+        counted = self._tables.kept.reshape(-1, len(PERILS), len(MARKS)).copy()
+        counted[self._buys, DEFECT] = 1.0
+        return counted.ravel()
+
+    def chosen(self, possible: ClaimColumns) -> ClaimColumns:
+        """The claims that cost anybody anything; the others change no sum."""
+        return possible.chosen(np.flatnonzero(possible.kept < self._counted[possible.slot]))
 
     def outcome(self, columns: ClaimColumns) -> Outcome:
         """What becomes of these claims."""
@@ -159,11 +171,17 @@ class _Play:
         """What is owed if clauses fall, and how likely they do."""
         if not self._has_strikes:
             return capped, np.zeros(len(columns), dtype=np.float32)
-        tables, slot = self._tables, columns.slot
-        struck = full * (np.float32(1.0) - columns.indirect * tables.struck_waived[slot])
-        struck = np.minimum(struck, tables.struck_limit_eur[slot])
-        strike = tables.strike[slot]
-        return struck, falls(capped, struck, legal_eur=legal, strike=strike, world=self._world)
+        tables, strike = self._tables, self._tables.strike[columns.slot]
+        rows = np.flatnonzero(strike)
+        slot = columns.slot[rows]
+        waived = columns.indirect[rows] * tables.struck_waived[slot]
+        left = np.minimum(full[rows] * (np.float32(1.0) - waived), tables.struck_limit_eur[slot])
+        struck, fall = capped.copy(), np.zeros_like(strike)
+        struck[rows] = left
+        fall[rows] = falls(
+            capped[rows], left, legal_eur=legal[rows], strike=strike[rows], world=self._world
+        )
+        return struck, fall
 
     def _go_to_court(
         self, sums: Enforceable, columns: ClaimColumns, rows: NDArray[np.int64], *,

@@ -47,6 +47,10 @@ class ClaimColumns:
         """Some rows; nothing is copied."""
         return ClaimColumns(*(getattr(self, field.name)[rows] for field in fields(self)))
 
+    def chosen(self, rows: NDArray[np.int64]) -> "ClaimColumns":
+        """Some rows, copied."""
+        return ClaimColumns(*(getattr(self, field.name).take(rows) for field in fields(self)))
+
 
 @dataclass(frozen=True)
 class Claims:

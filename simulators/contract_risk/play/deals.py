@@ -22,6 +22,7 @@ class Deals:
     steps: the terms offered so far, opening first.
     openings, fallbacks: what was offered at first and later, with the number of the contract.
     decisions, illegal: how often rules were asked, and how often the answer was refused.
+    contradictions: what was wrong with refused answers, one sentence a term.
     blocked: offers that the law forbids: number of the contract, terms and findings.
     """
 
@@ -36,12 +37,19 @@ class Deals:
     fallbacks: set[tuple[int, Terms]] = field(default_factory=set)
     decisions: int = 0
     illegal: int = 0
+    contradictions: dict[str, str] = field(default_factory=dict)
     blocked: list[tuple[int, Terms, Findings]] = field(default_factory=list)
 
     @property
     def signed(self) -> list[Terms | None]:
         """The terms of each contract that was signed."""
         return [t if s else None for t, s in zip(self.terms, self.is_signed, strict=True)]
+
+    def refuse(self, contradictions: Sequence[str]) -> None:
+        """Count a refused answer, and remember what was wrong with it."""
+        self.illegal += 1
+        for sentence in contradictions:
+            self.contradictions.setdefault(sentence.partition(":")[0], sentence)
 
 
 def nothing_yet(contracts: int) -> Deals:

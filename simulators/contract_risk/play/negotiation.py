@@ -56,8 +56,9 @@ class Negotiation:
         offered = deals.fallbacks if number else deals.openings
         for k, answer in zip(chosen.tolist(), given, strict=True):
             contract = contracts[k]
-            terms, refused = ruled(contract, answer, deals.terms[k] or setting.usual[k])
-            deals.illegal += refused
+            terms, contradictions = ruled(contract, answer, deals.terms[k] or setting.usual[k])
+            if contradictions:
+                deals.refuse(contradictions)
             if isinstance(terms, Walk):
                 deals.is_open[k] = False
                 continue

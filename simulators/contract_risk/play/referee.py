@@ -1,5 +1,6 @@
 """Terms that contradict themselves or the contract are refused, replaced and counted."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from simulators.contract_risk.observations import Contract
@@ -18,7 +19,20 @@ def contradictions(contract: Contract, terms: Terms) -> list[str]:
         )
     if terms.price_of_cap > 0.0 and not contract.type.endswith("sell"):
         found.append("price_of_cap: only a supplier can sell a higher cap")
+    if terms.cap_floor_eur > 0.0:
+        found += _below_floor(contract, terms)
     return found
+
+
+def _below_floor(contract: Contract, terms: Terms) -> list[str]:
+    """Super-caps that a floor in EUR lifts the general cap above."""
+    bases = {"annual": contract.annual_eur, "value": contract.value_eur}
+    one_eur = bases.get(terms.cap_basis, terms.insured_eur)
+    return [
+        f"{name}: expected 0 or at least cap_floor_eur ({terms.cap_floor_eur:g}), got {own_eur:g}"
+        for name in SUPER_CAPS
+        if 0.0 < (own_eur := getattr(terms, name) * one_eur) < terms.cap_floor_eur
+    ]
 
 
 @lru_cache(maxsize=10_000)
@@ -45,6 +59,10 @@ def _in_terms(terms: Terms) -> tuple[str, ...]:
             "cap_basis: the insured sum is 0",
         ),
         (
+            terms.price_of_cap < 0.0,
+            f"price_of_cap: expected 0 or more, got {terms.price_of_cap:g}",
+        ),
+        (
             len(set(terms.unlimited)) < len(terms.unlimited),
             "unlimited: a head is named twice",
         ),
@@ -52,8 +70,10 @@ def _in_terms(terms: Terms) -> tuple[str, ...]:
     return tuple(sentence for wrong, sentence in checks if wrong)
 
 
-def ruled(contract: Contract, answer: Terms | Walk, instead: Terms) -> tuple[Terms | Walk, bool]:
-    """What is played for an answer, and whether it was refused."""
-    if isinstance(answer, Walk) or not contradictions(contract, answer):
-        return answer, False
-    return instead, True
+def ruled(
+    contract: Contract, answer: Terms | Walk, instead: Terms
+) -> tuple[Terms | Walk, Sequence[str]]:
+    """What is played for an answer, and why it was refused; empty when it was not."""
+    if isinstance(answer, Walk) or not (found := contradictions(contract, answer)):
+        return answer, ()
+    return instead, found

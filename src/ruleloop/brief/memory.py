@@ -11,7 +11,7 @@ from ruleloop.report import clean
 LATEST, KEPT, NEAR = 12, 20, 8
 """How many of the latest, the kept and the nearest misses are told one by one."""
 
-_MOST_WORDS = 240
+_MOST_WORDS, _MOST_REASON = 240, 700
 
 
 class Tried(msgspec.Struct, frozen=True):
@@ -79,6 +79,6 @@ def tried_of(judged: Judged) -> Tried:
         outcome=_outcome(judged),
         stage=verdict.stage if verdict else "gate",
         hypothesis=clean.line(judged.hypothesis, _MOST_WORDS),
-        reason=clean.line(reason, _MOST_WORDS),
+        reason=clean.line(reason, _MOST_REASON),
         gain=gain.mean if gain else None,
     )

@@ -93,6 +93,7 @@ class Replication(msgspec.Struct, frozen=True):
 
     `digest` identifies the decision trace; `floor` is the proven bound on the objective, when the
     domain has one; `cpu_s` is the processor time of worker and cell and differs between runs.
+    `reasons` are the simulator's sentences about bad measures, by measure.
     """
 
     measures: dict[str, float]
@@ -101,3 +102,4 @@ class Replication(msgspec.Struct, frozen=True):
     digest: str = ""
     floor: float | None = None
     cpu_s: float = 0.0
+    reasons: dict[str, tuple[str, ...]] = {}

@@ -253,6 +253,7 @@ def _play(worker: _Worker, task: Task, trace: Trace) -> tuple[Replication, Any]:
             digest=cell.digest,
             floor=floor,
             cpu_s=time.process_time() - began_s + cell.cpu_s,
+            reasons={measure: tuple(told) for measure, told in trace.reasons.items()},
         ),
         world,
     )

@@ -107,8 +107,8 @@ def margins(
     return rail.by * float(np.sign(reference.mean())) * reference - worse
 
 
-def broken_never(rails: Sequence[Guardrail], replication: Replication) -> str:
-    """The sentence that says which `Never` this replication broke; empty when none.
+def broken_never(rails: Sequence[Guardrail], replication: Replication) -> tuple[str, ...]:
+    """Which `Never` this replication broke, and what the simulator says of it; empty when none.
 
     Raises:
         SimulatorFailure: the measure of a `Never` is missing or not finite.
@@ -117,8 +117,9 @@ def broken_never(rails: Sequence[Guardrail], replication: Replication) -> str:
         if isinstance(rail, Never):
             value = column([replication], rail.measure)[0]
             if value != 0.0:
-                return f"`{rail.measure}` must never happen and was {value:.6g} in a replication"
-    return ""
+                found = f"`{rail.measure}` must never happen and was {value:.6g} in a replication"
+                return found, *replication.reasons.get(rail.measure, ())
+    return ()
 
 
 def sentence(reading: Reading) -> str:

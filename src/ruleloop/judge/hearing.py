@@ -2,7 +2,8 @@
 
 from collections.abc import Generator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 
 from ruleloop.domain import DomainCard, Guardrail, Minimise, NotWorse
 from ruleloop.errors import SimulatorFailure
@@ -33,7 +34,8 @@ class Hearing:
     """The case of one candidate; the stages read it, play through it and write their evidence.
 
     `number` is the number of the experiment: it names the blocks of fresh seeds, so that no race
-    or confirmation ever reuses one.
+    or confirmation ever reuses one. `told`: what the simulator says of the candidate's bad
+    measures, by measure, from the first replication where it does.
     """
 
     card: DomainCard
@@ -50,6 +52,7 @@ class Hearing:
     versus_anchor: Estimate | None = None
     guardrails: tuple[Reading, ...] = ()
     replications: int = 0
+    told: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def beside(
         self, block: Block, indices: range, *others: str
@@ -96,9 +99,11 @@ class Hearing:
         """
         if replication.fault is not None:
             raise Stopped("crash", fault_sentence("the candidate", replication.fault))
-        broken = broken_never(self.card.guardrails, replication) if nevers else ""
+        for measure, sentences in replication.reasons.items():
+            self.told.setdefault(measure, sentences)
+        broken = broken_never(self.card.guardrails, replication) if nevers else ()
         if broken:
-            raise Stopped("unsafe", broken)
+            raise Stopped("unsafe", *broken)
         if beats_floor(self.card, replication):
             raise Stopped(
                 "unsafe",
@@ -118,7 +123,8 @@ class Hearing:
             Stopped: `broken` is not empty.
         """
         if broken:
-            raise Stopped("unsafe", *(sentence(reading) for reading in broken))
+            told = [(sentence(each), *self.told.get(each.measure, ())) for each in broken]
+            raise Stopped("unsafe", *chain.from_iterable(told))
 
     def amount(self, gain: float) -> str:
         """A gain with its sign and unit, for reasons."""

@@ -5,6 +5,8 @@ situations, and each one is played once on a seed that stays fixed for the whole
 champion passed exactly the same examination.
 """
 
+from collections.abc import Iterator
+
 from ruleloop.domain import Stress
 from ruleloop.evaluation.replication import Block, Replication, Setting
 from ruleloop.judge.guardrails import read_guardrail
@@ -48,4 +50,10 @@ def run_stress(hearing: Hearing) -> None:
         played = hearing.alone(stress_block(stress), nevers=False)
         reasons = broken_limits(stress, played)
         if reasons:
-            raise Stopped("unsafe", *reasons)
+            raise Stopped("unsafe", *reasons, *_told(stress, played))
+
+
+def _told(stress: Stress, replication: Replication) -> Iterator[str]:
+    """What the simulator says of the measures that this situation limits."""
+    for measure in dict.fromkeys(limit.measure for limit in stress.limits):
+        yield from replication.reasons.get(measure, ())

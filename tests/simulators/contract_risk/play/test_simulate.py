@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from ruleloop.domain import Trace
-from simulators.contract_risk.build import build_setting
+from simulators.contract_risk.build import SETTINGS, build_setting
 from simulators.contract_risk.observations import Ask, Contract, Market
 from simulators.contract_risk.play.money import PARTS
 from simulators.contract_risk.terms import Terms, Walk
@@ -38,7 +38,7 @@ def _walk(*_: Any) -> Walk:
 
 def test_the_same_seed_gives_the_same_year_and_another_one_another() -> None:
     again = play(WORLD, playbook("baseline"))
-    build_setting.cache_clear()
+    SETTINGS.clear()
     assert again == _usual() == play(WORLD, playbook("baseline"))
     assert play(WORLD, playbook("baseline"), 1) != again
 
@@ -76,10 +76,22 @@ def test_a_forbidden_offer_ends_the_talks_with_a_reason_to_act_on() -> None:
     assert any("intent" in each and "To pass" in each for each in why)
 
 
-def test_contradictions_are_replaced_and_counted() -> None:
-    found = play(WORLD, changed(selling=True, cap=4.0, data_cap=1.0))
+def test_who_proposed_a_forbidden_offer_is_told_rule_law_and_remedy_though_nobody_traces() -> None:
+    trace = Trace()
+    play(WORLD, changed(selling=True, unlimited=("fraud",)), trace=trace)
+    told = trace.reasons["blocks"]
+    assert trace.events == []
+    (about_injury,) = [each for each in told if each.startswith("de-injury")]
+    for words in ("law of DE", 'unlimited must contain "injury"', "offers of", "s. 309 No 7 a"):
+        assert words in about_injury
+
+
+def test_contradictions_are_replaced_counted_and_told() -> None:
+    trace = Trace()
+    found = play(WORLD, changed(selling=True, cap=4.0, data_cap=1.0), trace=trace)
     assert found["illegal_share"] > 0.3
     assert found["win_rate"] > 0.5
+    assert trace.reasons == {"illegal_share": ["data_cap: expected 0 or at least cap (4), got 1"]}
 
 
 def test_contracts_come_shuffled_without_anything_that_tells_them_apart() -> None:

@@ -49,6 +49,7 @@ def simulate(world: World, draws: Draws, rules: Any, trace: Any) -> dict[str, fl
         on_hand += pipeline.pop(0)
         ordered = rules.order_quantity(Stock(day, on_hand, sum(pipeline), tuple(recent)))
         if not 0.0 <= ordered <= 1e6:
+            trace.reason("illegal_share", f"expected an order of 0 to 1e6 units, got {ordered:g}")
             ordered, illegal = 0.0, illegal + 1
         pipeline.append(ordered)
         mean = world.demand_units * WEEKDAY_SHARE[day % 7]
