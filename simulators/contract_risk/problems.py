@@ -2,17 +2,30 @@
 
 from collections.abc import Iterator
 
+from simulators.contract_risk.portfolio.contract_csv import contracts_of
 from simulators.contract_risk.portfolio.portfolio import TYPES
 from simulators.contract_risk.world import World
+from simulators.supply_chain.readers.faults import InputFaults
 
 Check = tuple[bool, str]
 MOST_CLAIMS = 1.5e7  # a worker's memory
 
 
 def problems(world: World) -> list[str]:
-    """Everything wrong with a world; empty when it can be played."""
-    checks = [*_mix(world), *_money(world), *_size(world)]
-    return [sentence for wrong, sentence in checks if wrong]
+    """Everything wrong with a world and its list of contracts; empty when it can be played."""
+    contracts, faults = _offered(world)
+    checks = [*_mix(world), *_money(world), *_size(world, contracts)]
+    return [*faults, *(sentence for wrong, sentence in checks if wrong)]
+
+
+def _offered(world: World) -> tuple[int, tuple[str, ...]]:
+    """How many contracts are offered, and what is wrong with the list of them."""
+    if not world.contracts_csv:
+        return world.contracts, ()
+    try:
+        return len(contracts_of(world.contracts_csv, world.home)), ()
+    except InputFaults as error:
+        return 0, error.faults
 
 
 def _mix(world: World) -> Iterator[Check]:
@@ -37,8 +50,8 @@ def _money(world: World) -> Iterator[Check]:
     )
 
 
-def _size(world: World) -> Iterator[Check]:
-    claims = world.contracts * world.years * 0.15 * world.frequency_scale
+def _size(world: World, contracts: int) -> Iterator[Check]:
+    claims = contracts * world.years * 0.15 * world.frequency_scale
     yield (
         claims > MOST_CLAIMS,
         (

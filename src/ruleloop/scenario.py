@@ -19,7 +19,8 @@ import difflib
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_origin, get_type_hints
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta
@@ -209,8 +210,25 @@ def _convert(value: Any, hint: Any, key: str) -> tuple[Any, list[str]]:
     try:
         return msgspec.convert(value, hint, strict=True), []
     except msgspec.ValidationError as error:
-        problem = str(error)[0].lower() + str(error)[1:].replace("`", "")
-        return None, [f"{key}: {problem}, got {value!r}; {expected(hint)}"]
+        return None, [f"{key}: {misfit(value, hint, error)}"]
+
+
+def misfit(value: Any, hint: Any, error: msgspec.ValidationError) -> str:
+    """Why a value is none of a field, in words, with what the field is."""
+    names = options(hint)
+    problem = str(error)[0].lower() + str(error)[1:].replace("`", "").replace(" | null", "")
+    if names and isinstance(value, str):
+        problem = f"expected one of {', '.join(names)}"
+    return f"{problem}, got {value!r}; {expected(hint)}"
+
+
+def options(hint: Any) -> tuple[str, ...]:
+    """The names that a field can have, where it can have only some."""
+    if get_origin(hint) is Literal:
+        return tuple(map(str, get_args(hint)))
+    if get_origin(hint) in (Annotated, Union, UnionType):
+        return tuple(name for part in get_args(hint) for name in options(part))
+    return ()
 
 
 def expected(hint: Any) -> str:

@@ -14,7 +14,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import msgspec
 
 from ruleloop.draws import Draws
-from ruleloop.scenario import expected, unknown_key
+from ruleloop.scenario import expected, misfit, unknown_key
 
 DATA_VARIABLE = "RULELOOP_DATA"
 NO_FILE = "no file"
@@ -140,8 +140,7 @@ def _read_value(value: Any, hint: Any, key: str, folders: list[Path]) -> tuple[A
     try:
         converted = msgspec.convert(value, hint, strict=True)
     except msgspec.ValidationError as error:
-        problem = str(error)[0].lower() + str(error)[1:].replace("`", "").replace(" | null", "")
-        return value, [f"{key}: {problem}, got {value!r}; {expected(hint)}"]
+        return value, [f"{key}: {misfit(value, hint, error)}"]
     if converted and meta_extra(hint).get("file"):
         return _find_file(converted, key, folders)
     return converted, []

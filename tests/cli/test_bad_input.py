@@ -99,10 +99,46 @@ OF_THE_DAY = [
     "vehicles.csv, row 4, column capacity_units: expected a number above 0, got '0'",
 ]
 
+CONTRACTS = {
+    "contracts.csv": """\
+type,seat,value_eur,years,margin_share,size,records,required_cover_eur,currency
+saas_sell,FR,300000,3,0.4,medium,20000,0,EUR
+leasing,DE,-5,3,0.4,medium,20000,0,USD
+goods_buy,DE,1000,3,1.4,huge,-1,5000,EUR
+saas_sell,DE,,0,0.4,medium,1,5e6,EUR
+""",
+    "my.toml": """domain = "contract_risk"
+[world]
+contracts_csv = "contracts.csv"
+home = "FR"
+years = -3
+[holdout]
+tail = { any_of = ["lognormal", "normal"] }
+""",
+}
+OF_THE_CONTRACTS = [
+    "world.years: expected int >= 100, got -3",
+    "world.home: expected one of DE, EW, US-NY, US-CA, got 'FR'",
+    "contracts.csv, row 2, column seat: expected one of DE, EW, US-NY, US-CA, got 'FR'",
+    "contracts.csv, row 3, column type: expected one of saas_sell, services_sell,",
+    "contracts.csv, row 3, column currency: expected one of EUR, got 'USD'",
+    "contracts.csv, row 3, column value_eur: expected EUR, more than 0, got '-5'",
+    "contracts.csv, row 4, column margin_share: expected a share from 0 to 1, got '1.4'",
+    "contracts.csv, row 4, column size: expected one of small, medium, large, got 'huge'",
+    "contracts.csv, row 4, column records: expected a whole number, 0 or more, got '-1'",
+    "contracts.csv, row 4, column required_cover_eur: expected 0 when we buy, got 5000",
+    "contracts.csv, row 5, column value_eur: expected EUR, more than 0, got an empty cell",
+    "contracts.csv, row 5, column years: expected 1 to 30 years, got '0'",
+    "contracts.csv, row 5, column required_cover_eur: expected at most insurance_eur (1e+06)",
+    "holdout.tail: expected one of lognormal, lomax, got 'normal'",
+]
+
 
 @pytest.mark.parametrize("command", ["run", "simulate", "compare"])
 @pytest.mark.parametrize(
-    ("tables", "expected"), [(WEEK, OF_THE_WEEK), (DAY, OF_THE_DAY)], ids=["a week", "a day"]
+    ("tables", "expected"),
+    [(WEEK, OF_THE_WEEK), (DAY, OF_THE_DAY), (CONTRACTS, OF_THE_CONTRACTS)],
+    ids=["a week", "a day", "a portfolio"],
 )
 def test_all_mistakes_of_a_folder_come_in_one_message_each_once(
     tmp_path: Path, tables: dict[str, str], expected: list[str], command: str

@@ -204,6 +204,16 @@ def test_simulate_shows_measures_and_writes_trace_and_pictures(toy, tmp_path):
     assert (tmp_path / "figures" / "stock_on_hand.svg").read_text().startswith("<svg")
 
 
+def test_simulate_says_what_the_simulator_says_of_bad_measures(toy, tmp_path):
+    rules = tmp_path / "negative.py"
+    rules.write_text("def order_quantity(stock, shop, tools):\n    return -5.0\n")
+    arguments = ("simulate", "inventory/tiny", "--rules", str(rules), "-n", "2")
+    said = "expected an order of 0 to 1e6 units, got -5"
+    assert said in ruleloop(*arguments, cwd=toy)[0].splitlines()
+    found = json.loads(ruleloop(*arguments, "--json", cwd=toy)[0])
+    assert found["reasons"] == {"illegal_share": [said]}
+
+
 def test_simulate_writes_papers_that_compare_with_the_baseline(toy, tmp_path):
     arguments = ("simulate", "inventory/tiny", "--rules", "reorder_point", "-n", "1", "--json")
     ruleloop(*arguments, "--papers", str(tmp_path / "papers"), cwd=toy)

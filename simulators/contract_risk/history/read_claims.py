@@ -27,13 +27,14 @@ NONE = ("", "na", "nan", "none", "inf")
 def read_claims(path: Path) -> Claims:
     """The claims of a file with the columns loss, legal_cost (or ALAE), limit, censored.
 
-    One row per claim; other columns are ignored. limit is empty where there was none; censored is
-    yes or no (or 1, 0): the true loss is above the limit, and loss is the limit.
+    One row per claim; other columns are ignored, but where there is one called currency, all
+    claims must be of the same. limit is empty where there was none; censored is yes or no (or 1,
+    0): the true loss is above the limit, and loss is the limit.
 
     Raises:
-        InputFaults: columns are missing, amounts are negative or no numbers, a censored claim has
-            no limit or does not stand at it, a loss is above its limit, or there are too few
-            claims; one sentence per fault.
+        InputFaults: columns are missing, amounts are negative or no numbers or of several
+            currencies, a censored claim has no limit or does not stand at it, a loss is above its
+            limit, or there are too few claims; one sentence per fault.
     """
     faults: list[str] = []
     legal_cost = _legal_cost_column(path)
@@ -41,6 +42,7 @@ def read_claims(path: Path) -> Claims:
     sheet = Sheet(path.name, faults)
     for row in rows:
         _check(sheet, row)
+    _check_currency(sheet, rows)
     if not faults:
         _check_enough(sheet, rows, legal_cost)
     raise_if_any(faults)
@@ -58,6 +60,7 @@ def _columns(legal_cost: str) -> tuple[Column, ...]:
         Column(legal_cost, number(0.0), "an amount, 0 or more"),
         Column("limit", _limit, "an amount above 0, or nothing for no limit"),
         Column("censored", yes_or_no, "yes or no (1 or 0)"),
+        Column("currency", str.upper, "a currency", optional=True),
     )
 
 
@@ -91,6 +94,17 @@ def _check(sheet: Sheet, row: TableRow) -> None:
         elif cells.get("censored") and loss < limit:
             expected = f"no, as the loss of {loss:g} is below its limit of {limit:g}"
             sheet.add(expected, "yes", row=row.number, column="censored")
+
+
+def _check_currency(sheet: Sheet, rows: list[TableRow]) -> None:
+    """Whether all amounts are of one currency, where the file says of which."""
+    named = [row for row in rows if row.has("currency")]
+    for row in named[1:]:
+        first, got = named[0].cells["currency"], row.cells["currency"]
+        if got != first:
+            expected = f"{first} as in row {named[0].number}"
+            mend = "convert all amounts to one currency"
+            sheet.add(expected, got, row=row.number, column="currency", mend=mend)
 
 
 def _check_enough(sheet: Sheet, rows: list[TableRow], legal_cost: str) -> None:

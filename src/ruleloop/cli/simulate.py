@@ -4,7 +4,7 @@ import json
 import statistics
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,6 +16,11 @@ from ruleloop.cli.options import (
     WorkspaceOption,
 )
 from ruleloop.errors import RulesError, UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ruleloop.evaluation.replication import Replication
 
 RulesOption = Annotated[
     str | None, typer.Option("--rules", help="A rule set or .py file; the baseline if unset.")
@@ -77,13 +82,15 @@ def simulate(
                 playback = msgspec.msgpack.decode(answer.result(), type=worker.Playback)
             _write(playback, trace, figures)
         card = session.card
-    measures = _summary([each.measures for each in played])
+    measures, reasons = _summary([each.measures for each in played]), _reasons(played)
     floors = [each.floor for each in played if each.floor is not None]
     if as_json:
         found = {"rules": name, "replications": replications, "measures": measures}
-        print(json.dumps(found, indent=2))
+        print(json.dumps({**found, "reasons": reasons}, indent=2))
         return
     _print_table(name, card.objective, measures, floors)
+    for measure, sentences in reasons.items():
+        print("\n".join((f"why {measure} is bad, where it was first:", *sentences)))
 
 
 def _write_papers(session: Any, task: Any, folder: Path) -> None:
@@ -119,6 +126,14 @@ def _summary(played: list[dict[str, float]]) -> dict[str, dict[str, float]]:
         }
         for name, column in columns.items()
     }
+
+
+def _reasons(played: "Sequence[Replication]") -> dict[str, tuple[str, ...]]:
+    """What the simulator says of bad measures, from the first replication where it does."""
+    found: dict[str, tuple[str, ...]] = {}
+    for each in played:
+        found = {**each.reasons, **found}
+    return found
 
 
 def _print_table(name: str, objective: Any, measures: dict[str, Any], floors: list[float]) -> None:

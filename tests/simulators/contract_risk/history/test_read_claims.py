@@ -58,6 +58,13 @@ put the limit there, and yes in column censored
     assert list(found) == [f"claims.csv, {line.strip()}" for line in expected.splitlines()]
 
 
+def test_several_currencies_are_no_amounts_to_fit(tmp_path):
+    head = "loss,legal_cost,limit,censored,currency\n"
+    rows = ["100,1,,no,eur", "100,1,,no,EUR", "100,1,,no,", "100,1,,no,USD"]
+    (told,) = faults_of(write(tmp_path, head + "\n".join(rows)))
+    assert told.startswith("claims.csv, row 5, column currency: expected EUR as in row 2, got USD")
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
