@@ -3,134 +3,86 @@
     python -m benchmarks.agents                                # every domain, about an hour
     python -m benchmarks.agents --scenarios supply_chain/demo --seeds 2 --experiments 40
 
-Every agent gets the same scenario, tournament, judge and number of experiments, with several
-seeds of its own; then the hold-out is opened. The gain is the champion's over best shipped on the
-hold-out, as a share of best shipped's objective; the interval is over the seeds (t, 95 %). A run
-that kept nothing has gained nothing. Prints Markdown for `docs/results.md`.
+Every agent gets the same scenario, tournament, judge, seeds and number of experiments; then the
+hold-out is opened, of which the worlds are the same for all agents of a seed. The gain is the
+champion's over best shipped on the hold-out, in the objective's unit; intervals are over the seeds
+(t, 95 %), for the differences paired by seed. A run that kept nothing has gained nothing.
+
+Each finished run is added to `outcomes.jsonl` in the folder, and `table.md` is written anew. The
+same command goes on where a killed one stopped; runs of other code or sizes are left aside.
 """
 
 import argparse
-import dataclasses
-import math
-import statistics
-import tempfile
-from collections.abc import Callable
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
+from benchmarks.agent_outcomes import Outcome, add_outcome, read_outcomes
+from benchmarks.agent_runs import AGENTS, Arena, fair_session, terms_of
+from benchmarks.agent_table import tables
+from ruleloop.errors import RuleloopError
+from ruleloop.session import open_session
 
-from benchmarks.rival_agents import ConstantsOnly, RandomEdits
-from ruleloop.agents.agent import Agent, Brief
-from ruleloop.agents.evolve.evolve import Evolve
-from ruleloop.judge.estimate import t_quantile
-from ruleloop.judge.judge import Judge
-from ruleloop.ledger import Ledger
-from ruleloop.loop import Loop
-from ruleloop.record import Record
-from ruleloop.runner import Listener, Runner, begin
-from ruleloop.session import Session, open_session
-
-AGENTS: dict[str, Callable[[Brief], Agent]] = {
-    "evolve": Evolve,
-    "constants only": ConstantsOnly,
-    "random edits": RandomEdits,
-}
 SCENARIOS = (
     "supply_chain/demo",
     "grid_balancing/demo",
     "education_paths/demo",
     "contract_risk/demo",
 )
+WORKERS = 2
 
 
-@dataclasses.dataclass(frozen=True)
-class Outcome:
-    """One run: its gain on the hold-out, its keeps, and whether all guard-rails held there."""
-
-    gain_share: float
-    keeps: int
-    holds: bool
-
-
-def search(session: Session, agent: str, *, seed: int, experiments: int) -> Outcome:
-    """A whole run of one agent in a folder that is thrown away."""
-    with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder), writer=True) as ledger:
-        runner = begin(session, ledger, seed=f"agents-{seed}", agent="evolve", listener=Listener())
-        runner.crown()
-        _loop(runner, agent, seed).run(
-            spent=lambda: runner.record.experiments >= experiments, tell=lambda _: None
-        )
-        if not runner.record.keeps:
-            return Outcome(0.0, 0, holds=True)
-        runner.open_hold_out()
-        return _outcome(runner.record)
+def runs(scenario: str, given: argparse.Namespace) -> Iterator[Outcome]:
+    """All runs of one domain: those that are in the file, and those that are missing."""
+    with open_session(scenario, workers=WORKERS) as opened:
+        session = fair_session(opened)
+        terms = terms_of(session)
+        known = {o.key: o for o in read_outcomes(given.folder) if o.terms == terms}
+        for seed in range(1, given.seeds + 1):
+            arena = Arena(session, seed, given.experiments, _tell)
+            for agent in given.agents:
+                outcome = known.get((scenario, agent, seed, given.experiments))
+                outcome = outcome or _new(arena, agent, given.folder)
+                if outcome is not None:
+                    yield outcome
 
 
-def _loop(runner: Runner, agent: str, seed: int) -> Loop:
-    record, card = runner.record, runner.record.started.card
-    brief = Brief(
-        card=card,
-        interface_source=card.interface,
-        rule_sets=card.rule_sets,
-        champion=record.stand.best_shipped,
-        seed=f"{seed:016d}".encode(),
+def _new(arena: Arena, agent: str, folder: Path) -> Outcome | None:
+    """One run, kept in the file; None when it failed, and then the next command tries it again."""
+    try:
+        outcome = arena.run(agent)
+    except RuleloopError as error:
+        _tell(f"{arena.session.argument} seed {arena.seed} {agent}: no result: {error}")
+        return None
+    add_outcome(folder, outcome)
+    _tell(
+        f"{outcome.scenario} seed {outcome.seed} {agent}: held-out gain {outcome.gain:+.4g}"
+        f" {outcome.unit}, {outcome.minutes:.1f} min, {outcome.replications} replications;"
+        f" {outcome.verdicts}"
     )
-    judge = Judge(card=card, evidence=record.started.scenario.evidence, bench=runner.bench)
-    return Loop(record, runner.ledger, judge, AGENTS[agent](brief), runner._gate)  # noqa: SLF001 - the run's own gate
+    return outcome
 
 
-def _outcome(record: Record) -> Outcome:
-    result = record.openings[-1].result
-    gain, shipped = result.versus_best_shipped, result.best_shipped.objective
-    holds = all(reading.holds for reading in result.champion.guardrails)
-    if gain is None or shipped is None:
-        return Outcome(0.0, len(record.keeps), holds=False)
-    return Outcome(gain.usual.mean / abs(shipped.mean), len(record.keeps), holds)
-
-
-def row(agent: str, outcomes: list[Outcome]) -> str:
-    """One line of the table."""
-    gains = [100.0 * each.gain_share for each in outcomes]
-    mean, half = statistics.fmean(gains), math.nan
-    if len(gains) > 1:
-        half = t_quantile(0.975, len(gains) - 1) * statistics.stdev(gains) / math.sqrt(len(gains))
-    keeps = statistics.fmean(each.keeps for each in outcomes)
-    held = sum(each.holds for each in outcomes)
-    return (
-        f"| {agent} | {mean:+.2f} % | {mean - half:+.2f} to {mean + half:+.2f} |"
-        f" {keeps:.1f} | {held} of {len(outcomes)} |"
-    )
-
-
-def compare(scenario: str, *, agents: list[str], seeds: int, experiments: int) -> None:
-    """The table of one domain."""
-    print(f"\n**{scenario}**, {experiments} experiments, {seeds} seeds\n")
-    print("| agent | held-out gain over best shipped | 95 % interval | keeps | guard-rails held |")
-    print("|---|---|---|---|---|", flush=True)
-    with open_session(scenario) as opened:
-        evidence = msgspec.structs.replace(
-            opened.scenario.evidence, sensitivity_worlds=0, foresight_worlds=0
-        )
-        chosen = msgspec.structs.replace(opened.scenario, evidence=evidence)
-        session = dataclasses.replace(opened, scenario=chosen)
-        for agent in agents:
-            outcomes = [
-                search(session, agent, seed=seed, experiments=experiments)
-                for seed in range(1, seeds + 1)
-            ]
-            print(row(agent, outcomes), flush=True)
+def _tell(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
 
 
 def main() -> None:
     """Print the tables that are asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--scenarios", nargs="*", default=list(SCENARIOS))
-    parser.add_argument("--agents", nargs="*", default=list(AGENTS))
+    parser.add_argument("--agents", nargs="*", default=list(AGENTS), choices=list(AGENTS))
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--experiments", type=int, default=150)
+    parser.add_argument("--folder", type=Path, default=Path("runs/agents"))
     given = parser.parse_args()
+    given.folder.mkdir(parents=True, exist_ok=True)
+    outcomes: list[Outcome] = []
     for scenario in given.scenarios:
-        compare(scenario, agents=given.agents, seeds=given.seeds, experiments=given.experiments)
+        for outcome in runs(scenario, given):
+            outcomes.append(outcome)
+            (given.folder / "table.md").write_text(tables(outcomes))
+    print(tables(outcomes))
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ def adopt(
     """Copy the champion of a run into rules/<domain>/<name>.py."""
     from ruleloop.ledger import Ledger
     from ruleloop.record import fold, no_champion_yet
+    from ruleloop.report.kept_rules import kept_rules
     from ruleloop.workspace import find_workspace
 
     if not name.isidentifier():
@@ -34,7 +35,7 @@ def adopt(
         if record.crowned is None:
             raise LedgerError(f"{run}: nothing to adopt yet: {no_champion_yet(ledger)}")
         domain = record.started.scenario.domain
-        source = record.champion
+        source = kept_rules(record)
     path = find_workspace(workspace).rules_path(domain, name)
     if path.exists() and not force:
         raise RulesError(f"{path}: exists; choose another --name, or --force to replace it")

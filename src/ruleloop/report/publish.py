@@ -8,6 +8,7 @@ from ruleloop.errors import DomainError
 from ruleloop.ledger import Ledger, source_sha
 from ruleloop.record import Record, fold
 from ruleloop.report.fill import fill
+from ruleloop.report.kept_rules import kept_rules
 from ruleloop.report.result import Figure, RunResult, to_json
 from ruleloop.report.write_atomically import write_atomically
 
@@ -26,7 +27,7 @@ def publish(ledger: Ledger, folder: Path, *, running: bool = False) -> RunResult
         return None
     result = fill(ledger, record, read_figures(folder, record.champion), running=running)
     files = {
-        "champion.py": record.champion.encode(),
+        "champion.py": kept_rules(record).encode(),
         "results.tsv": experiments_table(record).encode(),
         "result.json": to_json(result),
         "report.md": to_markdown(result).encode(),

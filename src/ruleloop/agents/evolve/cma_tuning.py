@@ -8,6 +8,7 @@ from ruleloop.agents.evolve.tuning import Places
 from ruleloop.draws import Draws
 
 USUAL_COUNT = 4
+STEP = 0.05  # of a constant's range
 
 
 class CmaTuning:
@@ -15,12 +16,13 @@ class CmaTuning:
 
     doi:10.1162/106365601750190398. Positions run from 0 to 1 in each constant's range. All
     constants together move about as far as `USUAL_COUNT` of them by `step`: rules that are tuned
-    already do not bear a large change of everything.
+    already do not bear a large change of everything. With steps of 0.15, nearly all of 260 points
+    in five long runs were worse than the champion, most of them by several worthwhile gains.
     """
 
     def __init__(
         self, name: str, source: str, *, places: Places, seed: int, generations: int = 4,
-        step: float = 0.2,
+        step: float = STEP,
     ) -> None:  # fmt: skip
         import numpy as np
         from cmaes import CMA  # type: ignore[attr-defined]  # the package marks no exports

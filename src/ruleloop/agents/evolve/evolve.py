@@ -29,7 +29,7 @@ from ruleloop.draws import Draws
 _ATTEMPTS = 60
 _SERIES_ATTEMPTS = 8
 _EXPLORE_EVERY = 4  # a series of tunings leaves every fourth proposal to new structures
-_CMA_FIRST, _CMA_EVERY = 10, 100
+_CMA_FIRST, _CMA_EVERY, _CMA_GENERATIONS = 10, 100, 4
 _SIMPLIFICATIONS = 4  # ablations proposed after a structure was kept
 _MOST_WAITING = 3
 _BATCH = 8  # structures screened before the best of them is tuned
@@ -174,7 +174,7 @@ class Evolve:
             self._simplifications = _SIMPLIFICATIONS
         if isinstance(self._series, CmaTuning):
             left = self._series.generations - 1
-            self._series = self._cma(experiment.number, generations=left, step=0.12)
+            self._series = self._cma(experiment.number, generations=left)
 
     def _turn_to_next_series(self, number: int) -> None:
         if self._series and not self._series.done:
@@ -188,17 +188,16 @@ class Evolve:
             self._until_cma = _CMA_EVERY
             known = self._structure == self._tuned_structure
             self._tuned_structure = self._structure
-            self._series = self._cma(number, generations=1 if known else 3, step=0.15)
+            self._series = self._cma(number, generations=0 if known else _CMA_GENERATIONS)
 
-    def _cma(self, number: int, *, generations: int, step: float) -> CmaTuning | None:
+    def _cma(self, number: int, *, generations: int) -> CmaTuning | None:
         places = self._places(self._champion)
         if not places or generations <= 0:
             return None
         seed = self._draws.integer(0, 2**31 - 1, "cma", number)
         return CmaTuning(
-            f"CMA-ES {number}", self._champion, places=places, seed=seed,
-            generations=generations, step=step,
-        )  # fmt: skip
+            f"CMA-ES {number}", self._champion, places=places, seed=seed, generations=generations
+        )
 
     # ------------------------------------------------------------------ close
 

@@ -76,9 +76,11 @@ class Parsed:
 
     def _is_scalar_place(self, node: ast.expr, unit: str) -> bool:
         """Whether a number or truth value surely stands here, never a whole collection."""
+        if _makes_collection(node):
+            return False
         match self.module.parents[node]:
             case ast.BinOp() | ast.Compare() | ast.UnaryOp() | ast.BoolOp() | ast.IfExp():
-                return not isinstance(node, ast.List | ast.Tuple)
+                return True
             case ast.Call(func=ast.Name(id="max" | "min"), args=arguments):
                 return len(arguments) > 1
             case ast.Return() | ast.Assign() | ast.AugAssign() | ast.Lambda():
@@ -148,6 +150,13 @@ class Parsed:
             if value and self.catalogue.name_unit(name) == unit:
                 sizes.append(abs(float(value)))
         return sorted(sizes)[len(sizes) // 2] if sizes else None
+
+
+def _makes_collection(node: ast.expr) -> bool:
+    """Whether this is a list or tuple, or arithmetic on one: `(60.0,) * days`."""
+    if isinstance(node, ast.BinOp):
+        return _makes_collection(node.left) or _makes_collection(node.right)
+    return isinstance(node, ast.List | ast.Tuple)
 
 
 def _collect(node: ast.AST, found: list[ast.expr]) -> None:

@@ -12,7 +12,11 @@ _Comprehension = ast.ListComp | ast.SetComp | ast.GeneratorExp
 
 
 def sift_elements(bench: Workbench) -> Draft | None:
-    """`[... for r in routes]` becomes `[... for r in routes if x]`."""
+    """`[... for r in routes]` becomes `[... for r in routes if x]`.
+
+    A list over `range(n)` is left alone: whoever gets it reads it by position, so it must stay as
+    long as it is.
+    """
     module = bench.rules.module
     chosen = bench.pick(_bare(module), "comprehension")
     condition = new_condition(bench, chosen.elt, "if") if chosen else None
@@ -30,5 +34,14 @@ def _bare(module: RuleModule) -> list[_Comprehension]:
         node
         for function in module.functions.values()
         for node in ast.walk(function)
-        if isinstance(node, _Comprehension) and not node.generators[-1].ifs
+        if isinstance(node, _Comprehension)
+        and not node.generators[-1].ifs
+        and not (isinstance(node, ast.ListComp) and _is_positional(node.generators[-1].iter))
     ]
+
+
+def _is_positional(taken_from: ast.expr) -> bool:
+    match taken_from:
+        case ast.Call(func=ast.Name(id="range" | "enumerate" | "zip")):
+            return True
+    return False
