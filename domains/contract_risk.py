@@ -1,5 +1,6 @@
 """A playbook for contracts: what is measured, forbidden, offered to agents. Not legal advice."""
 
+from domains.figures.contract_risk import figures
 from domains.history.contract_risk import calibrate_claims
 from domains.moves.contract_risk import IDIOMS, KNOBS, SIGNALS
 from domains.stress.contract_risk import STRESS
@@ -47,6 +48,7 @@ DOMAIN = Domain(
     idioms=IDIOMS,
     knobs=KNOBS,
     problems=problems,
+    figures=figures,
     papers=lambda _world, events, before: papers(events, before, OFFERED_IN),
     plain_words=PLAIN_WORDS,
 )
