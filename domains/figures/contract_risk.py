@@ -3,12 +3,18 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from domains.figures.contracts.bearers import bearers
 from domains.figures.contracts.exceedance import exceedance
-from domains.figures.contracts.exposure_parts import exposure_parts
+from domains.figures.contracts.exposure_parts import exposure_change, exposure_parts
+from domains.figures.contracts.ladder import ladder
+from domains.figures.contracts.law_heat import law_heat
 from domains.figures.contracts.record import read
+from domains.figures.contracts.wins import wins
+
+Events = Sequence[Mapping[str, Any]]
 
 
-def figures(world: Any, events: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def figures(world: Any, events: Events) -> dict[str, Any]:
     """Altair charts by title; none where the trace tells of no contracts.
 
     events: the trace of one replication of `simulate`, in any order.
@@ -20,4 +26,19 @@ def figures(world: Any, events: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     return {
         "Exposure by part": exposure_parts(played),
         "Loss exceedance": exceedance(played),
+        "Who bears the losses": bearers(played),
+        "Liability ladder": ladder(played),
+        "Clauses and the law": law_heat(played),
+    }
+
+
+def compared(events: Events, before: Events) -> dict[str, Any]:
+    """The pictures that set a playbook against the baseline, of the same contracts and years."""
+    played, was = read(events), read(before)
+    if played is None or was is None:
+        return {}
+    return {
+        "Exposure": exposure_change(played, was),
+        "Deals won": wins(played, was),
+        "Loss exceedance": exceedance(played, was),
     }

@@ -89,6 +89,6 @@ def _how(played: Played) -> list[str]:
     years, contracts = len(played.year_eur), played.contracts
     worst = euros(tail_value_eur(played.year_eur))
     return [
-        f"{years:,} simulated years of the {contracts:,} contracts: damages, losses left with us and",
-        f"legal cost, after insurance. Mean of the worst 1 % of years: {worst}. Further left is better.",
+        f"{years:,} simulated years of the {contracts:,} contracts: damages, losses left with us,",
+        f"legal cost, after insurance. Worst 1 % of years: {worst} on average. Left is better.",
     ]
