@@ -33,12 +33,15 @@ def figures(world: Any, events: Events) -> dict[str, Any]:
 
 
 def compared(events: Events, before: Events) -> dict[str, Any]:
-    """The pictures that set a playbook against the baseline, of the same contracts and years."""
+    """Pictures of a playbook, against the baseline where that says more: the same year for both."""
     played, was = read(events), read(before)
     if played is None or was is None:
         return {}
     return {
-        "Exposure": exposure_change(played, was),
+        "What changes": exposure_change(played, was),
         "Deals won": wins(played, was),
-        "Loss exceedance": exceedance(played, was),
+        "Bad years": exceedance(played, was),
+        "Who bears the losses": bearers(played),
+        "Liability ladder": ladder(played),
+        "Clauses and the law": law_heat(played),
     }

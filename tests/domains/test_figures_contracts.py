@@ -1,5 +1,6 @@
 """The pictures of a year of contracts show what its trace says, and stay small."""
 
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +18,7 @@ from domains.figures.contracts.law_heat import law_heat
 from domains.figures.contracts.money import euros, short, signed
 from domains.figures.contracts.record import Played, read
 from domains.figures.contracts.wins import wins
+from domains.papers.contract_risk import draw_up
 from ruleloop.domain import Trace
 from ruleloop.evaluation.slim_svg import slim
 from simulators.contract_risk.claims.losses import tail_value_eur
@@ -221,3 +223,24 @@ def test_dots_of_wins_are_the_measures(
     assert software["won"] == pytest.approx(100.0 * measured[1]["win_rate_saas_sell"], abs=0.01)
     exposure = measured[1]["exposure_saas_sell_eur"]
     assert 1e3 * software["eur"] == pytest.approx(exposure, abs=1.0)
+
+
+def test_papers_show_the_pictures_on_their_contents_page(
+    measured: tuple[Events, dict[str, float]],
+) -> None:
+    found = draw_up(None, measured[0], measured[0])
+    shown = re.findall(r"<h2>(.*?)</h2>\n<img alt='(.*?)' src='data:image/svg", found["index.html"])
+    assert [title for title, _ in shown] == list(compared(measured[0], measured[0]))
+    assert all(title == told for title, told in shown)
+    assert len(found["index.html"]) < 500_000
+    assert draw_up(None, [], []) == {}
+
+
+def test_a_total_is_no_bar_where_zero_is_out_of_sight(played: Played, before: Played) -> None:
+    def filters(chart: Any) -> list[str]:
+        return [str(layer.get("transform")) for layer in chart.to_dict()["layer"]]
+
+    cut = exposure_change(played, before).to_dict()
+    assert cut["layer"][0]["encoding"]["x"]["scale"]["domain"][0] > 0.0
+    assert any("&& true" in each for each in filters(exposure_change(played, before)))
+    assert not any("&& true" in each for each in filters(exposure_parts(played)))

@@ -50,9 +50,8 @@ def exposure_change(played: Played, before: Played) -> Any:
     change = played.exposure_eur - before.exposure_eur
     word = "less" if change < 0.0 else "more"
     share = abs(change) / max(abs(before.exposure_eur), 1.0)
-    title = (
-        f"A contract costs us {euros(abs(change))} a year {word} ({percent(share, 1)}) than today"
-    )
+    size = f"{euros(abs(change))} a year {word} ({percent(share, 1)})"
+    title = f"A contract costs us {size} than with the baseline"
     how = [
         f"Expected exposure a year, mean of the same {played.contracts:,} offered contracts.",
         "The axis does not start at zero." if _is_cut(steps) else "",
@@ -116,13 +115,16 @@ def _drawn(steps: list[dict[str, Any]], title: str, how: str | list[str], *, leg
     scale = alt.Scale(domain=list(INK), range=list(INK.values()))
     key = alt.Legend(title=None, values=[SAVED, COST]) if legend else None
     base = alt.Chart(data)
-    bars = base.mark_bar(height={"band": 0.72}).encode(
-        x, y, alt.Color("kind:N", scale=scale, legend=key), x2=alt.X2("end:Q")
-    )
+    colour = alt.Color("kind:N", scale=scale, legend=key)
+    # A bar must start at zero; where zero is out of sight a total is a line.
+    is_line = f"datum.kind == '{TOTAL}' && {str(low > 0.0).lower()}"
+    bars = base.transform_filter(f"!({is_line})").mark_bar(height={"band": 0.72})
+    lines = base.transform_filter(is_line).mark_tick(thickness=4, height=22, color=INK[TOTAL])
     texts = base.mark_text(align="left", dx=6, fontSize=12).encode(
         alt.X("right:Q"), y, text="label:N"
     )
-    chart = alt.layer(bars, texts).properties(
+    layers = [bars.encode(x, y, colour, x2=alt.X2("end:Q")), lines.encode(alt.X("end:Q"), y), texts]
+    chart = alt.layer(*layers).properties(
         width=WIDTH_PX - (290 if legend else 190), height=30 * len(steps)
     )
     return titled(chart, title, how)

@@ -34,6 +34,7 @@ code { font: .84em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; whi
 .tag.plain { background: none; color: var(--soft); padding: 0; }
 del { color: var(--bad); background: #fdf0ee; text-decoration: line-through; }
 ins { color: var(--good); background: #eef8f4; text-decoration: none; font-weight: 600; }
+img { max-width: 100%; height: auto; display: block; margin: .4rem 0 1rem; break-inside: avoid; }
 .clause { display: grid; grid-template-columns: 11rem 1fr; gap: 0 1.4rem; padding: .6rem 0;
   border-top: 1px solid var(--line); break-inside: avoid; }
 .clause.two { grid-template-columns: 11rem 1.15fr 1fr; }

@@ -1,5 +1,6 @@
 """All documents of a year: playbooks, clauses, redlines and the certificate of the law check."""
 
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -22,7 +23,9 @@ Group = tuple[str, str]  # type of contract and governing law
 Pairs = list[tuple[Offered, Offered]]  # the same contract, now and before
 
 
-def papers(events: Events, before: Events, year: int) -> dict[str, str]:
+def papers(
+    events: Events, before: Events, year: int, pictures: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """HTML by file name; nothing where nothing was offered.
 
     events, before: of the same year, as the champion and as the baseline played it. year: whose
@@ -35,7 +38,7 @@ def papers(events: Events, before: Events, year: int) -> dict[str, str]:
     offers = [(now.contract, terms) for now, _ in pairs for terms in now.steps]
     lines = certificate(offers, year)
     found["certificate.html"] = certificate_page(lines, offers=len(offers), year=year)
-    return {"index.html": _index(found, pairs)} | found
+    return {"index.html": _index(found, pairs, pictures or {})} | found
 
 
 def _playbooks(pairs: Pairs, year: int) -> dict[str, str]:
@@ -73,7 +76,7 @@ def _usual(talks: Sequence[Offered]) -> tuple[Terms, Paper] | None:
     return offered.most_common(1)[0][0] if offered else None
 
 
-def _index(found: Mapping[str, str], pairs: Pairs) -> str:
+def _index(found: Mapping[str, str], pairs: Pairs, pictures: Mapping[str, str]) -> str:
     rows = [
         _type_row(found, kind, [pair for pair in pairs if pair[0].contract.type == kind])
         for kind in TITLES
@@ -89,8 +92,17 @@ def _index(found: Mapping[str, str], pairs: Pairs) -> str:
     heads = ("Playbook", "Clauses, by governing law", "Against the baseline", "Signed",
              "before", "Exposure, EUR", "before")  # fmt: skip
     certified = "<p>All offers: <a href='certificate.html'>certificate of the law check</a>.</p>"
-    return page("Papers of the playbook", "Playbooks, clauses, redlines and the law check",
-                summary + table(heads, rows, numbers=4, kind="index") + certified)  # fmt: skip
+    body = f"{summary}{table(heads, rows, numbers=4, kind='index')}{certified}{_drawn(pictures)}"
+    return page("Papers of the playbook", "Playbooks, clauses, redlines and the law check", body)
+
+
+def _drawn(pictures: Mapping[str, str]) -> str:
+    """Pictures as images, so that nothing in them can run."""
+    return "".join(
+        f"<h2>{escape(title)}</h2>\n<img alt='{escape(title)}' "
+        f"src='data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}'>"
+        for title, svg in pictures.items()
+    )
 
 
 def _type_row(found: Mapping[str, str], kind: str, pairs: Pairs) -> str:

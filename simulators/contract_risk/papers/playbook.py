@@ -53,8 +53,8 @@ def _summary(talks: Sequence[Offered], before: Sequence[Offered]) -> str:
         return f"<p><strong>{now}.</strong></p>"
     then = f"{percent(_signed(before))} and {euros(_cost(before))}"
     return (
-        f"<p><strong>{now}</strong>, {against(_cost(talks), _cost(before))} the baseline on the same contracts ({then}). Lost "
-        "deals count with their margin.</p>"
+        f"<p><strong>{now}</strong>, {against(_cost(talks), _cost(before))} the baseline on the "
+        f"same contracts ({then}). Lost deals count with their margin.</p>"
     )
 
 
