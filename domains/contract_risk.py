@@ -1,15 +1,15 @@
 """A playbook for contracts: what is measured, forbidden, offered to agents. Not legal advice."""
 
+from domains.figures.contract_risk import figures
 from domains.history.contract_risk import calibrate_claims
 from domains.moves.contract_risk import IDIOMS, KNOBS, SIGNALS
+from domains.papers.contract_risk import draw_up
 from domains.stress.contract_risk import STRESS
 from domains.words.contract_risk import PLAIN_WORDS, TYPES
 from ruleloop.domain import AtMost, Domain, Guardrail, Minimise, Never, NotWorse
 from simulators.contract_risk import interface
 from simulators.contract_risk.bounds.floor import floor
-from simulators.contract_risk.papers.papers import papers
 from simulators.contract_risk.play.money import PARTS
-from simulators.contract_risk.play.negotiation import OFFERED_IN
 from simulators.contract_risk.problems import problems
 from simulators.contract_risk.simulate import simulate
 from simulators.contract_risk.world import World
@@ -47,6 +47,7 @@ DOMAIN = Domain(
     idioms=IDIOMS,
     knobs=KNOBS,
     problems=problems,
-    papers=lambda _world, events, before: papers(events, before, OFFERED_IN),
+    figures=figures,
+    papers=draw_up,
     plain_words=PLAIN_WORDS,
 )

@@ -35,6 +35,9 @@ def test_a_run_leaves_the_papers_of_its_champion_beside_the_report(session, tmp_
     papers = papers_folder(tmp_path, record.champion)
     assert papers.parent == (tmp_path / "report.html").parent
     assert "14 days, 14 before" in (papers / "days.txt").read_text()
+    assert result.papers == (f"{papers.name}/days.txt",)
+    assert f'href="{papers.name}/days.txt"' in (tmp_path / "report.html").read_text()
+    assert "Papers for people" in (tmp_path / "report.md").read_text()
 
 
 def test_a_rule_set_that_fails_has_no_papers(session):

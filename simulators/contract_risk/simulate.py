@@ -13,6 +13,7 @@ from simulators.contract_risk.claims.terms_columns import terms_columns
 from simulators.contract_risk.law.check import explain
 from simulators.contract_risk.law.strike import Strictness
 from simulators.contract_risk.papers.offered import tell_terms
+from simulators.contract_risk.play.borne import borne
 from simulators.contract_risk.play.deals import Deals
 from simulators.contract_risk.play.measures import Year, measures
 from simulators.contract_risk.play.money import bill, market_of
@@ -91,7 +92,7 @@ def _tell_blocks(setting: Setting, deals: Deals, trace: Any) -> None:
 
 
 def _tell(year: Year, trace: Any) -> None:
-    """The contracts with what they cost, and the cost of every simulated year."""
+    """The contracts with what they cost, who bears losses, the cost of every simulated year."""
     portfolio, deals = year.setting.portfolio, year.deals
     numbers = {terms: k for k, terms in enumerate(dict.fromkeys(chain(*deals.steps)))}
     for terms, number in numbers.items():
@@ -111,5 +112,7 @@ def _tell(year: Year, trace: Any) -> None:
             findings=[finding.rule for finding in deals.findings[k]],
             cost_eur={name: round(float(part[k]), 2) for name, part in year.bill.by_part.items()},
         )
+    for record in borne(year.losses):
+        trace.event("borne", **record)
     for number, cost_eur in enumerate(np.sort(year.losses.year_eur)[::-1].tolist()):
         trace.event("year", rank=number + 1, cost_eur=round(cost_eur, 2))

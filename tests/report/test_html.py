@@ -197,3 +197,18 @@ def test_outcomes_are_counted_in_words_that_the_page_explains() -> None:
     assert "discarded" in text
     assert "Kept, discarded, indecisive" in text
     assert "Unsafe, crash, refused" in text
+
+
+def test_papers_are_linked_beside_the_report_and_counted() -> None:
+    def links(*papers: str) -> tuple[list[str], str]:
+        shown = page(msgspec.structs.replace(results.VARIANTS["finished"](), papers=papers))
+        return [value for name, value in shown.attributes if name == "href"], shown.text
+
+    assert links()[0] == []
+    assert links("papers-1/index.html", "papers-1/a.html")[0] == ["papers-1/index.html"]
+    names = [f"papers-1/{k:02d}.txt" for k in range(15)]
+    found, text = links(*names)
+    assert found == names[:12]
+    assert "3 more papers in the same folder" in text
+    odd = 'papers-1/"><script>x.html'
+    assert links(odd)[0] == ["papers-1/%22%3E%3Cscript%3Ex.html"]

@@ -16,8 +16,16 @@ _HEADS = {
 _LAWS = {"home": "our law", "seat": "their law", "performed": "law of the place of performance"}
 
 
+_ACCEPTANCE = {
+    "none": "no acceptance",
+    "deemed": "accepted unless defects are named in time",
+    "tested": "accepted by a joint test",
+}
+_FORUMS = {"court": "courts decide", "arbitration": "arbitration", "mediation": "mediation first"}
+
+
 def _times(value: float, terms: Terms, what: str) -> str:
-    return f"{what} {number(round(value, 3))} \N{MULTIPLICATION SIGN} {_BASES[terms.cap_basis]}"
+    return f"{what} {number(round(value, 2))} \N{MULTIPLICATION SIGN} {_BASES[terms.cap_basis]}"
 
 
 def _percent(share: float) -> str:
@@ -50,27 +58,31 @@ WORDS: Mapping[str, Callable[[Any, Terms], str]] = {
     "cap": lambda value, terms: _times(value, terms, "cap"),
     "cap_basis": lambda _value, terms: _times(terms.cap, terms, "cap"),
     "cap_floor_eur": _sum("least cap"),
-    "is_aggregate": _flag("cap for a year", "cap for each claim"),
+    "is_aggregate": _flag("caps for all claims of a year", "caps for each claim"),
     "data_cap": _super("data"),
     "ip_cap": _super("IP"),
     "injury_cap": _super("injury and property"),
     "unlimited": _unlimited,
-    "waives_indirect": _flag("no indirect loss", "indirect loss is owed"),
+    "waives_indirect": _flag("indirect loss is not owed", "indirect loss is owed"),
     "delay_rate": lambda _value, terms: _delay(terms),
     "delay_cap": lambda _value, terms: _delay(terms),
     "delay_base": lambda value, _terms: f"delay counts on the {value.replace('_', ' ')}",
     "delay_is_sole": _flag("nothing else for delay", "further loss from delay is owed"),
-    "service_credit": lambda value, _terms: f"credits at most {_percent(value)}",
-    "warranty_months": lambda value, _terms: f"defects {value} months",
+    "service_credit": lambda value, _terms: (
+        f"service credits at most {_percent(value)} a year" if value else "no service credits"
+    ),
+    "warranty_months": lambda value, _terms: f"claims for defects {value} months",
     "notice_days": lambda value, _terms: f"complaints within {value} days",
-    "acceptance": lambda value, _terms: f"acceptance: {value}",
+    "acceptance": lambda value, _terms: _ACCEPTANCE[value],
     "change_control": _flag("changes by order only", "changes without form"),
     "indemnity_ip": _flag("IP indemnity", "no IP indemnity"),
     "indemnity_data": _flag("data indemnity", "no data indemnity"),
     "indemnity_third_party": _flag("third-party indemnity", "no third-party indemnity"),
     "payment_days": lambda value, _terms: f"payment within {value} days",
-    "late_interest": lambda value, _terms: f"late interest {number(round(value, 3))} points",
-    "prepaid": lambda value, _terms: f"{_percent(value)} in advance",
+    "late_interest": lambda value, _terms: (
+        f"late payment: base rate and {number(round(value, 2))} points"
+    ),
+    "prepaid": lambda value, _terms: f"{_percent(value) if value else 'nothing'} in advance",
     "insured_eur": _sum("insurance"),
     "notice_months": lambda value, _terms: (
         f"notice {value} months" if value else "no termination without a reason"
@@ -79,18 +91,25 @@ WORDS: Mapping[str, Callable[[Any, Terms], str]] = {
         f"a higher cap for {_percent(value)} a year" if value else "no higher cap for sale"
     ),
     "law": lambda value, _terms: _LAWS[value],
-    "forum": lambda value, _terms: f"disputes: {value}",
+    "forum": lambda value, _terms: _FORUMS[value],
 }
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "Liability": ("cap", "cap_floor_eur", "data_cap", "unlimited", "waives_indirect"),
+    "Liability": (
+        "cap", "cap_floor_eur", "data_cap", "ip_cap", "injury_cap", "is_aggregate", "unlimited",
+        "waives_indirect",
+    ),
     "Delay": ("delay_rate",),
     "Quality": ("service_credit", "warranty_months", "acceptance", "change_control"),
     "Cover": ("indemnity_ip", "indemnity_data", "indemnity_third_party", "insured_eur"),
-    "Money": ("payment_days", "prepaid"),
+    "Money": ("payment_days", "prepaid", "late_interest", "price_of_cap"),
+    "End": ("notice_months",),
     "Law": ("law", "forum"),
-}
+}  # fmt: skip
 """The main terms of a position, as a reader looks for them."""
-_NEEDLESS = {"cap_floor_eur", "indemnity_ip", "indemnity_data", "indemnity_third_party", "prepaid"}
+_NEEDLESS = {
+    "cap_floor_eur", "ip_cap", "injury_cap", "indemnity_ip", "indemnity_data",
+    "indemnity_third_party", "prepaid", "price_of_cap",
+}  # fmt: skip
 
 
 def main_terms(terms: Terms) -> dict[str, str]:

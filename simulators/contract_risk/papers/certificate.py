@@ -56,19 +56,36 @@ def _line(rule: Rule, held: int, margins: Sequence[float]) -> Line:
 def certificate_page(lines: Sequence[Line], *, offers: int, year: int) -> str:
     """The certificate for people."""
     by_id = {rule.id: rule for rule in RULES}
-    reached = [line for line in lines if line.result != "not reached"]
-    rows = [_row(line, by_id[line.rule]) for line in reached]
-    heads = ("Rule", "What it says, and where", "Source", "Result", "Offers", "Past the line")
+    rows = [
+        _row(line, by_id[line.rule])
+        for line in sorted(lines, key=_urgency)
+        if line.result != "not reached"
+    ]
+    heads = (
+        "Rule", "What it says, and where", "How sure the rule is", "Result", "Offers checked",
+        "Past the line",
+    )  # fmt: skip
     rest = ", ".join(escape(line.rule) for line in lines if line.result == "not reached")
     notes = "".join(f"<li>{tag(mark, 'plain')} {words}</li>" for mark, words in MARKS.items())
     return page(
         "Certificate of the law check",
         f"{offers:,} offers under the law of {year}, opening terms and concessions alike",
-        f"<p><strong>{_verdict(lines)}</strong></p>{table(heads, rows, numbers=2, kind='law')}"
+        f"<p><strong>{_verdict(lines)}</strong> Rules that are crossed come first.</p>"
+        f"{_key()}{table(heads, rows, numbers=2, kind='law')}"
         f"<h2>Not reached by any offer</h2><p class='note'>{rest or 'none'}</p>"
-        f"<h2>How sure the rules are</h2><ul class='note'>{notes}</ul>"
+        f"<h2>How sure the rules are</h2><ul class='note'>{notes}</ul>",
+    )
+
+
+def _urgency(line: Line) -> int:
+    return ("BLOCK", "GREY", "INFO", "kept", "not reached").index(line.result)
+
+
+def _key() -> str:
+    return (
         "<p class='note'>BLOCK: void, never to be offered. GREY: a court may strike it; the "
-        "simulated loss counts that. INFO: to be known. Thresholds that are ours say so.</p>",
+        "simulated loss counts that. INFO: to be known. Kept: all offers stay within the line. "
+        "Thresholds that are ours say so.</p>"
     )
 
 

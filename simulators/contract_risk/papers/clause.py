@@ -1,5 +1,6 @@
 """A clause in words, and what it must know beside the terms."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -12,6 +13,14 @@ Key = Literal[
     "unlimited", "cap", "super_caps", "indirect", "delay", "service", "warranty", "acceptance",
     "changes", "indemnities", "payment", "insurance", "termination", "law",
 ]  # fmt: skip
+
+
+LAW_NAMES: Mapping[Jurisdiction, str] = {
+    "DE": "German law",
+    "EW": "law of England and Wales",
+    "US-NY": "New York law",
+    "US-CA": "California law",
+}
 
 
 class Clause(msgspec.Struct, frozen=True):

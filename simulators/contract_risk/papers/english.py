@@ -25,6 +25,16 @@ HEADS = {
     "confidentiality": "breach of confidentiality",
     "third_party": "claims of third parties covered by an indemnity in this contract",
 }
+HEADS_AT_COMMON_LAW = {
+    "injury": "death and personal injury",
+    "fraud": "fraud and fraudulent misrepresentation",
+}
+RATES = {
+    "DE": "the base rate of s. 247 BGB",
+    "EW": "the Bank of England's base rate",
+    "US-NY": "the Federal Reserve's target rate",
+    "US-CA": "the Federal Reserve's target rate",
+}
 BASES = {
     "annual": "the yearly price",
     "value": "the price of the whole term",
@@ -35,20 +45,26 @@ SUPER_CAPS = {
     "ip_cap": "infringements of intellectual property",
     "injury_cap": "personal injury and damage to property",
 }
+WITHOUT_LIMIT = {
+    "data_cap": ("data", "For data breaches there is no limit (clause 1)."),
+    "ip_cap": ("ip", "For infringements of intellectual property there is no limit (clause 1)."),
+    "injury_cap": (
+        "injury",
+        "For damage to property the general limit applies, for personal injury none (clause 1).",
+    ),
+}
+"""What is said where no separate limit is agreed, by the head that has to be without limit."""
 INDEMNITIES = {
     "indemnity_ip": "that what is delivered infringes their intellectual property",
     "indemnity_data": "that personal data was handled in breach of the law",
     "indemnity_third_party": "that arise in any other way from the Supplier's performance",
 }
-DELAY_BASES = {
-    "order_sum": "the original order sum",
-    "final_account": "the price according to the final account",
-}
+DELAY_BASES = {"order_sum": "the original order sum", "final_account": "the price finally invoiced"}
+FINAL_ACCOUNT = "the price according to the final account"  # of construction
 FORUMS = {
-    "court": "Disputes are decided by the state courts.",
-    "arbitration": "Disputes are finally decided by arbitration, without recourse to the state "
-    "courts.",
-    "mediation": "Disputes go to mediation first; if it fails, the state courts decide.",
+    "court": "Disputes are decided by the courts.",
+    "arbitration": "Disputes are finally decided by arbitration, without recourse to the courts.",
+    "mediation": "Disputes go to mediation first; if it fails, the courts decide.",
 }
 ACCEPTANCE = {
     "none": "No acceptance takes place.",
@@ -61,7 +77,7 @@ ACCEPTANCE = {
 def clauses(terms: Terms, paper: Paper) -> tuple[Clause, ...]:
     """All clauses of a set of terms, in the order of a contract."""
     return (
-        Clause("unlimited", "Liability without limit", _unlimited(terms)),
+        Clause("unlimited", "Liability without limit", _unlimited(terms, paper)),
         Clause("cap", "General limit of liability", _cap(terms)),
         Clause("super_caps", "Separate limits", _super_caps(terms)),
         Clause("indirect", "Indirect loss", _indirect(terms)),
@@ -71,7 +87,7 @@ def clauses(terms: Terms, paper: Paper) -> tuple[Clause, ...]:
         Clause("acceptance", "Acceptance", ACCEPTANCE[terms.acceptance]),
         Clause("changes", "Changes", _changes(terms)),
         Clause("indemnities", "Indemnities", _indemnities(terms)),
-        Clause("payment", "Payment", _payment(terms)),
+        Clause("payment", "Payment", _payment(terms, paper)),
         Clause("insurance", "Insurance", _insurance(terms)),
         Clause("termination", "Termination", _termination(terms)),
         Clause("law", "Governing law and disputes", _law(terms, paper)),
@@ -92,10 +108,11 @@ def _listed(parts: list[str]) -> str:
     return "; ".join(f"({letters[k]}) {part}" for k, part in enumerate(parts))
 
 
-def _unlimited(terms: Terms) -> str:
+def _unlimited(terms: Terms, paper: Paper) -> str:
     if not terms.unlimited:
         return "No case of liability is exempt from the limits in this contract."
-    heads = _listed([HEADS[name] for name in terms.unlimited])
+    words = HEADS if paper.law == "DE" else HEADS | HEADS_AT_COMMON_LAW
+    heads = _listed([words[name] for name in terms.unlimited])
     return f"The Supplier is liable without limit for: {heads}."
 
 
@@ -121,16 +138,21 @@ def _cap(terms: Terms) -> str:
 
 
 def _super_caps(terms: Terms) -> str:
-    sentences = []
-    for name, what in SUPER_CAPS.items():
-        multiple = getattr(terms, name)
-        limit = (
-            f"a separate limit of {_multiple(multiple, terms)} applies beside the general one"
-            if multiple
-            else "the general limit applies"
-        )
-        sentences.append(f"For {what} {limit}.")
-    return " ".join(sentences) + " None of these limits applies where liability is without limit."
+    sentences = [_super_cap(name, terms) for name in SUPER_CAPS]
+    if terms.unlimited:
+        sentences.append("None of these limits applies where liability is without limit.")
+    return " ".join(sentences)
+
+
+def _super_cap(name: str, terms: Terms) -> str:
+    multiple, (head, without) = getattr(terms, name), WITHOUT_LIMIT[name]
+    if not multiple:
+        is_free = head in terms.unlimited
+        return without if is_free else f"For {SUPER_CAPS[name]} the general limit applies."
+    return (
+        f"For {SUPER_CAPS[name]} a separate limit of {_multiple(multiple, terms)} applies beside "
+        "the general one."
+    )
 
 
 def _indirect(terms: Terms) -> str:
@@ -153,9 +175,15 @@ def _delay(terms: Terms, paper: Paper) -> str:
     )
     return (
         f"For each week of delay for which the Supplier is responsible the Customer may claim "
-        f"{sum_of} of {_percent(terms.delay_rate)} of {DELAY_BASES[terms.delay_base]}, at most "
+        f"{sum_of} of {_percent(terms.delay_rate)} of {_delay_base(terms, paper)}, at most "
         f"{_percent(terms.delay_cap)} of it in all. {rest}"
     )
+
+
+def _delay_base(terms: Terms, paper: Paper) -> str:
+    if paper.type == "construction_sell" and terms.delay_base == "final_account":
+        return FINAL_ACCOUNT
+    return DELAY_BASES[terms.delay_base]
 
 
 def _service(terms: Terms) -> str:
@@ -163,15 +191,19 @@ def _service(terms: Terms) -> str:
         return "No service credits are owed."
     return (
         "Where an agreed service level is missed the Customer receives credits, at most "
-        f"{_percent(terms.service_credit)} of the yearly price in a contract year."
+        f"{_percent(terms.service_credit)} of the yearly price in a contract year. They count "
+        "towards damages."
     )
 
 
 def _warranty(terms: Terms) -> str:
+    rest = (
+        " Where liability is without limit the periods of the law apply." if terms.unlimited else ""
+    )
     return (
         f"Claims for defects can be made for {terms.warranty_months} months from delivery or, "
         "where acceptance is agreed, from acceptance. Visible defects are to be reported within "
-        f"{terms.notice_days} days of delivery."
+        f"{terms.notice_days} days of delivery.{rest}"
     )
 
 
@@ -189,11 +221,12 @@ def _indemnities(terms: Terms) -> str:
     if not given:
         return "The Supplier gives no indemnity."
     return (
-        f"The Supplier indemnifies the Customer against claims of third parties: {_listed(given)}."
+        f"The Supplier indemnifies the Customer against claims of third parties: {_listed(given)}. "
+        "The limits of liability, and the cases without limit, hold for the indemnity too."
     )
 
 
-def _payment(terms: Terms) -> str:
+def _payment(terms: Terms, paper: Paper) -> str:
     ahead = (
         f"{_percent(terms.prepaid)} of the price is paid in advance."
         if terms.prepaid
@@ -201,8 +234,8 @@ def _payment(terms: Terms) -> str:
     )
     return (
         f"Invoices are paid within {terms.payment_days} days of receipt. {ahead} Late payment "
-        f"bears interest of {number(terms.late_interest)} percentage points a year above the "
-        "central bank's base rate."
+        f"bears interest of {number(terms.late_interest)} percentage points a year above "
+        f"{RATES[paper.law]}."
     )
 
 

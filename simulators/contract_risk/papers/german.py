@@ -40,12 +40,25 @@ SUPER_CAPS = {
     "ip_cap": "Schutzrechtsverletzungen",
     "injury_cap": "Personen- und Sachschäden",
 }
+WITHOUT_LIMIT = {
+    "data_cap": ("data", "Für Datenschutzverletzungen gilt keine Grenze (Ziffer 1)."),
+    "ip_cap": ("ip", "Für Schutzrechtsverletzungen gilt keine Grenze (Ziffer 1)."),
+    "injury_cap": (
+        "injury",
+        "Für Sachschäden gilt die allgemeine Haftungsgrenze, für Personenschäden keine (Ziffer 1).",
+    ),
+}
+"""What is said where no separate limit is agreed, by the head that has to be without limit."""
 INDEMNITIES = {
     "indemnity_ip": "wegen der Verletzung ihrer Schutzrechte durch die gelieferten Leistungen",
     "indemnity_data": "wegen rechtswidrigen Umgangs mit personenbezogenen Daten",
     "indemnity_third_party": "die sonst aus der Leistung des Anbieters entstehen",
 }
-DELAY_BASES = {"order_sum": "der Auftragssumme", "final_account": "der Schlussrechnungssumme"}
+DELAY_BASES = {
+    "order_sum": "der Auftragssumme",
+    "final_account": "der endgültig abgerechneten Vergütung",
+}
+FINAL_ACCOUNT = "der Schlussrechnungssumme"  # of construction
 FORUMS = {
     "court": "Über Streitigkeiten entscheiden die staatlichen Gerichte.",
     "arbitration": "Über Streitigkeiten entscheidet endgültig ein Schiedsgericht unter Ausschluss "
@@ -70,7 +83,7 @@ def clauses(terms: Terms, paper: Paper) -> tuple[Clause, ...]:
         Clause("cap", "Allgemeine Haftungsgrenze", _cap(terms)),
         Clause("super_caps", "Besondere Haftungsgrenzen", _super_caps(terms)),
         Clause("indirect", "Mittelbare Schäden", _indirect(terms)),
-        Clause("delay", "Verzug", _delay(terms)),
+        Clause("delay", "Verzug", _delay(terms, paper)),
         Clause("service", "Gutschriften", _service(terms)),
         Clause("warranty", "Mängel", _warranty(terms)),
         Clause("acceptance", "Abnahme", ACCEPTANCE[terms.acceptance]),
@@ -128,16 +141,21 @@ def _cap(terms: Terms) -> str:
 
 
 def _super_caps(terms: Terms) -> str:
-    sentences = []
-    for name, what in SUPER_CAPS.items():
-        multiple = getattr(terms, name)
-        limit = (
-            f"neben der allgemeinen eine eigene Haftungsgrenze: {_multiple(multiple, terms)}"
-            if multiple
-            else "die allgemeine Haftungsgrenze"
-        )
-        sentences.append(f"Für {what} gilt {limit}.")
-    return " ".join(sentences) + " Keine dieser Grenzen gilt, wo unbeschränkt gehaftet wird."
+    sentences = [_super_cap(name, terms) for name in SUPER_CAPS]
+    if terms.unlimited:
+        sentences.append("Keine dieser Grenzen gilt, wo unbeschränkt gehaftet wird.")
+    return " ".join(sentences)
+
+
+def _super_cap(name: str, terms: Terms) -> str:
+    multiple, (head, without) = getattr(terms, name), WITHOUT_LIMIT[name]
+    if not multiple:
+        is_free = head in terms.unlimited
+        return without if is_free else f"Für {SUPER_CAPS[name]} gilt die allgemeine Haftungsgrenze."
+    return (
+        f"Für {SUPER_CAPS[name]} gilt neben der allgemeinen eine eigene Haftungsgrenze: "
+        f"{_multiple(multiple, terms)}."
+    )
 
 
 def _indirect(terms: Terms) -> str:
@@ -152,7 +170,7 @@ def _indirect(terms: Terms) -> str:
     )
 
 
-def _delay(terms: Terms) -> str:
+def _delay(terms: Terms, paper: Paper) -> str:
     if not agrees_on_delay(terms):
         return (
             "Für den Verzug ist im Voraus nichts vereinbart; der Kunde kann den Schaden verlangen, "
@@ -166,9 +184,15 @@ def _delay(terms: Terms) -> str:
     )
     return (
         f"Für jede Woche eines vom Anbieter zu vertretenden Verzugs kann der Kunde eine "
-        f"Vertragsstrafe von {_percent(terms.delay_rate)} {DELAY_BASES[terms.delay_base]} "
+        f"Vertragsstrafe von {_percent(terms.delay_rate)} {_delay_base(terms, paper)} "
         f"verlangen, insgesamt höchstens {_percent(terms.delay_cap)} davon. {rest}"
     )
+
+
+def _delay_base(terms: Terms, paper: Paper) -> str:
+    if paper.type == "construction_sell" and terms.delay_base == "final_account":
+        return FINAL_ACCOUNT
+    return DELAY_BASES[terms.delay_base]
 
 
 def _service(terms: Terms) -> str:
@@ -176,15 +200,21 @@ def _service(terms: Terms) -> str:
         return "Gutschriften sind nicht geschuldet."
     return (
         "Wird eine vereinbarte Dienstgüte verfehlt, erhält der Kunde Gutschriften, in einem "
-        f"Vertragsjahr höchstens {_percent(terms.service_credit)} der Jahresvergütung."
+        f"Vertragsjahr höchstens {_percent(terms.service_credit)} der Jahresvergütung. "
+        "Sie werden auf Schadensersatz angerechnet."
     )
 
 
 def _warranty(terms: Terms) -> str:
+    rest = (
+        " Wo unbeschränkt gehaftet wird, gilt die gesetzliche Verjährung."
+        if terms.unlimited
+        else ""
+    )
     return (
         f"Mängelansprüche verjähren in {terms.warranty_months} Monaten ab Lieferung oder, wo eine "
         "Abnahme vereinbart ist, ab Abnahme. Erkennbare Mängel sind innerhalb von "
-        f"{terms.notice_days} Tagen nach Lieferung anzuzeigen."
+        f"{terms.notice_days} Tagen nach Lieferung anzuzeigen.{rest}"
     )
 
 
@@ -201,7 +231,10 @@ def _indemnities(terms: Terms) -> str:
     given = [what for name, what in INDEMNITIES.items() if getattr(terms, name)]
     if not given:
         return "Der Anbieter stellt den Kunden nicht von Ansprüchen Dritter frei."
-    return f"Der Anbieter stellt den Kunden von Ansprüchen Dritter frei: {_listed(given)}."
+    return (
+        f"Der Anbieter stellt den Kunden von Ansprüchen Dritter frei: {_listed(given)}. Die "
+        "Haftungsgrenzen und die Fälle unbeschränkter Haftung gelten auch für die Freistellung."
+    )
 
 
 def _payment(terms: Terms) -> str:
@@ -213,7 +246,7 @@ def _payment(terms: Terms) -> str:
     return (
         f"Rechnungen sind innerhalb von {terms.payment_days} Tagen nach Zugang zu zahlen. {ahead} "
         f"Bei Zahlungsverzug fallen Zinsen von {number(terms.late_interest)} Prozentpunkten im "
-        "Jahr über dem Basiszinssatz an."
+        "Jahr über dem Basiszinssatz (§ 247 BGB) an."
     )
 
 

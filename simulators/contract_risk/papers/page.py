@@ -18,10 +18,11 @@ p { margin: .3rem 0 .7rem; max-width: 48rem; }
 table { border-collapse: collapse; width: 100%; font-size: .88rem; }
 th { text-align: left; font-weight: 600; } td, th { vertical-align: top; overflow-wrap: anywhere; }
 .book th:nth-child(1) { width: 6.5rem; } .doubt th:nth-child(1) { width: 4.5rem; }
+p.wide { max-width: none; }
 .book td { white-space: nowrap; } .book td:nth-child(2) { white-space: normal; }
 table.law { table-layout: fixed; } .law th:nth-child(1) { width: 9.5rem; }
 .law th:nth-child(3) { width: 13rem; } .law th:nth-child(4) { width: 5.5rem; }
-.law th:nth-child(5), .law th:nth-child(6) { width: 5.5rem; }
+.law th:nth-child(5) { width: 6.5rem; } .law th:nth-child(6) { width: 5.5rem; }
 thead th { color: var(--soft); font-size: .76rem; font-weight: 500; padding: 0 .8rem .25rem 0; }
 tbody td, tbody th { padding: .45rem .8rem .45rem 0; border-top: 1px solid var(--line); }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -33,6 +34,7 @@ code { font: .84em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; whi
 .tag.plain { background: none; color: var(--soft); padding: 0; }
 del { color: var(--bad); background: #fdf0ee; text-decoration: line-through; }
 ins { color: var(--good); background: #eef8f4; text-decoration: none; font-weight: 600; }
+img { max-width: 100%; height: auto; display: block; margin: .4rem 0 1rem; break-inside: avoid; }
 .clause { display: grid; grid-template-columns: 11rem 1fr; gap: 0 1.4rem; padding: .6rem 0;
   border-top: 1px solid var(--line); break-inside: avoid; }
 .clause.two { grid-template-columns: 11rem 1.15fr 1fr; }
@@ -45,6 +47,7 @@ ins { color: var(--good); background: #eef8f4; text-decoration: none; font-weigh
   tbody td, tbody th { padding: .3rem .6rem .3rem 0; } }
 """
 
+MINUS = "\N{MINUS SIGN}"
 REVIEW = (
     "<p class='review'><strong>For review by counsel.</strong> Written from simulated deals and a "
     "short list of legal rules, some of them unverified. It is not legal advice.</p>"
@@ -60,6 +63,24 @@ def page(title: str, subtitle: str, body: str, *, language: str = "en") -> str:
         f"<h1>{escape(title)}</h1>\n<p class='soft'>{escape(subtitle)}</p>\n{REVIEW}\n{body}\n"
         "</main></body></html>\n"
     )
+
+
+def percent(share: float) -> str:
+    """`79.0 %`."""
+    return f"{100.0 * share:.1f} %"
+
+
+def euros(eur: float) -> str:
+    """`EUR 21,475`; with a minus sign below 0."""
+    return f"{MINUS if eur <= -0.5 else ''}EUR {abs(eur):,.0f}"
+
+
+def against(now_eur: float, then_eur: float) -> str:
+    """`EUR 825 less than`, or `as much as`."""
+    change = round(now_eur) - round(then_eur)
+    if not change:
+        return "as much as"
+    return f"{euros(abs(change))} {'less' if change < 0 else 'more'} than"
 
 
 def tag(word: str, kind: str = "") -> str:

@@ -70,11 +70,12 @@ def most_variants(offered: set[tuple[int, Terms]]) -> int:
 
     Sets that differ in governing law or cover alone are one: a playbook looks them up in a table.
     """
-    types = [code for code, _ in {(code, _as_written(terms)) for code, terms in offered}]
+    types = [code for code, _ in {(code, as_written(terms)) for code, terms in offered}]
     return max((types.count(code) for code in set(types)), default=0)
 
 
-def _as_written(terms: Terms) -> Terms:
+def as_written(terms: Terms) -> Terms:
+    """The terms as a table of a playbook has them: without governing law and cover."""
     is_cap = terms.cap_basis == "insured"  # then the cover is a cap
     kept_eur = terms.insured_eur if is_cap else 0.0
     return msgspec.structs.replace(terms, law="home", insured_eur=kept_eur)

@@ -34,9 +34,16 @@ from ruleloop.report.result import (
 
 
 def fill(
-    ledger: Ledger, record: Record, figures: Sequence[Figure] = (), *, running: bool = False
+    ledger: Ledger,
+    record: Record,
+    figures: Sequence[Figure] = (),
+    *,
+    papers: Sequence[str] = (),
+    running: bool = False,
 ) -> RunResult:
     """Everything that the reports of a run show; `running` says that it is still being written.
+
+    papers: of this champion, as paths beside the report.
 
     Raises:
         LedgerError: the run was stopped before its tournament ended.
@@ -72,6 +79,7 @@ def fill(
         best_shipped_source=stand.best_shipped,
         champion_source=stand.champion,
         figures=tuple(figures),
+        papers=tuple(papers),
         parameters=_parameters(record),
         assumed_levers=_assumed(card),
         reproduce=_command(record),

@@ -3,6 +3,7 @@
 import base64
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import msgspec
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     import jinja2
 
 _MOST_FIGURE_BYTES = 900_000  # all pictures together, as SVG
+_MOST_PAPERS = 12  # that are linked one by one, where a domain writes no contents
 _HALF_PAGE_PX = 460.0  # a wider picture would not be legible beside another
 
 
@@ -40,6 +42,13 @@ class Picture(msgspec.Struct, frozen=True):
     champion: str
     best_shipped: str = ""
     is_wide: bool = False
+
+
+class Paper(msgspec.Struct, frozen=True):
+    """A document beside the report; `address` is relative and quoted."""
+
+    name: str
+    address: str
 
 
 class Tile(msgspec.Struct, frozen=True):
@@ -69,6 +78,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     tournament: Chart | None
     pictures: tuple[Picture, ...]
     pictures_left_out: int
+    papers: tuple[Paper, ...]
     parameters: tuple[WorldParameter, ...]
     experiments: tuple[ExperimentRow, ...]
 
@@ -101,6 +111,7 @@ def _page(result: RunResult) -> Page:
         tournament=tournament_bars(result) if result.tournament else None,
         pictures=pictures,
         pictures_left_out=len(result.figures) - len(pictures),
+        papers=_papers(result.papers),
         parameters=named_parameters(result),
         experiments=furthest(result.experiments),
     )
@@ -112,6 +123,15 @@ def _tile(name: str, meaning: str, gain: Gain | None, result: RunResult) -> Tile
     absolute, share = gain_text(gain, result), gain_share(gain)
     sure = words.interval_words(gain, result.goal)
     return Tile(name, share or absolute, (absolute, sure) if share else (sure,), meaning)
+
+
+def _papers(paths: tuple[str, ...]) -> tuple[Paper, ...]:
+    """The contents page, if the domain wrote one, else the first papers."""
+    contents = [path for path in paths if path.endswith("/index.html")]
+    return tuple(
+        Paper("contents" if contents else path.split("/")[-1], quote(path))
+        for path in contents or paths[:_MOST_PAPERS]
+    )
 
 
 def _pictures(figures: tuple[Figure, ...]) -> tuple[Picture, ...]:

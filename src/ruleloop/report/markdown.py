@@ -12,6 +12,7 @@ from ruleloop.report.table import Table
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 _MOST_EXPERIMENTS = 100
+_MOST_PAPERS = 12
 
 
 def to_markdown(result: RunResult) -> str:
@@ -21,6 +22,7 @@ def to_markdown(result: RunResult) -> str:
         _opening(result, finding(result)),
         *(_table(table) for table in _tables(result)),
         _changes(result),
+        _papers(result),
         _assumed(result),
         _maybe(tables.experiment_table(result, _MOST_EXPERIMENTS)),
         _reproduce(result),
@@ -66,6 +68,15 @@ def _changes(result: RunResult) -> str:
     # A fence longer than any run of backticks inside cannot be closed by the rules' own text.
     fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
     return f"## What changed in the rules\n\n{fence}diff\n{text}\n{fence}"
+
+
+def _papers(result: RunResult) -> str:
+    if not result.papers:
+        return ""
+    names = ", ".join(_text(path) for path in result.papers[:_MOST_PAPERS])
+    more = len(result.papers) - _MOST_PAPERS
+    rest = f", and {count(more, 'more paper')}" if more > 0 else ""
+    return f"## Papers for people\n\nBeside this report: {names}{rest}."
 
 
 def _assumed(result: RunResult) -> str:

@@ -25,7 +25,13 @@ def publish(ledger: Ledger, folder: Path, *, running: bool = False) -> RunResult
     record = fold(ledger)
     if record.crowned is None:
         return None
-    result = fill(ledger, record, read_figures(folder, record.champion), running=running)
+    result = fill(
+        ledger,
+        record,
+        read_figures(folder, record.champion),
+        papers=list_papers(folder, record.champion),
+        running=running,
+    )
     files = {
         "champion.py": kept_rules(record).encode(),
         "results.tsv": experiments_table(record).encode(),
@@ -56,6 +62,13 @@ def write_papers(folder: Path, champion_source: str, papers: dict[str, str]) -> 
     """Leave documents of this champion in a folder beside the report; none: no folder."""
     if papers:
         write_texts(papers_folder(folder, champion_source), papers)
+
+
+def list_papers(folder: Path, champion_source: str) -> list[str]:
+    """The documents of this champion as paths from the folder, `index.html` first; often none."""
+    place = papers_folder(folder, champion_source)
+    names = sorted(path.name for path in place.glob("*") if not path.name.startswith("."))
+    return [f"{place.name}/{name}" for name in sorted(names, key=lambda n: n != "index.html")]
 
 
 def papers_folder(folder: Path, champion_source: str) -> Path:

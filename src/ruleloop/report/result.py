@@ -183,7 +183,8 @@ class RunResult(msgspec.Struct, frozen=True, kw_only=True):
     when nothing better was found. `hold_out` is the opening for this champion, None while there is
     none; `openings_left` says how many more the run may have. `counts` gives experiments by
     outcome. `finished_at` is text, given by the caller. `plain_words` maps measures to words.
-    `assumed_levers` says which effects the simulator assumes rather than the loop found.
+    `assumed_levers` says which effects the simulator assumes rather than the loop found. `papers`
+    are documents that the domain drew up for this champion, as paths beside the report.
     """
 
     title: str
@@ -213,6 +214,7 @@ class RunResult(msgspec.Struct, frozen=True, kw_only=True):
     best_shipped_source: str = ""
     champion_source: str = ""
     figures: tuple[Figure, ...] = ()
+    papers: tuple[str, ...] = ()
     parameters: tuple[WorldParameter, ...] = ()
     assumed_levers: tuple[str, ...] = ()
     reproduce: str = ""

@@ -49,7 +49,7 @@ def english(text, is_sale):
         "insured_eur": n(r"insurance of at least EUR #"),
         "notice_months": int(n(r"with # months' notice")),
         "forum": _which(text, {"arbitration": "arbitration", "mediation": "mediation",
-                               "by the state courts": "court"}),
+                               "decided by the courts": "court"}),
         "law": _place(text, {"Supplier's seat": True, "Customer's seat": False}, is_sale),
     }  # fmt: skip
 

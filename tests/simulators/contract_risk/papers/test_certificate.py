@@ -1,5 +1,7 @@
 """The certificate says of every rule what came of it."""
 
+import re
+
 from simulators.contract_risk.law.catalogue import RULES
 from simulators.contract_risk.papers.certificate import certificate, certificate_page
 from tests.simulators.contract_risk.law.usual import example
@@ -41,3 +43,11 @@ def test_the_page_says_what_is_unverified_and_that_it_is_no_advice():
 def test_a_void_clause_is_said_first():
     found = certificate([example("DE", {"unlimited": ()})], YEAR)
     assert "Not to be used" in certificate_page(found, offers=1, year=YEAR)
+
+
+def test_rules_that_are_crossed_stand_first():
+    html = certificate_page(certificate([example("DE", {})], YEAR), offers=1, year=YEAR)
+    results = re.findall(r"<span class='tag \w+'>(BLOCK|GREY|INFO|kept)</span>", html)
+    order = ["BLOCK", "GREY", "INFO", "kept"]
+    assert results == sorted(results, key=order.index)
+    assert {"GREY", "kept"} <= set(results)

@@ -1,11 +1,13 @@
 """The papers of a year, from its events."""
 
+import re
+
 import msgspec
 import pytest
 
 from simulators.contract_risk.papers.offered import read_offered, tell_terms
 from simulators.contract_risk.papers.papers import papers
-from simulators.contract_risk.papers.playbook import steps_of
+from simulators.contract_risk.papers.positions import steps_of
 from simulators.contract_risk.terms import Terms
 from tests.simulators.contract_risk.law.usual import example
 
@@ -89,7 +91,7 @@ def test_a_playbook_says_what_it_gains_against_the_baseline_and_what_a_fallback_
     page = found["playbook-services_sell.html"]
     assert "EUR 333 less than the baseline" in page
     assert "cap 2 \N{MULTIPLICATION SIGN} yearly price" in page
-    assert "66.7%" in page
+    assert "66.7 %" in page
     dearer = found["playbook-construction_sell.html"]
     assert "EUR 500 more than the baseline" in dearer
     assert "1 were not offered" in dearer
@@ -113,3 +115,44 @@ def test_links_of_the_index_lead_to_papers():
 def test_two_years_that_are_not_the_same_are_refused(events):
     with pytest.raises(ValueError, match="argument 2 is"):
         papers(events, THEN, YEAR)
+
+
+def test_every_text_that_is_offered_is_written_out():
+    page = papers(NOW, THEN, YEAR)["clauses-services_sell-DE.html"]
+    assert "The opening for 3 of 3 contracts" in page
+    assert "limited to 1.5 times" in page
+    assert "<h2>Other texts (1)</h2>" in page
+    assert "later offer to 2" in page
+    assert "limited to 2 times" in page
+
+
+def test_a_fallback_is_what_changes_in_each_contract():
+    talks = read_offered(NOW)[:3]
+    opening, fallback = steps_of(talks)
+    assert [len(variant.talks) for variant in opening.variants] == [3]
+    ((change, count),) = [(each.words, len(each.talks)) for each in fallback.variants]
+    assert (change, count) == ("cap 2 \N{MULTIPLICATION SIGN} yearly price", 2)
+
+
+def test_what_a_position_is_worth_is_margin_less_exposure():
+    page = papers(NOW, THEN, YEAR)["playbook-services_sell.html"]
+    rows = [
+        re.sub("<[^>]+>", "|", part)
+        for part in page.split("<p class='note'>Margin")[0].split("<tr>")
+    ]
+    worth = {
+        name: [cell for cell in next(r for r in rows if name in r).split("|") if cell.strip()][-1]
+        for name in ("Opening", "Fallback 1", "Walk-away")
+    }
+    assert worth == {
+        "Opening": "19,000",
+        "Fallback 1": "17,000",
+        "Walk-away": "\N{MINUS SIGN}20,000",
+    }
+
+
+def test_the_index_says_what_the_playbook_is_worth_in_all():
+    page = papers(NOW[:-1], THEN[:-1], YEAR)["index.html"]
+    assert "EUR 7,250 a contract and year, EUR 250 less than the baseline" in page
+    assert "as much as the baseline" in papers(NOW, THEN, YEAR)["index.html"]
+    assert "66.7 %" in page

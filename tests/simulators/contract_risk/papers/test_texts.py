@@ -1,5 +1,6 @@
 """The text says what the terms are: read back, it gives the same terms."""
 
+import re
 from typing import get_args
 
 import msgspec
@@ -98,3 +99,56 @@ def test_both_languages_have_the_same_clauses():
     keys = [[c.key for c in write.clauses(Terms(), paper)] for write in (english, german)]
     assert keys[0] == keys[1]
     assert len(set(keys[0])) == len(keys[0])
+
+
+@pytest.mark.parametrize(
+    ("write", "general"), [(english, "the general limit applies"), (german, "allgemeine Haftungs")]
+)
+@pytest.mark.parametrize("head", ["ip", "data", "injury"])
+def test_what_is_without_limit_is_nowhere_said_to_be_limited(write, general, head):
+    place = ["data", "ip", "injury"].index(head)
+    said = {}
+    for unlimited in ((), (head,)):
+        terms = Terms(data_cap=0.0, unlimited=unlimited)
+        limits = next(
+            c for c in write.clauses(terms, paper_for(CONTRACT, terms)) if c.key == "super_caps"
+        )
+        said[unlimited] = re.split(r"(?<=[a-z)])\. ?", limits.text)[place]
+    assert general in said[()]
+    if head == "injury":  # damage to property stays limited
+        assert re.search("for personal injury none|für Personenschäden keine", said[(head,)])
+    else:
+        assert general not in said[(head,)]
+
+
+@pytest.mark.parametrize("write", [english, german])
+def test_clauses_that_are_referred_to_are_those_that_are_meant(write):
+    clauses = write.clauses(Terms(), paper_for(CONTRACT, Terms()))
+    referred = {
+        number for c in clauses for number in re.findall(r"(?:clause|Ziffer) (\d+)", c.text)
+    }
+    assert referred == {"1"}
+    assert clauses[0].key == "unlimited"
+
+
+@pytest.mark.parametrize("write", [english, german])
+def test_a_shorter_time_for_defects_leaves_out_what_is_without_limit(write):
+    for unlimited, rest in (((), 0), (("intent",), 1)):
+        terms = Terms(unlimited=unlimited)
+        defects = next(
+            c for c in write.clauses(terms, paper_for(CONTRACT, terms)) if c.key == "warranty"
+        )
+        assert len(re.findall("periods of the law|gesetzliche Verj", defects.text)) == rest
+
+
+def test_late_interest_is_above_the_rate_of_the_law_that_governs():
+    rates = {}
+    for law in ("DE", "EW", "US-NY"):
+        contract = msgspec.structs.replace(CONTRACT, home=law)
+        clauses = english.clauses(Terms(), paper_for(contract, Terms()))
+        rates[law] = next(c.text for c in clauses if c.key == "payment").split("above ")[1]
+    assert rates == {
+        "DE": "the base rate of s. 247 BGB.",
+        "EW": "the Bank of England's base rate.",
+        "US-NY": "the Federal Reserve's target rate.",
+    }
