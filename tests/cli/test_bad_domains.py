@@ -78,6 +78,10 @@ WRITTEN = {
         'Minimise("cost_per_day")', (DOMAIN, "objective=Minimise("),
         ("a part is missing", "'unit'"),
     ),
+    "a world that can be changed": Mistake(
+        SIMULATOR, "class World(msgspec.Struct, frozen=True,", "class World(msgspec.Struct,",
+        (DOMAIN, "world=World"), ("add `frozen=True`", "simulator.py:"),
+    ),
     "a guard-rail without its comma": Mistake(
         DOMAIN, '        AtLeast("fill_rate", 0.5),\n        Never("illegal_share"),\n'
         '        NotWorse("lost_sales", by=8.0),\n', '        AtLeast("fill_rate", 0.5)\n',
@@ -169,6 +173,14 @@ def test_a_mistake_that_shows_when_it_is_played_is_told_by_the_command(name, twi
     said = [line for line in err.splitlines() if line.startswith("ruleloop: ")]
     assert len(said) == 1, err
     expect(said[0], PLAYED[name], twin)
+
+
+def test_an_error_of_the_simulator_is_told_with_its_place_before_anything_else(twin):
+    change(twin, Mistake(SIMULATOR, '"demand", day)', '"demand", dai)', ("", ""), ()))
+    _, err = ruleloop("simulate", "inventory/tiny", "--workers", "1", cwd=twin, exits=3)
+    said = next(line for line in err.splitlines() if line.startswith("ruleloop: "))
+    mistake = Mistake(SIMULATOR, "", "", (SIMULATOR, '"demand", dai)'), ("NameError: name 'dai'",))
+    expect(said, mistake, twin)
 
 
 def expect(said: str, mistake: Mistake, twin: Path) -> None:

@@ -26,7 +26,12 @@ def domain_faults(domain: Domain, path: Path) -> list[str]:
 
 def _parts(domain: Domain) -> Iterator[tuple[str, str]]:
     if not (isinstance(domain.world, type) and issubclass(domain.world, msgspec.Struct)):
-        yield "world", f"world: expected a class `World(msgspec.Struct)`, got {domain.world!r}"
+        wanted = "a class `World(msgspec.Struct, frozen=True)`"
+        yield "world", f"world: expected {wanted}, got {domain.world!r}"
+    elif not domain.world.__struct_config__.frozen:
+        place = place_of_code(domain.world)
+        told = f"`{domain.world.__name__}` at {place} can be changed while it is played"
+        yield "world", f"world: {told}; add `frozen=True`"
     if not isinstance(domain.interface, ModuleType):
         wanted = "the module interface.py (`from simulators.<domain> import interface`)"
         yield "interface", f"interface: expected {wanted}, got {domain.interface!r}"

@@ -88,10 +88,14 @@ def _place_of(root: Path, name: str) -> tuple[Path, str]:
 
 
 class Stage:
-    """The worlds of one scenario in one domain, for every setting that evidence asks for."""
+    """The worlds of one scenario in one domain, for every setting that evidence asks for.
+
+    code: the folders in which the domain's own code lies.
+    """
 
     def __init__(self, domain: Domain, scenario: Scenario, place: Place) -> None:
         self.domain = domain
+        self.code = (Path(place.workspace_root), Path(domain.interface.__file__ or "").parent)
         self._scenario = scenario
         self._folders = place.data_folders()
         self._worlds: dict[bytes, Worlds] = {}
