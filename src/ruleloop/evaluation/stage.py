@@ -71,7 +71,8 @@ def _import_fault(error: Exception) -> str:
         file = (error.name or "").replace(".", "/")
         return f"there is no module `{error.name}`; expected a file {file}.py in the workspace"
     if isinstance(error, TypeError) and "missing" in str(error).lower():
-        return f"a part is missing: {error}"
+        parts = ", ".join(f"`{name}=...`" for name in re.findall(r"'(\w+)'", str(error)))
+        return f"a part is missing: add {parts}" if parts else f"a part is missing: {error}"
     return f"cannot be imported: {type(error).__name__}: {error}"
 
 

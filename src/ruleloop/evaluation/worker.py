@@ -261,8 +261,9 @@ def _play(worker: _Worker, task: Task, trace: Trace) -> tuple[Replication, Any]:
 def _failure(error: Exception, world: Any, stage: Stage) -> SimulatorFailure:
     """The place and the error on the first line; then the world and how the place was reached."""
     place = place_of_error(error, stage.code) or place_of_code(stage.domain.simulate)
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename != __file__]
-    way = "".join(traceback.format_list(frames[-6:]))
+    folders = tuple(str(folder.resolve()) for folder in stage.code)
+    own = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(folders)]
+    way = "".join(traceback.format_list(own[-6:]))
     said = f"{place}: the simulator failed: {type(error).__name__}: {error}"
     return SimulatorFailure(f"{said}\n  in {world!r}\n{way}".rstrip())
 
