@@ -6,6 +6,7 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import poisson
 
 from ruleloop.draws import Draws
 
@@ -82,6 +83,31 @@ def test_every_option_is_chosen_equally_often():
 def test_a_chance_is_monotone_in_its_probability():
     draws = Draws(SEED)
     assert all(draws.chance(0.7, i) for i in range(200) if draws.chance(0.3, i))
+
+
+@given(st.floats(0.0, 400.0), KEYS)
+def test_a_poisson_count_is_the_quantile_of_its_uniform(mean, key):
+    expected = int(poisson.ppf(Draws(SEED).uniform(*key, 0), mean))
+    assert abs(Draws(SEED).poisson(mean, *key) - expected) <= 1  # a uniform may fall on a step
+
+
+@pytest.mark.parametrize("mean", [0.3, 7.0, 1234.5])
+def test_poisson_counts_have_their_mean_as_mean_and_variance(mean):
+    counts = [Draws(SEED).poisson(mean, "cars", i) for i in range(2000)]
+    assert abs(statistics.fmean(counts) - mean) < 4.0 * math.sqrt(mean / 2000)
+    assert statistics.variance(counts) == pytest.approx(mean, rel=0.15)
+
+
+@given(st.floats(0.0, 2000.0), st.floats(0.0, 2000.0), KEYS)
+def test_a_poisson_count_is_monotone_in_its_mean(one, other, key):
+    draws = Draws(SEED)
+    assert draws.poisson(min(one, other), *key) <= draws.poisson(max(one, other), *key)
+
+
+@pytest.mark.parametrize("mean", [-0.1, math.nan, math.inf])
+def test_a_poisson_mean_that_is_none_is_refused(mean):
+    with pytest.raises(ValueError, match="at least 0"):
+        Draws(SEED).poisson(mean, "cars")
 
 
 def test_generators_of_different_keys_are_independent_and_repeatable():

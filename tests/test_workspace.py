@@ -54,6 +54,16 @@ def test_a_scenario_is_found_by_path_and_by_name(toy, monkeypatch):
         find_scenario("inventory/grand_bazaar")
 
 
+def test_a_standard_scenario_is_not_played_beside_an_own_domain_of_its_name(tmp_path, monkeypatch):
+    (tmp_path / "workspace.toml").write_text("version = 1\n")
+    (tmp_path / "domains").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert find_scenario("supply_chain/demo")[1].root == Path(__file__).parents[1]
+    (tmp_path / "domains" / "supply_chain.py").write_text("DOMAIN = None\n")
+    with pytest.raises(ScenarioError, match=r"domains/supply_chain.py: .* give yours another name"):
+        find_scenario("supply_chain/demo")
+
+
 def test_a_domain_is_the_own_one_or_else_the_one_that_comes_with_ruleloop(toy):
     assert find_domain("inventory", toy).root == toy
     assert find_domain("education_paths", toy).root == Path(__file__).parents[1]

@@ -22,6 +22,7 @@ T = TypeVar("T")
 
 _INVERSE_2_53 = 2.0**-53
 _STANDARD_NORMAL = NormalDist()
+_MOST_POISSON = 500.0  # a larger mean is drawn in parts, for exp(-mean) must not vanish
 
 
 class Draws:
@@ -91,8 +92,31 @@ class Draws:
         """An exponential number with this mean."""
         return -mean * math.log(self.uniform(*key))
 
+    def poisson(self, mean: float, *key: Key) -> int:
+        """A Poisson count with this mean, by inversion; monotone in the mean for a fixed key.
+
+        Raises:
+            ValueError: the mean is negative or not finite.
+        """
+        if not 0.0 <= mean < math.inf:
+            raise ValueError(f"a Poisson mean is at least 0 and finite, got {mean}")
+        parts = int(mean // _MOST_POISSON) + 1
+        means = [_MOST_POISSON] * (parts - 1) + [mean - (parts - 1) * _MOST_POISSON]
+        return sum(_poisson(part, self.uniform(*key, i)) for i, part in enumerate(means))
+
     def generator(self, *key: Key) -> "np.random.Generator":
         """A numpy generator of its own for this key: for many draws that belong together."""
         import numpy as np
 
         return np.random.Generator(np.random.Philox(key=self._bits((*key, "generator"))))
+
+
+def _poisson(mean: float, uniform: float) -> int:
+    """The quantile of a Poisson distribution, by summing its probabilities."""
+    count, probability = 0, math.exp(-mean)
+    total = probability
+    while total < uniform and (count < mean or probability > 0.0):
+        count += 1
+        probability *= mean / count
+        total += probability
+    return count

@@ -74,7 +74,7 @@ class Loop:
         latest = self.record.judged[-MOST_FAILURES_IN_A_ROW + 1 :]
         if len(latest) + 1 >= MOST_FAILURES_IN_A_ROW and all(_in_vain(each) for each in latest):
             raise failure
-        note = f"{SIMULATOR_FAILED}: {str(failure)[-MOST_NOTE:]}"
+        note = f"{SIMULATOR_FAILED}: {str(failure)[:MOST_NOTE]}"
         verdict = Verdict("indecisive", "smoke", (note,))
         return self._judged(proposal, syntax=syntax, verdict=verdict, note=note)
 

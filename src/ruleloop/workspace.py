@@ -183,6 +183,7 @@ def find_scenario(name: str, given: Path | None = None) -> tuple[Path, Workspace
     for home in (workspace, *_standard(workspace)):
         shipped = home.scenario_path(name)
         if shipped:
+            _refuse_hidden(name.partition("/")[0], workspace, home)
             return shipped, home
     known = ", ".join(workspace.scenarios()) or "none"
     raise ScenarioError(f"{name}: no such scenario file; scenarios of this workspace: {known}")
@@ -200,6 +201,20 @@ def find_domain(name: str, given: Path | None = None) -> Workspace:
             return home
     known = ", ".join(workspace.domains()) or "none"
     raise WorkspaceError(f"no domain `{name}` in {workspace.root}; known: {known}")
+
+
+def _refuse_hidden(domain: str, workspace: Workspace, home: Workspace) -> None:
+    """Nothing of a standard domain is played beside an own one of the same name."""
+    if home is not workspace and domain in workspace.domains():
+        raise ScenarioError(
+            f"{workspace.root / 'domains' / domain}.py: ruleloop comes with a domain `{domain}`,"
+            " too, and only that one has this scenario; give yours another name"
+        )
+
+
+def standard_domains(workspace: Workspace) -> tuple[str, ...]:
+    """The domains that come with ruleloop, where the workspace is not theirs."""
+    return tuple(name for home in _standard(workspace) for name in home.domains())
 
 
 def _standard(workspace: Workspace) -> tuple[Workspace, ...]:

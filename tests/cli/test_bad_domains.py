@@ -36,7 +36,7 @@ WRITTEN = {
     ),
     "a part of the domain is missing": Mistake(
         DOMAIN, "    simulate=simulate,\n", "", (DOMAIN, "DOMAIN = Domain("),
-        ("a part is missing", "simulate"),
+        ("a part is missing", "add `simulate=...`"),
     ),
     "no interface module": Mistake(
         DOMAIN, "import simulators.inventory.interface as interface",
@@ -76,12 +76,24 @@ WRITTEN = {
     "an objective whose unit is left out": Mistake(
         DOMAIN, 'Minimise("cost_per_day", "EUR/day", ("holding", "ordering", "lost_sales"))',
         'Minimise("cost_per_day")', (DOMAIN, "objective=Minimise("),
-        ("a part is missing", "'unit'"),
+        ("a part is missing", "add `unit=...`"),
+    ),
+    "a world that can be changed": Mistake(
+        SIMULATOR, "class World(msgspec.Struct, frozen=True,", "class World(msgspec.Struct,",
+        (DOMAIN, "world=World"), ("add `frozen=True`", "simulator.py:"),
     ),
     "a guard-rail without its comma": Mistake(
         DOMAIN, '        AtLeast("fill_rate", 0.5),\n        Never("illegal_share"),\n'
         '        NotWorse("lost_sales", by=8.0),\n', '        AtLeast("fill_rate", 0.5)\n',
         (DOMAIN, "guardrails=("), ("expected a tuple", "does a comma lack?"),
+    ),
+    "limits of a rare situation without their comma": Mistake(
+        DOMAIN, '(AtLeast("fill_rate", 0.2),)', '(AtLeast("fill_rate", 0.2))',
+        (DOMAIN, "stress=("), ("`demand triples`: limits", "does a comma lack?"),
+    ),
+    "a signal that is a text": Mistake(
+        DOMAIN, 'Signal("stock.day", "days")', '"stock.day"',
+        (DOMAIN, "signals=("), ("expected Signal, got 'stock.day'",),
     ),
     "an observation that cannot cross": Mistake(
         INTERFACE, "recent_demand_units: tuple[float, ...]", "recent_demand_units: complex",
@@ -169,6 +181,14 @@ def test_a_mistake_that_shows_when_it_is_played_is_told_by_the_command(name, twi
     said = [line for line in err.splitlines() if line.startswith("ruleloop: ")]
     assert len(said) == 1, err
     expect(said[0], PLAYED[name], twin)
+
+
+def test_an_error_of_the_simulator_is_told_with_its_place_before_anything_else(twin):
+    change(twin, Mistake(SIMULATOR, '"demand", day)', '"demand", dai)', ("", ""), ()))
+    _, err = ruleloop("simulate", "inventory/tiny", "--workers", "1", cwd=twin, exits=3)
+    said = next(line for line in err.splitlines() if line.startswith("ruleloop: "))
+    mistake = Mistake(SIMULATOR, "", "", (SIMULATOR, '"demand", dai)'), ("NameError: name 'dai'",))
+    expect(said, mistake, twin)
 
 
 def expect(said: str, mistake: Mistake, twin: Path) -> None:

@@ -97,6 +97,12 @@ def test_a_domain_of_the_same_name_is_not_made_again(tmp_path):
         new_domain(Workspace(tmp_path), "bakery")
 
 
+def test_a_domain_of_the_name_of_a_standard_one_is_not_made(tmp_path):
+    with pytest.raises(WorkspaceError, match="comes with a domain `supply_chain`; choose another"):
+        new_domain(Workspace(tmp_path), "supply_chain")
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize(
     "template", sorted(p for p in TEMPLATES.rglob("*") if p.suffix in (".py", ".md", ".toml")),
     ids=lambda path: path.name,

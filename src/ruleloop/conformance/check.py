@@ -33,7 +33,11 @@ PROPERTIES: tuple[Property, ...] = (*TOLD, playing.rule_sets_play, *PLAYED)
 
 def check_domain(session: Session, *, replications: int = 12) -> Iterator[Finding]:
     """Yield one finding per property of the session's domain, in its scenario's worlds."""
-    subject = subject_of(session, replications=replications)
+    return findings(subject_of(session, replications=replications))
+
+
+def findings(subject: Subject) -> Iterator[Finding]:
+    """One finding per property; without a baseline that plays, only those that need none."""
     for each in (*TOLD, playing.rule_sets_play):
         yield each(subject)
     if subject.baseline in subject.sound:

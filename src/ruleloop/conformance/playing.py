@@ -66,7 +66,7 @@ def _faults_at(subject: Subject, overrides: dict[str, Any]) -> list[str]:
     try:
         played = subject.play_in(overrides)
     except SimulatorFailure as failure:
-        return [str(failure).strip().splitlines()[-1]]
+        return [str(failure).splitlines()[0]]
     return [what for replication in played for what in _edge_faults(replication)]
 
 

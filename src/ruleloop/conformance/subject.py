@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from ruleloop.conformance.places import File, read_files
 from ruleloop.domain import DomainCard
 from ruleloop.evaluation.explore import explore_bench, explore_block
 from ruleloop.evaluation.replication import Block, Replication, Setting
@@ -31,6 +32,11 @@ class Subject:
     def baseline(self) -> str:
         """The name of the scenario's baseline."""
         return self.session.scenario.rules.baseline
+
+    @cached_property
+    def files(self) -> tuple[File, ...]:
+        """The files of the domain, for messages that name one and its line."""
+        return read_files(self.session.workspace.code(self.card.name))
 
     @cached_property
     def played(self) -> dict[str, Played]:

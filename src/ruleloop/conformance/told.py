@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from ruleloop.conformance.finding import Finding
+from ruleloop.conformance.places import place_of_name, place_of_parameter, place_of_text
 from ruleloop.conformance.subject import Subject
 from ruleloop.domain import Idiom, Knob
 
@@ -17,7 +18,11 @@ def everything_has_a_unit(subject: Subject) -> Finding:
     named = [(card.objective.measure, card.objective.unit)]
     named += [(s.expression, s.unit) for s in card.signals]
     named += [(i.code, i.unit) for i in card.idioms] + [(k.name, k.unit) for k in card.knobs]
-    faults = [f"`{name}` has no unit" for name, unit in named if not unit.strip()]
+    faults = [
+        f"{place_of_text(subject.files, name)}`{name}` has no unit"
+        for name, unit in named
+        if not unit.strip()
+    ]
     return _finding("everything has a unit", faults)
 
 
@@ -25,19 +30,19 @@ def parameters_have_sources(subject: Subject) -> Finding:
     """Every number of a world has a description, and a source or an assumed range."""
     faults = []
     for each in subject.card.parameters:
-        if not each.description:
-            faults.append(f"`{each.name}`: add a description")
+        lacks = ["a description"] if not each.description else []
         if each.type in ("int", "float") and not (each.source or each.assumed):
-            faults.append(
-                f'`{each.name}`: add extra={{"source": ...}} or {{"assumed": [low, high]}}'
-            )
+            lacks.append('extra={"source": ...} or {"assumed": [low, high]}')
+        if lacks:
+            place = place_of_parameter(subject.files, each.name)
+            faults.append(f"{place}`{each.name}`: add {' and '.join(lacks)}")
     return _finding("every parameter of a world has a source or is called an assumption", faults)
 
 
 def interface_is_documented(subject: Subject) -> Finding:
     """Whoever writes rules reads the interface and nothing else."""
     faults = [
-        f"`{name}` in the interface has no docstring"
+        f"{place_of_name(subject.files, name)}`{name}` in the interface has no docstring"
         for name, node in _definitions(subject.card.interface)
         if not ast.get_docstring(node)
     ]
@@ -48,11 +53,11 @@ def nothing_latent_crosses(subject: Subject) -> Finding:
     """No observation or fact has a field that is named as a seed or a latent state."""
     faults = []
     for name, node in _definitions(subject.card.interface):
-        fields = [s.target.id for s in getattr(node, "body", ()) if _is_field(s)]
+        fields = [f"{name}.{s.target.id}" for s in getattr(node, "body", ()) if _is_field(s)]
         faults += [
-            f"`{name}.{field}` crosses to the rules: leave it out"
+            f"{place_of_name(subject.files, field)}`{field}` crosses to the rules: leave it out"
             for field in fields
-            if LATENT_NAMES & set(field.lower().split("_"))
+            if LATENT_NAMES & set(field.rpartition(".")[2].lower().split("_"))
         ]
     return _finding("no observation carries a seed or a latent state", faults)
 
@@ -61,10 +66,11 @@ def moves_are_in_scope(subject: Subject) -> Finding:
     """Signals and idioms parse and name what rules know; knobs are constants of a rule set."""
     card = subject.card
     known = _names(subject)
-    faults = [_scope_fault(s.expression, known) for s in card.signals]
-    faults += [_idiom_fault(idiom, known) for idiom in card.idioms]
-    faults += [_knob_fault(knob, subject) for knob in card.knobs]
-    return _finding("signals, idioms and knobs exist", [fault for fault in faults if fault])
+    found = [(s.expression, _scope_fault(s.expression, known)) for s in card.signals]
+    found += [(idiom.code, _idiom_fault(idiom, known)) for idiom in card.idioms]
+    found += [(knob.name, _knob_fault(knob, subject)) for knob in card.knobs]
+    faults = [f"{place_of_text(subject.files, text)}{fault}" for text, fault in found if fault]
+    return _finding("signals, idioms and knobs exist", faults)
 
 
 def _scope_fault(expression: str, known: set[str]) -> str:

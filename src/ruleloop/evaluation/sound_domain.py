@@ -8,7 +8,19 @@ from typing import Any, get_args
 
 import msgspec
 
-from ruleloop.domain import Domain, Guardrail, Maximise, Minimise, Stress
+from ruleloop.domain import (
+    AtLeast,
+    AtMost,
+    Domain,
+    Guardrail,
+    Idiom,
+    Knob,
+    Maximise,
+    Minimise,
+    Never,
+    Signal,
+    Stress,
+)
 from ruleloop.errors import DomainError
 from ruleloop.evaluation.source_place import place_of_code, place_of_field, place_of_keyword
 from ruleloop.interface import read_interface
@@ -26,12 +38,31 @@ def domain_faults(domain: Domain, path: Path) -> list[str]:
 
 def _parts(domain: Domain) -> Iterator[tuple[str, str]]:
     if not (isinstance(domain.world, type) and issubclass(domain.world, msgspec.Struct)):
-        yield "world", f"world: expected a class `World(msgspec.Struct)`, got {domain.world!r}"
+        wanted = "a class `World(msgspec.Struct, frozen=True)`"
+        yield "world", f"world: expected {wanted}, got {domain.world!r}"
+    elif not domain.world.__struct_config__.frozen:
+        place = place_of_code(domain.world)
+        told = f"`{domain.world.__name__}` at {place} can be changed while it is played"
+        yield "world", f"world: {told}; add `frozen=True`"
     if not isinstance(domain.interface, ModuleType):
         wanted = "the module interface.py (`from simulators.<domain> import interface`)"
         yield "interface", f"interface: expected {wanted}, got {domain.interface!r}"
-    for name, kinds in (("guardrails", get_args(Guardrail)), ("stress", (Stress,))):
+    for name, kinds in _TUPLES.items():
         yield from _tuple_of(name, getattr(domain, name), kinds)
+    for stress in domain.stress if isinstance(domain.stress, tuple) else ():
+        if isinstance(stress, Stress):
+            for _, fault in _tuple_of("limits", stress.limits, (AtLeast, AtMost, Never)):
+                yield "stress", f"`{stress.name}`: {fault}"
+
+
+_TUPLES: dict[str, tuple[type, ...]] = {
+    "guardrails": get_args(Guardrail),
+    "stress": (Stress,),
+    "signals": (Signal,),
+    "idioms": (Idiom,),
+    "knobs": (Knob,),
+    "edges": (dict,),
+}
 
 
 def _tuple_of(name: str, value: Any, kinds: tuple[type, ...]) -> Iterator[tuple[str, str]]:

@@ -71,7 +71,8 @@ def _import_fault(error: Exception) -> str:
         file = (error.name or "").replace(".", "/")
         return f"there is no module `{error.name}`; expected a file {file}.py in the workspace"
     if isinstance(error, TypeError) and "missing" in str(error).lower():
-        return f"a part is missing: {error}"
+        parts = ", ".join(f"`{name}=...`" for name in re.findall(r"'(\w+)'", str(error)))
+        return f"a part is missing: add {parts}" if parts else f"a part is missing: {error}"
     return f"cannot be imported: {type(error).__name__}: {error}"
 
 
@@ -88,10 +89,14 @@ def _place_of(root: Path, name: str) -> tuple[Path, str]:
 
 
 class Stage:
-    """The worlds of one scenario in one domain, for every setting that evidence asks for."""
+    """The worlds of one scenario in one domain, for every setting that evidence asks for.
+
+    code: the folders in which the domain's own code lies.
+    """
 
     def __init__(self, domain: Domain, scenario: Scenario, place: Place) -> None:
         self.domain = domain
+        self.code = (Path(place.workspace_root), Path(domain.interface.__file__ or "").parent)
         self._scenario = scenario
         self._folders = place.data_folders()
         self._worlds: dict[bytes, Worlds] = {}

@@ -189,7 +189,7 @@ def hindsight(asked: bytes) -> bytes:
             try:
                 best = foresight(world, Draws(task.seed), trace.events, best)
             except Exception as error:  # noqa: BLE001 - whatever a simulator raises is reported
-                raise _failure(error, world) from None
+                raise _failure(error, world, worker.stage) from None
     return msgspec.msgpack.encode(best or Plan(float("nan")))
 
 
@@ -245,7 +245,7 @@ def _play(worker: _Worker, task: Task, trace: Trace) -> tuple[Replication, Any]:
         place = place_of_error(error, (home,)) or place_of_code(domain.simulate)
         raise DomainError(f"{place}: {error}; see {domain.interface.__file__}") from None
     except Exception as error:  # noqa: BLE001 - whatever a simulator raises is reported
-        raise _failure(error, world) from None
+        raise _failure(error, world, worker.stage) from None
     return (
         Replication(
             finite_measures(measures, worker.wanted, domain.simulate),
@@ -259,9 +259,14 @@ def _play(worker: _Worker, task: Task, trace: Trace) -> tuple[Replication, Any]:
     )
 
 
-def _failure(error: Exception, world: Any) -> SimulatorFailure:
-    detail = "".join(traceback.format_exception(error, limit=-6))
-    return SimulatorFailure(f"the simulator failed in {world!r}:\n{detail}")
+def _failure(error: Exception, world: Any, stage: Stage) -> SimulatorFailure:
+    """The place and the error on the first line; then the world and how the place was reached."""
+    place = place_of_error(error, stage.code) or place_of_code(stage.domain.simulate)
+    folders = tuple(str(folder.resolve()) for folder in stage.code)
+    own = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(folders)]
+    way = "".join(traceback.format_list(own[-6:]))
+    said = f"{place}: the simulator failed: {type(error).__name__}: {error}"
+    return SimulatorFailure(f"{said}\n  in {world!r}\n{way}".rstrip())
 
 
 def _figures(domain: Domain, world: Any, trace: Trace) -> dict[str, str]:

@@ -47,7 +47,8 @@ class Cell:
     def __getattr__(self, decision: str) -> "Asking":
         place = self._codec.places.get(decision)
         if place is None:
-            raise AttributeError(f"this domain has no decision `{decision}`")
+            known = ", ".join(self._codec.places)
+            raise AttributeError(f"`Rules` has no decision `{decision}`; it declares: {known}")
         asking = Asking(self._conversation, self._codec, place)
         setattr(self, decision, asking)  # found without this method from now on
         return asking

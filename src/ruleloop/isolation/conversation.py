@@ -63,7 +63,7 @@ class Conversation:
     def decide(self, place: int, payload: bytes, kind: Kind, count: int) -> bytes:
         """Send observations and get the encoded answer; counted and hashed."""
         if not self._begun:
-            raise RuntimeError("begin must be called before the first decision")
+            raise RuntimeError("call `rules.begin()` or `rules.begin(facts)` before any decision")
         reply = self._expect(self._exchange(kind, place, payload, count), Kind.ACTION)
         self.decisions += count
         self._hash.update(HEADER.pack(len(reply), kind, place))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ruleloop.brief.program import usual_program
 from ruleloop.errors import WorkspaceError
-from ruleloop.workspace import MARKER, Workspace
+from ruleloop.workspace import MARKER, Workspace, standard_domains
 
 TEMPLATES = Path(__file__).parent / "templates"
 PLACEHOLDER = "my_domain"
@@ -49,7 +49,7 @@ def new_domain(workspace: Workspace, name: str) -> list[Path]:
     """Add a small domain that runs, is tested and passes `check`; gives the files written.
 
     Raises:
-        WorkspaceError: the name is none, the domain is there already, or it cannot be written.
+        WorkspaceError: the name is none or that of another domain, or it cannot be written.
     """
     if not _NAME.fullmatch(name) or keyword.iskeyword(name):
         raise WorkspaceError(
@@ -59,6 +59,8 @@ def new_domain(workspace: Workspace, name: str) -> list[Path]:
         raise WorkspaceError(
             f"{workspace.root}: has a domain `{name}` already; choose another name"
         )
+    if name in standard_domains(workspace):
+        raise WorkspaceError(f"ruleloop comes with a domain `{name}`; choose another name")
     texts = {
         target.format(name=name): _text(template).replace(PLACEHOLDER, name)
         for template, target in DOMAIN_FILES.items()
