@@ -21,7 +21,8 @@ class Route(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     vehicle: number of a free vehicle; -1 for any of that class.
     units: how much of each order is delivered, for orders that `may_split`; empty for all of it.
     leave_min: not before this minute; 0 for as soon as loaded.
-    from_hub: starts and ends at the cross-dock; a free vehicle at the depot brings the goods there.
+    from_hub: starts and ends at the cross-dock; a free vehicle at the depot brings there at once
+        what is not `at_hub` already.
     """
 
     stops: Annotated[tuple[OrderNumber, ...], Meta(max_length=500)]
@@ -32,10 +33,29 @@ class Route(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     from_hub: bool = False
 
 
+class Haul(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A run that brings orders to the cross-dock, say on the evening before, and leaves them there.
+
+    Once unloaded they are `at_hub`: only routes `from_hub` can take them, at any later wave. A free
+    vehicle at the depot drives there and back while its driver is on duty. Orders that `may_split`
+    are not stored.
+
+    kind, vehicle: as in a route; of several classes the smallest that holds the load goes.
+    """
+
+    orders: Annotated[tuple[OrderNumber, ...], Meta(max_length=500)]
+    kind: Annotated[int, Meta(ge=-1, le=100)] = -1
+    vehicle: Annotated[int, Meta(ge=-1, le=10_000)] = -1
+
+
 class WavePlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The routes that leave now; orders in none of them wait. At most `vehicles_free` routes."""
+    """The routes that leave now; orders in none of them wait. At most `vehicles_free` routes.
+
+    hauls: runs to the cross-dock, by vehicles that the routes leave free.
+    """
 
     routes: Annotated[tuple[Route, ...], Meta(max_length=500)] = ()
+    hauls: Annotated[tuple[Haul, ...], Meta(max_length=50)] = ()
 
 
 class Shift(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

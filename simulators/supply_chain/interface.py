@@ -19,6 +19,7 @@ from typing import Protocol
 from simulators.supply_chain.actions import (
     MAX_ITERATIONS,
     EventAnswer,
+    Haul,
     OrderAnswer,
     Route,
     Shift,
@@ -55,6 +56,7 @@ __all__ = [
     "Event",
     "EventAnswer",
     "FreeVehicle",
+    "Haul",
     "NewOrder",
     "OpenOrder",
     "OrderAnswer",

@@ -90,6 +90,7 @@ class OpenOrder(msgspec.Struct, frozen=True, array_like=True, gc=False):
         miss `due_min`; negative: late already.
     is_business: B2B, which pays more for lateness; private customers are sometimes out.
     attempts: deliveries that failed so far.
+    at_hub: stands at the cross-dock, where a haul brought it; `slack_min` is then from there.
     """
 
     number: int
@@ -108,6 +109,7 @@ class OpenOrder(msgspec.Struct, frozen=True, array_like=True, gc=False):
     is_business: bool = True
     may_split: bool = False
     attempts: int = 0
+    at_hub: bool = False
 
 
 class FreeVehicle(msgspec.Struct, frozen=True, array_like=True, gc=False):

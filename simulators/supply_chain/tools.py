@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from simulators.supply_chain.actions import Route, Solve
+from simulators.supply_chain.actions import Haul, Route, Solve
 from simulators.supply_chain.observations import (
     City,
     Event,
@@ -19,6 +19,7 @@ from simulators.supply_chain.observations import (
 from simulators.supply_chain.tooling.assign import assigned, mended
 from simulators.supply_chain.tooling.clusters import clusters_of
 from simulators.supply_chain.tooling.forecast import sample_future
+from simulators.supply_chain.tooling.hauls import haul_of
 from simulators.supply_chain.tooling.legality import Sight, may_rescue
 from simulators.supply_chain.tooling.night_window import night_window
 from simulators.supply_chain.tooling.nights import is_night
@@ -61,6 +62,21 @@ class Tools(RouteTools):
             lambda route, vehicle: self._price_eur(route, vehicle, wave),
             expected=self.expected(wave),
         )
+
+    def haul(
+        self,
+        orders: Iterable[OpenOrder],
+        wave: Wave,
+        *,
+        routes: Iterable[Route] = (),
+        hauls: Iterable[Haul] = (),
+    ) -> Haul | None:
+        """A run that stores as many of the orders at the cross-dock as one vehicle can bring.
+
+        The first orders come first; what cannot be stored is left out. The vehicle stands at the
+        depot, and `routes` and other `hauls` leave it free. None where nothing can be brought.
+        """
+        return haul_of(orders, wave, self.book, routes=routes, hauls=hauls)
 
     def _price_eur(self, route: Route, vehicle: FreeVehicle, wave: Wave) -> float:
         """What a vehicle costs for a route, with its day's price."""
@@ -178,7 +194,8 @@ class Tools(RouteTools):
         to plan with, -1 for those that are free now; for more than that, vehicles still out are
         planned with as if they stood at the depot, already paid for today. `kinds`: only these
         classes; none named: all. `iterations`: 1 to 400 of local search; a day has 4,000, and 1
-        each when they are used up. `from_hub`: for the vehicles at the cross-dock. `future`: also
+        each when they are used up. `from_hub`: for the vehicles at the cross-dock; orders that are
+        all `at_hub` leave at once, others after a trunk run. `future`: also
         plan for the orders of `sample_future` of this index that come before the next wave;
         routes that hold one wait for it and are not answered.
 

@@ -98,7 +98,8 @@ class _Taking:
                 continue
             origin = Fixed(_line(shift, self._city), tuple(sends))
             trips = [self._trip_of(send) for send in sends]
-            if shift.base or not all(trip and self._is_plain(trip) for trip in trips):
+            hauls = any(send.is_haul for send in sends)
+            if shift.base or hauls or not all(trip and self._is_plain(trip) for trip in trips):
                 fixed.append(origin)
                 continue
             stops = tuple(self._items_of(s, t) for s, t in zip(sends, trips, strict=True) if t)
@@ -283,7 +284,7 @@ def put_together(
     if vehicles is None:
         return None
     sends = [
-        Send(send.at_min, msgspec.structs.replace(send.route, vehicle=vehicle))
+        Send(send.at_min, msgspec.structs.replace(send.route, vehicle=vehicle), send.is_haul)
         for (_, of_line), vehicle in zip(planned, vehicles, strict=True)
         for send in of_line
     ]

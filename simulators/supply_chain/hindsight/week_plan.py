@@ -8,6 +8,7 @@ import msgspec
 
 from simulators.supply_chain.actions import (
     EventAnswer,
+    Haul,
     OrderAnswer,
     Route,
     Shift,
@@ -18,10 +19,14 @@ from simulators.supply_chain.observations import Event, NewOrder, Wave, WeekBrie
 
 
 class Send(msgspec.Struct, frozen=True, array_like=True):
-    """A route that leaves at a wave or an event, with the vehicle that `route` names."""
+    """A route that leaves at a wave or an event, with the vehicle that `route` names.
+
+    is_haul: no route, but a run that brings its orders to the cross-dock.
+    """
 
     at_min: float
     route: Route
+    is_haul: bool = False
 
 
 class Reply(msgspec.Struct, frozen=True, array_like=True):
@@ -72,7 +77,7 @@ def executed_plan(events: Iterable[Mapping[str, Any]]) -> WeekPlan:
         design=WeekDesign(
             msgspec.convert(design["asked"], tuple[Shift, ...]), tuple(design["waves_min"])
         ),
-        sends=tuple(_send(event) for event in by_kind["send"]),
+        sends=(*map(_send, by_kind["send"]), *map(_sent_haul, by_kind["haul"])),
         refused=tuple(event["order"] for event in spots if event["why"] == "refused"),
         offers=tuple((e["order"], e["offer"], e["discount_eur"]) for e in offers),
         replies=tuple(_reply(event) for event in answered if event["answered"]),
@@ -88,6 +93,11 @@ def _send(event: Mapping[str, Any]) -> Send:
         from_hub=event["from_hub"],
     )
     return Send(event["at_min"], route)
+
+
+def _sent_haul(event: Mapping[str, Any]) -> Send:
+    route = Route(tuple(event["orders"]), vehicle=event["vehicle"])
+    return Send(event["at_min"], route, is_haul=True)
 
 
 def _reply(event: Mapping[str, Any]) -> Reply:
@@ -107,7 +117,7 @@ class FollowWeek:
 
     def __init__(self, plan: WeekPlan) -> None:
         self._plan = plan
-        self._pending: defaultdict[float, list[Route]] = defaultdict(list)
+        self._pending: defaultdict[float, list[Send]] = defaultdict(list)
         self._replies = {(r.at_min, r.kind, r.vehicle, r.order): r for r in plan.replies}
         self.on_order = OnOrder(plan)
 
@@ -116,7 +126,7 @@ class FollowWeek:
         del facts, answer
         self._pending.clear()
         for send in self._plan.sends:
-            self._pending[send.at_min].append(send.route)
+            self._pending[send.at_min].append(send)
 
     def design_week(self, brief: WeekBrief) -> WeekDesign:
         """The plan's shifts and waves."""
@@ -124,26 +134,38 @@ class FollowWeek:
         return self._plan.design
 
     def plan_wave(self, wave: Wave) -> WavePlan:
-        """The plan's routes of this minute that can leave."""
-        return WavePlan(self._take(wave))
+        """The plan's routes and hauls of this minute that can leave."""
+        sends = self._take(wave)
+        hauls = (Haul(s.route.stops, vehicle=s.route.vehicle) for s in sends if s.is_haul)
+        return WavePlan(tuple(s.route for s in sends if not s.is_haul), tuple(hauls))
 
     def on_event(self, event: Event) -> EventAnswer:
         """The plan's routes of this minute, and its reply to the same event."""
         key = (event.wave.now_min, event.kind, event.vehicle, event.order)
-        reply, routes = self._replies.get(key), self._take(event.wave)
+        reply = self._replies.get(key)
+        routes = tuple(send.route for send in self._take(event.wave, is_haul=False))
         if reply is None:
             return EventAnswer(routes=routes)
         return EventAnswer(routes, stops=reply.stops, rescue_vehicle=reply.rescue_vehicle)
 
-    def _take(self, wave: Wave) -> tuple[Route, ...]:
-        """Routes of this minute whose vehicle is free and whose orders are open; no longer due."""
+    def _take(self, wave: Wave, *, is_haul: bool = True) -> tuple[Send, ...]:
+        """What is due this minute, with a free vehicle and open orders; it is no longer due.
+
+        is_haul: hauls, too; they leave with waves only.
+        """
         pending = self._pending.get(wave.now_min)
         if not pending:
             return ()
         free = {vehicle.number for vehicle in wave.vehicles}
         is_open = {order.number for order in wave.orders}
-        ready = [r for r in pending if r.vehicle in free and is_open.issuperset(r.stops)]
-        self._pending[wave.now_min] = [route for route in pending if route not in ready]
+        ready = [
+            send
+            for send in pending
+            if send.route.vehicle in free
+            and is_open.issuperset(send.route.stops)
+            and (is_haul or not send.is_haul)
+        ]
+        self._pending[wave.now_min] = [send for send in pending if send not in ready]
         return tuple(ready)
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from simulators.supply_chain.actions import Route
+from simulators.supply_chain.actions import WavePlan
 from simulators.supply_chain.observations import DAY_MIN, FreeVehicle, OpenOrder, Wave
 from simulators.supply_chain.play import hub, money
 from simulators.supply_chain.play.fleet import NOBODY
 from simulators.supply_chain.play.intake import Intake
-from simulators.supply_chain.play.referee import Ruling, Sent, direct_trips, review
+from simulators.supply_chain.play.referee import Ruling, Sent, SentHaul, direct_trips, review
 from simulators.supply_chain.play.round import deliver
 from simulators.supply_chain.play.scene import Scene
 from simulators.supply_chain.play.shifts import Shifts
@@ -58,10 +58,10 @@ class Dispatch:
         """What the referee judges the answer by."""
         return Sight(wave, self._scene.book, self.free())
 
-    def decide(self, routes: Iterable[Route], wave: Wave, desk: Desk) -> None:
-        """Send the legal routes of a wave's plan, and the fallback for what was refused."""
+    def decide(self, plan: WavePlan, wave: Wave, desk: Desk) -> None:
+        """Send what is legal of a wave's plan, and the fallback for what was refused."""
         sight = self.sight(wave)
-        ruling = review(routes, sight)
+        ruling = review(plan.routes, sight, plan.hauls)
         self._scene.tally.note(ruling)
         must_go = frozenset(order.number for order in wave.orders if order.must_go)
         fallback = direct_trips(ruling, must_go, sight)
@@ -74,7 +74,7 @@ class Dispatch:
         fallback = tuple(fallback)
         self._trace_sent((*ruling.accepted, *fallback))
         if ruling.trunk is not None:
-            goods = [part for s in ruling.accepted if s.route.from_hub for part in s.parts]
+            goods = [part for sent in ruling.accepted for part in sent.to_bring]
             self.use(ruling.trunk.vehicle.number, ruling.trunk.timing.return_min)
             unloaded = hub.send_trunk(scene, ruling.trunk, goods, desk)
         for sent in (*ruling.accepted, *fallback):
@@ -82,8 +82,12 @@ class Dispatch:
             self.use(vehicle.number, sent.timing.return_min)
             trip = Trip(scene, vehicle, self._load(sent), purpose="delivery")
             scene.tally.hub_trips += sent.route.from_hub
-            after = unloaded if sent.route.from_hub else None
+            after = unloaded if sent.to_bring else None
             scene.env.process(deliver(trip, desk, leave_min=sent.timing.leave_min, after=after))
+        for haul in ruling.hauls:
+            self._trace_haul(haul)
+            self.use(haul.trunk.vehicle.number, haul.trunk.timing.return_min)
+            hub.send_haul(scene, haul, desk)
 
     def use(self, number: int, back_min: float) -> None:
         """A vehicle is sent; its price of the day is due when it is the first time today."""
@@ -107,7 +111,7 @@ class Dispatch:
         begins = begins_min(sent.parts, sent.timing)
         for part, begin in zip(sent.parts, begins, strict=True):
             units = scene.orders.load(part.number, part.quantity_units)
-            drop = Drop(part.number, units, begin)
+            drop = Drop(part.number, units, begin, is_stored=part.at_hub)
             if scene.city.is_designed and is_night(begin):
                 drop.night_min = begin
                 scene.tally.nights.plan(part.zone, begin, 1)
@@ -143,6 +147,16 @@ class Dispatch:
                 units=self._units(each.parts),
                 leave_min=each.route.leave_min,
                 from_hub=each.route.from_hub,
+            )
+
+    def _trace_haul(self, haul: SentHaul) -> None:
+        if self._scene.trace.on:
+            self._scene.trace.event(
+                "haul",
+                at_min=self._scene.now_min,
+                vehicle=haul.trunk.vehicle.number,
+                orders=[part.number for part in haul.parts],
+                units=sum(part.quantity_units for part in haul.parts),
             )
 
     def _units(self, parts: Iterable[OpenOrder]) -> list[float]:

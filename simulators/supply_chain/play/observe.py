@@ -64,7 +64,7 @@ class Watch:
     def direct_arrival_min(self, entry: Entry, leave_min: float) -> float:
         """When the smallest vehicle that may serve the order, sent at `leave_min`, is there."""
         at_min = leave_min + self._city.loading_min
-        return at_min + self._book.leg_min(0, entry.order.site, at_min, self._kind(entry))
+        return at_min + self._book.leg_min(entry.base, entry.order.site, at_min, self._kind(entry))
 
     def see(
         self,
@@ -102,6 +102,7 @@ class Watch:
             order.is_business,
             order.may_split,
             entry.attempts,
+            entry.base != 0,
         )
 
     def _kind(self, entry: Entry) -> int:

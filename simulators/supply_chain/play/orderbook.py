@@ -18,7 +18,7 @@ class Entry:
     windows: when service may begin: those of the order, or the offered one that was taken, within
         the hours of the zone. late_min: most minutes late of any part that has arrived.
     attempts: deliveries that failed; drops: those that did not. is_booked: the customer took an
-        offered window.
+        offered window. base: site where the open units stand, depot or cross-dock.
     """
 
     number: int
@@ -34,6 +34,7 @@ class Entry:
     late_min: float = 0.0
     is_booked: bool = False
     is_cancelled: bool = False
+    base: int = 0
 
     @property
     def is_void(self) -> bool:
@@ -112,9 +113,10 @@ class OrderBook:
             later = (window[0] + days * DAY_MIN, window[1] + days * DAY_MIN)
             entry.windows = (*entry.windows, later)
 
-    def bring_back(self, number: int, units: float) -> None:
-        """Units that were aboard are at base again, and open unless cancelled meanwhile."""
+    def bring_back(self, number: int, units: float, base: int = 0) -> None:
+        """Units that were aboard are at a base again, and open unless cancelled meanwhile."""
         entry = self.entries[number]
+        entry.base = base
         entry.aboard_units = _less(entry.aboard_units, units)
         if entry.is_cancelled:
             entry.cancelled_units += units

@@ -22,12 +22,14 @@ class Drop:
     """Units of one order aboard a vehicle, and when service was expected to begin.
 
     night_min: the minute at night for which the drop was counted when the vehicle left, or None.
+    is_stored: it came from what is stored at the cross-dock.
     """
 
     number: int
     units: float
     begin_min: float = 0.0
     night_min: float | None = None
+    is_stored: bool = False
 
 
 class Desk(Protocol):
@@ -183,7 +185,8 @@ class Trip:
         self.vehicle.back_min, self.vehicle.back_at_min = None, scene.now_min
         for drop in self.back:
             self.forget_night(drop)
-            scene.orders.bring_back(drop.number, drop.units)
+            base = self.vehicle.base if drop.is_stored else 0
+            scene.orders.bring_back(drop.number, drop.units, base)
         cents = self._running.settle(scene.tally) + self._pay()
         self.vehicle.trip = None
         self.vehicle.returned.succeed()

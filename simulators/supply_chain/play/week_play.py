@@ -116,7 +116,7 @@ class WeekPlay:
             wave = dispatch.observe()
             self._solver.look(wave)
             plan: WavePlan = self._rules.plan_wave(wave)
-            dispatch.decide(plan.routes, wave, desk)
+            dispatch.decide(plan, wave, desk)
 
     def _settle(self) -> None:
         """What is open at the end is bought, also what is due later: parking never pays."""

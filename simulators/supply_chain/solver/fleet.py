@@ -37,12 +37,19 @@ class Group:
 
 
 def groups_of(
-    wanted: int, kinds: Sequence[int], wave: Wave, city: City, *, from_hub: bool
+    wanted: int,
+    kinds: Sequence[int],
+    wave: Wave,
+    city: City,
+    *,
+    from_hub: bool,
+    is_stored: bool = False,
 ) -> list[Group]:
     """The vehicles of a request, grouped; those whose price of the day is paid come first.
 
     `wanted`: how many, -1 for those that are free at this base. Who wants more than stand there
-    plans with vehicles still out as well, which are paid.
+    plans with vehicles still out as well, which are paid. is_stored: the goods are at the
+    cross-dock, so that its drivers load at once; those who are to come do not count.
     """
     if not wave.vehicles:
         used, fresh = paid_and_fresh(wanted, wave, city)
@@ -50,6 +57,8 @@ def groups_of(
         return [Group(0, is_fresh, count) for count, is_fresh in pairs if count > 0]
     base = city.hub if from_hub else 0
     able = [v for v in wave.vehicles if v.base == base and (not kinds or v.kind in kinds)]
+    if is_stored:
+        able = [v for v in able if v.begins_min <= wave.now_min]
     able.sort(key=lambda v: (v.is_fresh, v.kind, _grain(v), v.number))
     taken = able if wanted < 0 else able[:wanted]
     alike = itertools.groupby(taken, key=lambda v: (v.is_fresh, v.kind, _grain(v)))

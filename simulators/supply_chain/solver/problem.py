@@ -41,8 +41,19 @@ class Problem:
     ) -> None:
         self._request, self._wave, self._places = request, wave, places
         self._city, self._tools = city, tools
-        self._depart_s = round(60.0 * tools.ready_min(wave, from_hub=request.from_hub))
-        every = groups_of(request.vehicles, request.kinds, wave, city, from_hub=request.from_hub)
+        is_stored = request.from_hub and all(
+            tools.order(number, wave).at_hub for number in request.orders
+        )
+        by_trunk = request.from_hub and not is_stored
+        self._depart_s = round(60.0 * tools.ready_min(wave, from_hub=by_trunk))
+        every = groups_of(
+            request.vehicles,
+            request.kinds,
+            wave,
+            city,
+            from_hub=request.from_hub,
+            is_stored=is_stored,
+        )
         self.groups = [group for group in every if self._back_s(group) > self._depart_s]
         self._profiles = {
             kind: place for place, kind in enumerate(sorted({g.kind for g in self.groups}))
@@ -146,9 +157,11 @@ class Problem:
 
         Without limits the answer is always yes: what does not fit is left out by the search.
         """
+        order = self._parts[index].order
+        if order.at_hub and not self._request.from_hub:
+            return False
         if not self._wave.vehicles:
             return True
-        order = self._parts[index].order
         able = {group.kind: self._tools.can_take(group.kind, [order]) for group in self.groups}
         return any(
             able[group.kind] and self._direct_back_s(index, group) <= self._back_s(group)

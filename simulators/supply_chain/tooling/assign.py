@@ -8,7 +8,7 @@ from simulators.supply_chain.actions import Route
 from simulators.supply_chain.observations import FreeVehicle, Wave
 from simulators.supply_chain.timing import RoadBook
 from simulators.supply_chain.tooling.expected import Expected
-from simulators.supply_chain.tooling.legality import Check, Sight
+from simulators.supply_chain.tooling.legality import Check, Sight, is_stored
 from simulators.supply_chain.tooling.parts import without
 
 PriceOf = Callable[[Route, FreeVehicle], float]
@@ -28,19 +28,22 @@ def assigned(
     A route keeps the vehicle that it names if it may drive it; else it gets the cheapest of its
     class by `price_of` (EUR). Routes that nobody may drive are left out. Those from the cross-dock
     come before the others, with the vehicle that brings their goods there; without such a vehicle
-    all of them are left out. On a dispatch day all vehicles are alike, and only their number
-    counts.
+    all of them are left out but those with nothing to bring. On a dispatch day all vehicles are
+    alike, and only their number counts.
     """
     if not wave.vehicles:
         return tuple(routes)[: wave.vehicles_free]
     routes = [route for route in routes if route.stops]
     sight = Sight(wave, book, expected=expected)
     at_hub = _leaving([route for route in routes if route.from_hub], sight, wave, price_of)
-    trunk = sight.trunk([part for _, check in at_hub for part in check.parts]) if at_hub else None
-    if trunk is None:
-        at_hub, sight = [], Sight(wave, book, expected=expected)
-    else:
+    goods = [part for _, check in at_hub for part in check.parts if not part.at_hub]
+    trunk = sight.trunk(goods) if goods else None
+    if trunk is not None:
         sight.take_vehicle(trunk[0])
+    elif goods:
+        sight = Sight(wave, book, expected=expected)
+        stored = [route for route, check in at_hub if is_stored(route, check.parts)]
+        at_hub = _leaving(stored, sight, wave, price_of)
     others = _leaving([route for route in routes if not route.from_hub], sight, wave, price_of)
     return tuple(route for route, _ in (*at_hub, *others))
 

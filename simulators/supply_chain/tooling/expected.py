@@ -29,6 +29,7 @@ class Expected:
 
     def _work_out(self, route: Route, kind: int, parts: Sequence[OpenOrder]) -> Timing:
         city, now_min = self._book.city, self._wave.now_min
-        ready_min = self._book.ready_min(now_min, from_hub=route.from_hub)
+        by_trunk = route.from_hub and not (parts and all(part.at_hub for part in parts))
+        ready_min = self._book.ready_min(now_min, from_hub=by_trunk)
         base = city.hub if route.from_hub else 0
         return self._book.time(parts, max(ready_min, route.leave_min), kind, base)

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from simulators.supply_chain.actions import Route
+from simulators.supply_chain.actions import Haul, Route
 from simulators.supply_chain.observations import (
     DAY_MIN,
     ROUNDING,
@@ -32,6 +32,7 @@ Fault = Literal[
     "access",  # a zone that the vehicle may not enter
     "vehicle",  # no such vehicle is free at this base
     "hub",  # no free vehicle at the depot can bring the goods to the cross-dock
+    "place",  # an order at the cross-dock on a run from the depot
     "closed",  # expected outside the hours of a zone, or at night where nobody waits
     "night",  # more deliveries than the zone bears in one night
     "battery",  # expected to run dry
@@ -70,7 +71,7 @@ class Sight:
         *,
         expected: Expected | None = None,
     ) -> None:
-        self._city = book.city
+        self._city, self._now_min = book.city, wave.now_min
         self._expected = expected or Expected(wave, book)
         self._orders = {order.number: order for order in wave.orders}
         self._left = {order.number: order.quantity_units for order in wave.orders}
@@ -95,11 +96,45 @@ class Sight:
         elif not able:
             found.append("access")
         free = self._candidates(route, able)
+        if is_stored(route, parts):  # no trunk runs, in whose time a driver could still come
+            free = [vehicle for vehicle in free if vehicle.begins_min <= self._now_min]
         if able and not free:
             found.append("vehicle")
         if found:
             return Check(tuple(found), parts=parts)
         return self._best(route, free, parts)
+
+    def check_haul(self, haul: Haul) -> Check:
+        """Faults of a run to the cross-dock, or the vehicle that drives it, as for a route."""
+        if self._city.hub < 0:
+            return Check(("hub",))
+        route = Route((), kind=haul.kind, vehicle=haul.vehicle)
+        parts = self._parts(Route(haul.orders))
+        found = self._of_stops(Route(haul.orders), parts)
+        if any(part.may_split for part in parts):
+            found.append("split")
+        goods = self._goods(parts)
+        holding = self._holding(self._kinds(route), [goods])
+        able = self._entering(holding, [goods])
+        if not able:
+            found.append("access" if holding else "overload")
+        free = self._candidates(route, able)
+        if able and not free:
+            found.append("vehicle")
+        if found:
+            return Check(tuple(found), parts=parts)
+        return msgspec.structs.replace(self._best(route, free, (goods,)), parts=parts)
+
+    def take_haul(self, check: Check) -> None:
+        """A run to the cross-dock leaves; its orders are gone, and unloading makes its noise."""
+        assert check.vehicle is not None
+        assert check.timing is not None
+        self.take_vehicle(check.vehicle)
+        for part in check.parts:
+            self._left[part.number] -= part.quantity_units
+        if is_night(check.timing.arrive_min[0]):
+            zone = self._city.site_zone[self._city.hub]
+            self._nights[zone, night_of(check.timing.arrive_min[0])] += 1
 
     def take(self, check: Check) -> None:
         """A route leaves: its orders and its vehicle are gone."""
@@ -115,6 +150,10 @@ class Sight:
         """A vehicle is no longer free."""
         self._free = [other for other in self._free if other.number != vehicle.number]
 
+    def is_at_hub(self, number: int) -> bool:
+        """Whether an order stands at the cross-dock."""
+        return number in self._orders and self._orders[number].at_hub
+
     def is_left(self, number: int) -> bool:
         """Whether all of an order is still there."""
         order = self._orders[number]
@@ -122,8 +161,17 @@ class Sight:
 
     def trunk(self, parts: Iterable[OpenOrder]) -> tuple[FreeVehicle, Timing] | None:
         """The smallest free vehicle at the depot that can bring goods to the cross-dock."""
-        parts = tuple(parts)
-        goods = OpenOrder(
+        goods = self._goods(tuple(parts))
+        able = self._entering(self._holding(self._by_size, [goods]), [goods])
+        for vehicle in self._candidates(Route(()), able):
+            check = self._drives(Route(()), vehicle, (goods,))
+            if not check.faults and check.timing is not None:
+                return vehicle, check.timing
+        return None
+
+    def _goods(self, parts: Sequence[OpenOrder]) -> OpenOrder:
+        """What is to be unloaded at the cross-dock, as one order."""
+        return OpenOrder(
             number=0,
             site=self._city.hub,
             open_min=0.0,
@@ -137,12 +185,6 @@ class Sight:
             weight_kg=sum(part.weight_kg for part in parts),
             due_min=1e9,
         )
-        able = self._entering(self._holding(self._by_size, [goods]), [goods])
-        for vehicle in self._candidates(Route(()), able):
-            check = self._drives(Route(()), vehicle, (goods,))
-            if not check.faults and check.timing is not None:
-                return vehicle, check.timing
-        return None
 
     def _of_stops(self, route: Route, parts: Sequence[OpenOrder]) -> list[Fault]:
         found: list[Fault] = []
@@ -153,6 +195,8 @@ class Sight:
             part.quantity_units > self._left[part.number] * (1.0 + ROUNDING) for part in parts
         ):
             found.append("twice")
+        if not route.from_hub and any(part.at_hub for part in parts):
+            found.append("place")
         if units and (len(units) != len(numbers) or self._splits_whole(route)):
             found.append("split")
         return found
@@ -250,6 +294,11 @@ class Sight:
         is_late = timing.return_min > vehicle.back_by_min + EDGE_MIN
         if is_late or timing.drive_min > vehicle.drive_left_min + EDGE_MIN:
             yield "hours"
+
+
+def is_stored(route: Route, parts: Sequence[OpenOrder]) -> bool:
+    """Whether a route takes nothing but what stands at the cross-dock, and waits for no trunk."""
+    return route.from_hub and bool(parts) and all(part.at_hub for part in parts)
 
 
 def may_enter(vehicle: VehicleClass, zone: Zone) -> bool:

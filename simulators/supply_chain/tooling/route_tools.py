@@ -170,7 +170,7 @@ class RouteTools:
 
     def direct_cost_eur(self, order: OpenOrder, wave: Wave) -> float:
         """Expected cost of serving one order alone, leaving now."""
-        return self.route_cost_eur(Route((order.number,)), wave)
+        return self.route_cost_eur(Route((order.number,), from_hub=order.at_hub), wave)
 
     def spot_cost_eur(self, order: OpenOrder) -> float:
         """What the spot carrier charges for an order that is left over."""

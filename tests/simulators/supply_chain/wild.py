@@ -8,6 +8,7 @@ from simulators.supply_chain.interface import (
     City,
     Event,
     EventAnswer,
+    Haul,
     NewOrder,
     OrderAnswer,
     Route,
@@ -24,11 +25,13 @@ from tests.simulators.supply_chain.direct_rules import DirectRules
 class Wild:
     """Four decisions from one stream of random numbers.
 
-    sanity: chance that a route is what a reasonable dispatcher might send.
+    sanity: chance that a route is what a reasonable dispatcher might send. hauls: chance that a
+    wave brings something to the cross-dock, and that a route takes what is there.
     """
 
-    def __init__(self, seed: int, sanity: float) -> None:
+    def __init__(self, seed: int, sanity: float, hauls: float) -> None:
         self._random, self._sanity = Random(seed), sanity
+        self._hauls, self._more = hauls, Random(seed + 1)
 
     def design_week(self, brief: WeekBrief, city: City, tools: Tools) -> WeekDesign:
         draw = self._random
@@ -53,7 +56,19 @@ class Wild:
 
     def plan_wave(self, wave: Wave, city: City, tools: Tools) -> WavePlan:
         routes = [self._route(wave, city) for _ in range(self._random.randrange(0, 9))]
-        return WavePlan(tuple(route for route in routes if route is not None))
+        hauls = [self._haul(wave, city) for _ in range(2) if self._more.random() < self._hauls]
+        return WavePlan(tuple(route for route in routes if route is not None), tuple(hauls))
+
+    def _haul(self, wave: Wave, city: City) -> Haul:
+        draw = self._more
+        open_orders = [order for order in wave.orders if not order.may_split]
+        if draw.random() > self._sanity:
+            open_orders = list(wave.orders)
+        count = min(len(open_orders), draw.randrange(1, 12))
+        orders = tuple(order.number for order in draw.sample(open_orders, count))
+        if draw.random() > self._sanity:
+            orders = (*orders, draw.choice([9_999, *orders]))
+        return Haul(orders, kind=draw.choice([-1, -1, 2, 4]), vehicle=draw.choice([-1, -1, -1, 3]))
 
     def on_event(self, event: Event, city: City, tools: Tools) -> EventAnswer:
         draw = self._random
@@ -84,7 +99,11 @@ class Wild:
             pairs = zip(orders, parts, strict=True)
             units = tuple(order.quantity_units * part for order, part in pairs)
         if is_sane:
-            return Route(stops, units=units, from_hub=city.hub > 0 and draw.random() < 0.2)
+            from_hub = city.hub > 0 and draw.random() < 0.2
+            stored = {order.number for order in orders if order.at_hub}
+            if stored and self._more.random() < self._hauls:
+                return Route(tuple(number for number in stops if number in stored), from_hub=True)
+            return Route(stops, units=units, from_hub=from_hub)
         return Route(
             (*stops, draw.choice([stops[0], 9_999])) if draw.random() < 0.1 else stops,
             kind=draw.randrange(-1, len(city.kinds) + 1),
@@ -95,10 +114,10 @@ class Wild:
         )
 
 
-def wild_rules(seed: int, sanity: float = 0.7) -> DirectRules:
+def wild_rules(seed: int, sanity: float = 0.7, *, hauls: float = 0.0) -> DirectRules:
     """Rules that answer at random, ready for one replication."""
     module: Any = ModuleType("wild")
-    wild = Wild(seed, sanity)
+    wild = Wild(seed, sanity, hauls)
     for name in ("design_week", "on_order", "plan_wave", "on_event"):
         setattr(module, name, getattr(wild, name))
     return DirectRules(module)
