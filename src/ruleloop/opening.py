@@ -13,6 +13,7 @@ from ruleloop.domain import Plan
 from ruleloop.evaluation import worker
 from ruleloop.evaluation.pool_bench import PoolBench
 from ruleloop.evaluation.replication import Block, Task
+from ruleloop.judge.apart import hold_out_apart
 from ruleloop.judge.estimate import estimate, gains
 from ruleloop.judge.holdout import MOST_OPENINGS, holdout_block, open_holdout
 from ruleloop.judge.sensitivity import measure_sensitivity
@@ -48,7 +49,8 @@ class Opening:
     def open(self) -> Opened:
         """Play everything that belongs to an opening; nothing of it flows back into the search."""
         stand, card = self.record.stand, self.record.started.card
-        evidence, bench = self.record.started.scenario.evidence, self._bench()
+        scenario, bench = self.record.started.scenario, self._bench()
+        evidence = scenario.evidence
         result = open_holdout(stand, self.number, card=card, evidence=evidence, bench=bench)
         return Opened(
             champion=stand.champion,
@@ -58,6 +60,7 @@ class Opening:
                 stand, result, card=card, evidence=evidence, bench=bench
             ),
             bounds=self._bounds() if card.has_foresight else None,
+            apart=hold_out_apart(stand, self.number, card=card, scenario=scenario, bench=bench),
         )
 
     def day(self, index: int) -> Task:

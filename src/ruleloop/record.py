@@ -10,6 +10,7 @@ from ruleloop.agents.agent import Experiment, Proposal
 from ruleloop.agents.language.usage import Asked
 from ruleloop.domain import DomainCard
 from ruleloop.errors import LedgerError
+from ruleloop.judge.apart import Apart
 from ruleloop.judge.holdout import HoldoutResult
 from ruleloop.judge.sensitivity import Sensitivity
 from ruleloop.judge.stand import Stand
@@ -100,6 +101,7 @@ class Opened(msgspec.Struct, frozen=True):
     confirmed: Estimate | None = None
     sensitivity: Sensitivity | None = None
     bounds: Bounds | None = None
+    apart: tuple[Apart, ...] = ()
 
 
 class Record:
@@ -185,27 +187,12 @@ def held_out_well(record: Record) -> bool:
 
 
 def held_out_faults(record: Record) -> tuple[str, ...]:
-    """Why the champion's own hold-out says that nobody should use it; empty before an opening.
-
-    A gain whose interval lies wholly below zero counts; one that may be chance does not.
-    """
+    """Why the champion's own hold-out says that nobody should use it; empty before an opening."""
     opened = [o for o in record.openings if o.champion == record.champion]
     if not opened:
         return ()
-    result = opened[-1].result
-    arm, gain = result.champion, result.versus_best_shipped
-    checks = (
-        (bool(arm.fault or arm.beats_floor), "the champion failed on the hold-out"),
-        (
-            not all(reading.holds for reading in arm.guardrails),
-            "the champion broke a guard-rail on the hold-out",
-        ),
-        (
-            gain is not None and gain.at(result.opening).high < 0,
-            "the champion is worse than best shipped on the hold-out",
-        ),
-    )
-    return tuple(words for wrong, words in checks if wrong)
+    apart = (fault for each in opened[-1].apart for fault in each.faults())
+    return (*opened[-1].result.faults(), *apart)
 
 
 def experiment_of(judged: Judged, source: str) -> Experiment:

@@ -98,6 +98,9 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     confirm: Annotated[int, Meta(ge=16, description="fresh pairs of the confirmation")] = 64
     holdout_worlds: Annotated[int, Meta(ge=2, description="worlds of a hold-out opening")] = 24
     holdout_seeds: Annotated[int, Meta(ge=1, description="replications per hold-out world")] = 4
+    holdout_apart: Annotated[
+        str, Meta(description="a parameter of [holdout]; each of its values must convince alone")
+    ] = ""
     foresight_worlds: Annotated[int, Meta(ge=0, description="hold-out days with foresight")] = 6
     sensitivity_worlds: Annotated[int, Meta(ge=0, description="worlds per assumption")] = 8
 
@@ -145,6 +148,7 @@ def read_scenario(path: Path) -> Scenario:
     values, faults = check_table(table, Scenario, "")
     faults += _check_terms(values.get("run") or RunTable())
     faults += _check_sizes(values.get("evidence") or Evidence())
+    faults += _check_apart(values.get("evidence") or Evidence(), values.get("holdout") or {})
     if faults or taken_in:
         raise ScenarioError([*taken_in, *(f"{path}: {fault}" for fault in faults)])
     return Scenario(**values)
@@ -178,6 +182,23 @@ def _check_sizes(evidence: Evidence) -> list[str]:
             f" got {evidence.race_most}"
         )
     return faults
+
+
+def _check_apart(evidence: Evidence, holdout: Mapping[str, Any]) -> list[str]:
+    name = evidence.holdout_apart
+    if not name or apart_values(evidence, holdout):
+        return []
+    fault = (
+        f"evidence.holdout_apart: expected a parameter that [holdout] draws by any_of, got"
+        f" {name!r}; write `{name} = {{ any_of = [...] }}` under [holdout]"
+    )
+    return [fault]
+
+
+def apart_values(evidence: Evidence, holdout: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The values of the parameter `holdout_apart`; none where nothing is judged apart."""
+    drawn = holdout.get(evidence.holdout_apart)
+    return tuple(drawn.get("any_of", ())) if isinstance(drawn, Mapping) else ()
 
 
 def check_table(

@@ -66,6 +66,31 @@ def test_rules_that_lose_in_unseen_worlds_are_not_to_be_adopted() -> None:
     assert "2.5 % more (95 % interval 1.4 to 3.7 %)" in plain(found.sentence)
 
 
+def test_a_gain_that_holds_in_every_part_of_the_holdout_convinces() -> None:
+    assert finding(results.apart()).tone == "good"
+
+
+@pytest.mark.parametrize(
+    ("gain_eur", "tone", "title"),
+    [
+        (0.01, "caution", "No proven gain where dispatcher is second"),
+        (-0.06, "bad", "Do not adopt: worse where dispatcher is second"),
+    ],
+)
+def test_a_gain_that_is_not_proven_in_one_part_of_the_holdout_does_not_convince(
+    gain_eur: float, tone: str, title: str
+) -> None:
+    found = finding(results.apart(gain_eur=gain_eur))
+    assert (found.tone, found.title) == (tone, title)
+
+
+def test_a_guardrail_that_breaks_in_one_part_of_the_holdout_is_named_with_the_part() -> None:
+    found = finding(results.apart_and_broken())
+    assert found.tone == "bad"
+    assert found.title == "Do not adopt: a guard-rail is broken where dispatcher is second"
+    assert "In 24 unseen worlds where dispatcher is second: " in plain(found.sentence)
+
+
 def test_rules_that_fail_on_the_holdout_are_not_to_be_adopted() -> None:
     found = finding(results.champion_failed())
     title = "Do not adopt: the new rules failed on the hold-out (raised: ZeroDivisionError)"

@@ -73,6 +73,25 @@ class HoldoutResult(msgspec.Struct, frozen=True):
     versus_baseline: HeldOutGain | None
     replications: int
 
+    def faults(self) -> tuple[str, ...]:
+        """Why the hold-out says that nobody should use the champion.
+
+        A gain whose interval lies wholly below zero counts; one that may be chance does not.
+        """
+        arm, gain = self.champion, self.versus_best_shipped
+        checks = (
+            (bool(arm.fault or arm.beats_floor), "the champion failed on the hold-out"),
+            (
+                not all(reading.holds for reading in arm.guardrails),
+                "the champion broke a guard-rail on the hold-out",
+            ),
+            (
+                gain is not None and gain.at(self.opening).high < 0,
+                "the champion is worse than best shipped on the hold-out",
+            ),
+        )
+        return tuple(words for wrong, words in checks if wrong)
+
 
 def holdout_block(opening: int, evidence: Evidence) -> Block:
     """The block of one opening; its seeds are named by the opening, so none is used twice."""
@@ -98,6 +117,24 @@ def open_holdout(
             f" {opening}; start a new run for fresh evidence"
         )
     block = holdout_block(opening, evidence)
+    return hold_out_in(block, stand, opening, card=card, evidence=evidence, bench=bench)
+
+
+def hold_out_in(
+    block: Block,
+    stand: Stand,
+    opening: int,
+    *,
+    card: DomainCard,
+    evidence: Evidence,
+    bench: Bench,
+    proven: bool = True,
+) -> HoldoutResult:
+    """The same in a given block of worlds; guard-rails at the mean if they need not be `proven`.
+
+    Raises:
+        SimulatorFailure: a measure is missing or not finite.
+    """
     indices = range(evidence.holdout_worlds * evidence.holdout_seeds)
     sources = (stand.champion, stand.best_shipped, stand.baseline)
     field = {source: _play(source, block, indices, bench) for source in dict.fromkeys(sources)}
@@ -108,7 +145,7 @@ def open_holdout(
         ("baseline", stand.baseline_name, baseline),
     )
     arms = [
-        _arm(role, name, played, baseline, card=card, evidence=evidence)
+        _arm(role, name, played, baseline, card=card, evidence=evidence, proven=proven)
         for role, name, played in names
     ]
     return HoldoutResult(
@@ -144,6 +181,7 @@ def _arm(
     *,
     card: DomainCard,
     evidence: Evidence,
+    proven: bool,
 ) -> Arm:
     if played[-1].fault is not None:
         return Arm(role, name, None, fault=played[-1].fault)
@@ -158,7 +196,7 @@ def _arm(
         measures=means,
         parts={part: float(column(played, part).mean()) for part in card.objective.parts},
         world_means=tuple(np.reshape(objective, (-1, seeds)).mean(axis=1).tolist()),
-        guardrails=read_guardrails(rails, played, baseline, proven=True, values_per_world=seeds),
+        guardrails=read_guardrails(rails, played, baseline, proven=proven, values_per_world=seeds),
         beats_floor=any(beats_floor(card, replication) for replication in played),
     )
 

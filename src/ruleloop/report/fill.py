@@ -7,6 +7,7 @@ from typing import Any
 
 from ruleloop.domain import DomainCard, Parameter
 from ruleloop.evaluation.replication import Replication
+from ruleloop.judge.apart import Apart as JudgedApart
 from ruleloop.judge.estimate import summed
 from ruleloop.judge.holdout import MOST_OPENINGS, HoldoutResult, holdout_block
 from ruleloop.judge.holdout import Arm as PlayedArm
@@ -17,6 +18,7 @@ from ruleloop.report.gain_chain import Link, gain_chain
 from ruleloop.report.goal import goal_of, interval_of
 from ruleloop.report.numbers import plain
 from ruleloop.report.result import (
+    Apart,
     Arm,
     ExperimentRow,
     Figure,
@@ -198,6 +200,20 @@ def _hold_out(ledger: Ledger, record: Record, opened: Opened) -> HoldOut:
         most_openings=MOST_OPENINGS,
         fault=f"{fault.kind}: {fault.detail}" if fault else "",
         beats_floor=result.champion.beats_floor,
+        apart=tuple(_apart(apart) for apart in opened.apart),
+    )
+
+
+def _apart(judged: JudgedApart) -> Apart:
+    result, fault = judged.result, judged.result.champion.fault
+    gain, reference = result.versus_best_shipped, result.best_shipped.objective
+    return Apart(
+        parameter=judged.parameter,
+        value=judged.value,
+        worlds=result.worlds,
+        gain=Gain(gain.at(result.opening), reference.mean) if gain and reference else None,
+        guardrails=result.champion.guardrails,
+        fault=f"{fault.kind}: {fault.detail}" if fault else "",
     )
 
 

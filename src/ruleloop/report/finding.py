@@ -8,8 +8,9 @@ from ruleloop.judge.verdict import Reading
 from ruleloop.report.clean import line
 from ruleloop.report.guardrail_words import bound_text, is_unproven, limit_text, value_text
 from ruleloop.report.numbers import count, decimals, number, percent, unit_words
-from ruleloop.report.result import Arm, Gain, HoldOut, RunResult
+from ruleloop.report.result import Apart, Arm, Gain, HoldOut, RunResult
 from ruleloop.report.words import (
+    apart_words,
     better_words,
     direction_words,
     goal_words,
@@ -82,12 +83,43 @@ def _held_out(result: RunResult, gain: Gain) -> Finding:
         return Finding("bad", f"Do not adopt: {size} in unseen worlds", sentence, notes)
     if gain.estimate.low <= 0:
         return Finding("caution", "No proven gain in unseen worlds", sentence, notes)
+    if apart := _unconvincing(result):
+        return apart
     if any(stress.champion_passes is False for stress in result.stress):
         title = f"{size[0].upper()}{size[1:]}, but a rare situation is not survived"
         return Finding("caution", title, sentence, notes)
     if result.hold_out is None or not result.hold_out.guardrails:
         return Finding("caution", f"{size}, guard-rails not measured", sentence, notes)
     return Finding("good", f"{size}, all guard-rails hold", sentence, notes)
+
+
+def _unconvincing(result: RunResult) -> Finding | None:
+    """What of the hold-out has to convince alone and does not, if anything."""
+    for apart in result.hold_out.apart if result.hold_out else ():
+        if fault := _fault_apart(apart, result):
+            title, detail = fault
+            tone: Tone = "bad" if title.startswith("Do not") else "caution"
+            where = f"where {apart_words(apart)}"
+            sentence = f"In {count(apart.worlds, 'unseen world')} {where}: {detail}."
+            return Finding(tone, f"{title} {where}", sentence, _notes(result))
+    return None
+
+
+def _fault_apart(apart: Apart, result: RunResult) -> tuple[str, str] | None:
+    """What is wrong there, as a title and in detail."""
+    broken = [reading for reading in apart.guardrails if not reading.holds]
+    if apart.fault:
+        return "Do not adopt: the new rules failed", line(apart.fault)
+    if broken:
+        parts = "; ".join(_broken(reading, result) for reading in broken)
+        return "Do not adopt: a guard-rail is broken", parts
+    if apart.gain is None:
+        return "No comparison", "the best known rules failed"
+    if apart.gain.estimate.low > 0:
+        return None
+    lost = apart.gain.estimate.high < 0
+    title = "Do not adopt: worse" if lost else "No proven gain"
+    return title, interval_words(apart.gain, result.goal)
 
 
 def _unsound(result: RunResult, hold_out: HoldOut) -> Finding:

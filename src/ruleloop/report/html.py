@@ -25,7 +25,8 @@ from ruleloop.report.diff import DiffLine, diff
 from ruleloop.report.experiments import furthest
 from ruleloop.report.finding import Finding, finding
 from ruleloop.report.result import ExperimentRow, Figure, Gain, RunResult, WorldParameter
-from ruleloop.report.tables import keep_places, named_parameters, stress_columns
+from ruleloop.report.table import Table
+from ruleloop.report.tables import apart_table, keep_places, named_parameters, stress_columns
 
 if TYPE_CHECKING:
     import jinja2
@@ -70,6 +71,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     bars: Chart | None
     waterfalls: tuple[tuple[str, Chart], ...]
     guardrails: Chart | None
+    apart: Table | None
     curve: Curve | None
     keep_places: int
     changes: tuple[DiffLine, ...]
@@ -102,6 +104,7 @@ def _page(result: RunResult) -> Page:
         bars=objective_bars(result, hold_out) if hold_out and hold_out.arms else None,
         waterfalls=waterfalls(result),
         guardrails=guardrail_chart(readings, result.plain_words) if readings else None,
+        apart=apart_table(result),
         curve=curve(result),
         changes=diff(result.best_shipped_source, result.champion_source),
         tornado=tornado(result, slice(MOST_ROWS)) if result.sensitivity else None,

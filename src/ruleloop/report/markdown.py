@@ -49,6 +49,7 @@ def _opening(result: RunResult, found: Finding) -> str:
 def _tables(result: RunResult) -> list[Table]:
     all_tables = [
         tables.gains_table(result),
+        tables.apart_table(result),
         tables.level_table(result),
         *tables.part_tables(result),
         tables.guardrail_table(result),

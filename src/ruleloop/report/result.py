@@ -104,6 +104,20 @@ class Arm(msgspec.Struct, frozen=True):
     parts: dict[str, float] = {}
 
 
+class Apart(msgspec.Struct, frozen=True):
+    """The hold-out where one world parameter has one value: it must convince there, too.
+
+    `fault` says why the champion failed there. The gain is unknown when a rule set failed.
+    """
+
+    parameter: str
+    value: str
+    worlds: int
+    gain: Gain | None = None
+    guardrails: tuple[Reading, ...] = ()
+    fault: str = ""
+
+
 class HoldOut(msgspec.Struct, frozen=True):
     """One opening of the hold-out: how large it was, and every arm that played it to its end.
 
@@ -120,6 +134,7 @@ class HoldOut(msgspec.Struct, frozen=True):
     fault: str = ""
     beats_floor: bool = False
     most_openings: int = 5
+    apart: tuple[Apart, ...] = ()
 
     def arm(self, role: Role) -> Arm | None:
         """The arm in this role, if it was played."""

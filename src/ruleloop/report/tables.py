@@ -7,9 +7,16 @@ from ruleloop.report.charts.waterfall import waterfalls
 from ruleloop.report.experiments import furthest
 from ruleloop.report.guardrail_words import kind_words, limit_text, margin_text, value_text
 from ruleloop.report.numbers import gain_decimals, signed, unit_words
-from ruleloop.report.result import ExperimentRow, Keep, RunResult, StressResult, WorldParameter
+from ruleloop.report.result import (
+    Apart,
+    ExperimentRow,
+    Keep,
+    RunResult,
+    StressResult,
+    WorldParameter,
+)
 from ruleloop.report.table import Table, of_chart
-from ruleloop.report.words import interval_words, measure_words
+from ruleloop.report.words import apart_words, interval_words, measure_words
 
 _PASSED = {True: "✓ survived", False: "✕ failed", None: "not tried"}
 
@@ -54,6 +61,36 @@ def guardrail_table(result: RunResult) -> Table | None:
         for r in readings
     )
     return Table("Guard-rails", ("", "measured", "limit", "margin"), rows, (1, 2))
+
+
+def apart_table(result: RunResult) -> Table | None:
+    """The gain and the guard-rails in each part of the hold-out that must convince alone."""
+    if result.hold_out is None or not result.hold_out.apart:
+        return None
+    rows = tuple(
+        (apart_words(apart), *_gain_apart(apart, result), _rails_apart(apart, result))
+        for apart in result.hold_out.apart
+    )
+    heads = ("unseen worlds where", "gain", "interval", "guard-rails")
+    return Table("Each must convince alone", heads, rows)
+
+
+def _gain_apart(apart: Apart, result: RunResult) -> tuple[str, str]:
+    if apart.gain is None:
+        return apart.fault or "the best known rules failed", ""
+    size = f"{gain_share(apart.gain)} ({gain_text(apart.gain, result)})".strip()
+    return size, interval_words(apart.gain, result.goal)
+
+
+def _rails_apart(apart: Apart, result: RunResult) -> str:
+    broken = [reading for reading in apart.guardrails if not reading.holds]
+    if not broken:
+        return "✓ hold"
+    words = (
+        f"{measure_words(r.measure, result.plain_words)} {value_text(r)}, limit {limit_text(r)}"
+        for r in broken
+    )
+    return f"✕ {'; '.join(words)}"
 
 
 def stress_table(result: RunResult) -> Table | None:

@@ -25,6 +25,7 @@ def result_view(result: RunResult) -> "Group":
     result = clean.everything(result)
     shown = [
         tables.gains_table(result),
+        tables.apart_table(result),
         tables.guardrail_table(result),
         tables.stress_table(result),
         _last(tables.keeps_table(result)),

@@ -4,12 +4,17 @@ from collections.abc import Mapping
 
 from ruleloop.judge.verdict import Estimate
 from ruleloop.report.numbers import gain_decimals, number, percent, signed, unit_words
-from ruleloop.report.result import Gain, Goal
+from ruleloop.report.result import Apart, Gain, Goal
 
 
 def measure_words(measure: str, plain_words: Mapping[str, str]) -> str:
     """The domain's plain words for a measure, or its name with spaces."""
     return plain_words.get(measure) or measure.replace("_", " ")
+
+
+def apart_words(apart: Apart) -> str:
+    """`learner model is tracing`."""
+    return f"{apart.parameter.replace('_', ' ')} is {apart.value}"
 
 
 def goal_words(goal: Goal) -> str:
