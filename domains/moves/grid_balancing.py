@@ -126,6 +126,7 @@ KNOBS = (
     Knob("MOST_SHARE", "share", 0.0, 1.0),
     Knob("SOLD_SHARE", "share", 0.0, 1.0),
     Knob("LOSS_SHARE", "share", 0.0, 2.0),
+    Knob("FEEDER_SHARE", "share", 0.0, 2.0),
     Knob("BATTERY_FIRST", "share", 0.0, 1.0),
     Knob("SPARE_MW", "MW", -0.5, 3.0),
     Knob("HOLD_MW", "MW", 0.0, 3.0),
@@ -165,5 +166,6 @@ KNOBS = (
     Knob("GIVE_SHARE", "share", 0.0, 1.0),
     Knob("TAKE_SHARE", "share", 0.0, 1.0),
     Knob("SPREAD", "factor", 0.8, 4.0),
+    Knob("RAMP_SHARE", "share", 0.02, 1.0),
     Knob("GIVE_MARGIN_EUR", "EUR", 0.0, 500.0),
 )

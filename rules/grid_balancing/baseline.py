@@ -2,8 +2,9 @@
 
 Batteries store what would flow out, cars charge when they arrive, the diesel starts on a low
 battery and stops on a full one, consumers are called above a fixed price, feed-in is cut in the
-classic steps 100, 60, 30, 0 %, and 30 % of the large battery is kept as reserve; half of it on an
-island, where less would let a tripped unit pull frequency below 49 Hz.
+classic steps 100, 60, 30, 0 %, and 30 % of the large battery is kept as reserve. An island is run
+so that any one unit or feeder may be lost (N-1): half of the battery at least is kept, all that is
+idle is promised, and units are turned on in time for the rest.
 """
 
 from simulators.grid_balancing.interface import Control, DayPlan
@@ -22,6 +23,8 @@ CUT_PU = 0.01
 RELEASE_PU = 0.005
 TAP_BAND_PU = 0.02
 UNIT_MARGIN_EUR = 100.0  # over its fuel before a unit runs for money
+AHEAD_TICKS = 1  # units are turned on for the need of the next quarter-hour
+FEEDER_SHARE = 1.1  # of what a feeder may feed in, kept by the battery
 SPARE_MW = 0.25  # what units that run could give beyond the need
 HOLD_MW = 0.5  # and beyond that before one of them is turned off
 STEP_OF = {}
@@ -74,11 +77,14 @@ def is_called(number, contract, short_mw, tick, grid, tools):
     return contract.ready and contract.calls_left > 0 and scarce
 
 
-def units_mw(needed_mw, tick, grid, tools):
+def units_mw(needed_mw, batteries, tick, grid, tools):
     """In merit order; connected to the grid only far above their fuel price."""
     if grid.is_island:
         alone = not CHARGING[0] and tools.can_hold(tick, reserve_mw(tick, grid, tools))
-        return tools.commit(needed_mw, tick, SPARE_MW, HOLD_MW, 0 if alone else 1)
+        spare_mw = SPARE_MW + tools.rise_mw(tick, AHEAD_TICKS)
+        return tools.commit(
+            needed_mw, tick, spare_mw, HOLD_MW, 0 if alone else 1, battery_mw=batteries
+        )
     pays = [u.eur_per_mwh + UNIT_MARGIN_EUR < tick.imbalance_eur for u in grid.units]
     wanted_mw = sum(u.most_mw for u, pay in zip(grid.units, pays, strict=True) if pay)
     return tools.commit(wanted_mw, tick)
@@ -112,12 +118,13 @@ def control(tick, grid, tools):
     batteries = [battery_mw(k, b, tick, grid, tools) for k, b in enumerate(tick.batteries)]
     kept_mw, short_mw = reserve_mw(tick, grid, tools), 0.0
     if grid.is_island:
-        batteries, _ = tools.even_out(batteries, 0.0, tick, kept_mw)
+        batteries = tools.charge_from_surplus(batteries, hubs, tick, kept_mw)
     needed_mw = tools.needed_mw(tick, batteries, hubs)
-    units = units_mw(needed_mw, tick, grid, tools)
+    units = units_mw(needed_mw, batteries, tick, grid, tools)
     if grid.is_island:
-        batteries, short_mw = tools.even_out(
-            batteries, needed_mw - tools.running_mw(units, tick), tick, kept_mw
+        rest_mw = needed_mw - tools.running_mw(units, tick)
+        batteries, short_mw, kept_mw = tools.even_out_secure(
+            batteries, rest_mw, tick, units, kept_mw, FEEDER_SHARE
         )
     called = enumerate(tick.contracts)
     return Control(

@@ -9,9 +9,11 @@ from simulators.grid_balancing.interface import DEADLINE_TICKS, TICK_H, Control,
 
 SPREAD = 1.3  # quarter-hours that are used, of those needed at full power
 GIVE_MARGIN_EUR = 120.0  # beyond wear, above the middle price
+RAMP_SHARE = 0.15  # of a hub's power, by which it may draw more in each quarter-hour
 DIM_LOADING = 1.0
 RESERVE_SHARE = 0.3  # of the large battery's power
 ISLAND_RESERVE_SHARE = 0.5
+FEEDER_SHARE = 1.1  # of what a feeder may feed in, kept by the battery
 SPARE_MW = 0.25  # what units that run could give beyond the need
 HOLD_MW = 0.5  # and beyond that before one of them is turned off
 CALL_EUR = 350.0
@@ -21,6 +23,7 @@ CUT_LOADING = 0.97
 CUT_SHARE = 0.08  # of the installed power, each quarter-hour
 RELEASE_SHARE = 0.08
 CAP_OF = {}
+DRAWN_MW = {}
 HABIT_MW = [0.0] * 96  # what cars took at this time of the last day
 
 
@@ -72,7 +75,17 @@ def hub_mw(number, hub, tick, grid, tools):
         return hub.least_mw if hub.least_mw > 0.0 else -hub.give_mw
     due = zip(hub.due_mwh, DEADLINE_TICKS, strict=True)
     valley = any(is_valley(mwh, ticks, hub.most_mw, costs) for mwh, ticks in due if mwh > 0.0)
-    return hub.most_mw if valley else min(hub.most_mw, hub.least_mw)
+    wanted_mw = hub.most_mw if valley else min(hub.most_mw, hub.least_mw)
+    return ramped_mw(number, wanted_mw, hub, grid)
+
+
+def ramped_mw(number, wanted_mw, hub, grid):
+    """On an island cars draw more only by and by, so that units can start in time."""
+    if grid.is_island:
+        rise_mw = RAMP_SHARE * grid.hubs[number].power_mw
+        wanted_mw = max(hub.least_mw, min(wanted_mw, DRAWN_MW.get(number, 0.0) + rise_mw))
+    DRAWN_MW[number] = wanted_mw
+    return min(hub.most_mw, wanted_mw)
 
 
 def gives_back(number, tick, grid):
@@ -107,12 +120,14 @@ def control(tick, grid, tools):
     batteries = [battery_mw(k, b, tick, grid, tools) for k, b in enumerate(tick.batteries)]
     units, short_mw, kept = (), 0.0, reserve_mw(tick, grid, tools)
     if grid.is_island:
-        batteries, _ = tools.even_out(batteries, 0.0, tick, kept)
+        batteries = tools.charge_from_surplus(batteries, hubs, tick, kept)
         needed_mw = tools.needed_mw(tick, batteries, hubs)
-        alone = tools.can_hold(tick, kept)
-        units = tools.commit(needed_mw, tick, SPARE_MW, HOLD_MW, 0 if alone else 1)
-        batteries, short_mw = tools.even_out(
-            batteries, needed_mw - tools.running_mw(units, tick), tick, kept
+        least_on = 0 if tools.can_hold(tick, kept) else 1
+        spare_mw = SPARE_MW + tools.rise_mw(tick, 1)
+        units = tools.commit(needed_mw, tick, spare_mw, HOLD_MW, least_on, battery_mw=batteries)
+        rest_mw = needed_mw - tools.running_mw(units, tick)
+        batteries, short_mw, kept = tools.even_out_secure(
+            batteries, rest_mw, tick, units, kept, FEEDER_SHARE
         )
     called = enumerate(tick.contracts)
     return Control(

@@ -9,11 +9,12 @@ from simulators.grid_balancing.interface import Control, DayPlan
 
 LOSS_SHARE = 1.0  # of the largest loss, kept by the battery
 LEAST_SHARE = 0.5  # of the battery's power
-MOST_SHARE = 0.8
+MOST_SHARE = 0.6
 SOLD_SHARE = 0.8
 AHEAD_TICKS = 1  # units are turned on for the need of the next quarter-hours
 BATTERY_FIRST = 0.5
-SPARE_MW = 0.0  # what units that run could give beyond the need
+FEEDER_SHARE = 1.1  # of what a feeder may feed in, kept by the battery
+SPARE_MW = 0.25  # what units that run could give beyond the need
 HOLD_MW = 0.5  # and beyond that before one of them is turned off
 CALL_EUR = 350.0
 CALL_SHORT_MW = 0.2
@@ -77,14 +78,14 @@ def control(tick, grid, tools):
     batteries = [battery_mw(k, b, tick, grid, tools) for k, b in enumerate(tick.batteries)]
     units, short_mw, kept = (), 0.0, reserve_mw(tick, grid, tools)
     if grid.is_island:
-        batteries, _ = tools.even_out(batteries, 0.0, tick, kept)
+        batteries = tools.charge_from_surplus(batteries, hubs, tick, kept)
         needed_mw = tools.needed_mw(tick, batteries, hubs)
-        now_mw = tools.net_load_mw(tick)
-        rise_mw = max(tools.net_load_mw(tick, k) - now_mw for k in range(AHEAD_TICKS + 1))
-        alone = tools.can_hold(tick, kept)
-        units = tools.commit(needed_mw, tick, SPARE_MW + rise_mw, HOLD_MW, 0 if alone else 1)
-        batteries, short_mw = tools.even_out(
-            batteries, needed_mw - tools.running_mw(units, tick), tick, kept
+        least_on = 0 if tools.can_hold(tick, kept) else 1
+        spare_mw = SPARE_MW + tools.rise_mw(tick, AHEAD_TICKS)
+        units = tools.commit(needed_mw, tick, spare_mw, HOLD_MW, least_on, battery_mw=batteries)
+        rest_mw = needed_mw - tools.running_mw(units, tick)
+        batteries, short_mw, kept = tools.even_out_secure(
+            batteries, rest_mw, tick, units, kept, FEEDER_SHARE
         )
     called = enumerate(tick.contracts)
     return Control(

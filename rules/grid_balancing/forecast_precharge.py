@@ -11,7 +11,8 @@ SURPLUS_MW = -0.2  # of net load
 TAKE_SHARE = 0.5  # of the power, when charging in a valley from units or the market
 RESERVE_SHARE = 0.3  # of the large battery's power
 ISLAND_RESERVE_SHARE = 0.6
-SPARE_MW = 0.5  # what units that run could give beyond the need
+FEEDER_SHARE = 1.1  # of what a feeder may feed in, kept by the battery
+SPARE_MW = 0.25  # what units that run could give beyond the need
 HOLD_MW = 0.5  # and beyond that before one of them is turned off
 CALL_EUR = 350.0
 CALL_SHORT_MW = 0.2
@@ -42,9 +43,7 @@ def reserve_mw(tick, grid, tools):
 
 def outlook(tick, grid, tools):
     """Net load on an island, prices on the large grid, of the coming quarter-hours."""
-    if grid.is_island:
-        return tools.net_loads_mw(tick)[:LOOK_TICKS]
-    return list(tick.price_eur[:LOOK_TICKS])
+    return list((tools.net_loads_mw(tick) if grid.is_island else tick.price_eur)[:LOOK_TICKS])
 
 
 def until_surplus(needs):
@@ -65,13 +64,12 @@ def level_mw(stored_mwh, needs):
 
 def battery_mw(number, battery, tick, grid, tools):
     """Serve what lies above the level, take any surplus, charge in the valley before a peak."""
-    own, ahead = grid.batteries[number], outlook(tick, grid, tools)
-    kept, most_mw = kept_mw(number, grid), own.power_mw
+    own, ahead, kept = grid.batteries[number], outlook(tick, grid, tools), kept_mw(number, grid)
     stored_mwh = max(0.0, battery.energy_mwh - own.soc_low * own.energy_mwh) * own.efficiency
     if grid.is_island:
         wanted_mw = island_mw(stored_mwh, until_surplus(ahead), own, grid)
     else:
-        wanted_mw = market_mw(stored_mwh, ahead, most_mw, own)
+        wanted_mw = market_mw(stored_mwh, ahead, own.power_mw, own)
     return tools.step(number, battery.energy_mwh, wanted_mw, kept)[0]
 
 
@@ -130,10 +128,12 @@ def control(tick, grid, tools):
     if grid.is_island:
         batteries, _ = tools.even_out(batteries, 0.0, tick, kept)
         needed_mw = tools.needed_mw(tick, batteries, hubs)
-        alone = tools.can_hold(tick, kept)
-        units = tools.commit(needed_mw, tick, SPARE_MW, HOLD_MW, 0 if alone else 1)
-        batteries, short_mw = tools.even_out(
-            batteries, needed_mw - tools.running_mw(units, tick), tick, kept
+        least_on = 0 if tools.can_hold(tick, kept) else 1
+        spare_mw = SPARE_MW + tools.rise_mw(tick, 1)
+        units = tools.commit(needed_mw, tick, spare_mw, HOLD_MW, least_on, battery_mw=batteries)
+        rest_mw = needed_mw - tools.running_mw(units, tick)
+        batteries, short_mw, kept = tools.even_out_secure(
+            batteries, rest_mw, tick, units, kept, FEEDER_SHARE
         )
     called = enumerate(tick.contracts)
     return Control(

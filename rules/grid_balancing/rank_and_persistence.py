@@ -16,7 +16,8 @@ BAND_MW = 0.5
 SOC_MW = 2.0
 RESERVE_SHARE = 0.3  # of the large battery's power
 ISLAND_RESERVE_SHARE = 0.6
-SPARE_MW = 0.5  # what units that run could give beyond the need
+FEEDER_SHARE = 1.1  # of what a feeder may feed in, kept by the battery
+SPARE_MW = 0.25  # what units that run could give beyond the need
 HOLD_MW = 0.5  # and beyond that before one of them is turned off
 CALL_EUR = 350.0
 CALL_SHORT_MW = 0.2
@@ -111,10 +112,12 @@ def control(tick, grid, tools):
     if grid.is_island:
         batteries, _ = tools.even_out(batteries, 0.0, tick, kept)
         needed_mw = tools.needed_mw(tick, batteries, hubs)
-        alone = tools.can_hold(tick, kept)
-        units = tools.commit(needed_mw, tick, SPARE_MW, HOLD_MW, 0 if alone else 1)
-        batteries, short_mw = tools.even_out(
-            batteries, needed_mw - tools.running_mw(units, tick), tick, kept
+        least_on = 0 if tools.can_hold(tick, kept) else 1
+        spare_mw = SPARE_MW + tools.rise_mw(tick, 1)
+        units = tools.commit(needed_mw, tick, spare_mw, HOLD_MW, least_on, battery_mw=batteries)
+        rest_mw = needed_mw - tools.running_mw(units, tick)
+        batteries, short_mw, kept = tools.even_out_secure(
+            batteries, rest_mw, tick, units, kept, FEEDER_SHARE
         )
     LAST_EUR[0] = tick.price_eur[0] if tick.price_eur else 0.0
     called = enumerate(tick.contracts)

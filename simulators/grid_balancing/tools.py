@@ -28,6 +28,11 @@ class Tools:
         both = zip(tick.load_mw, tick.wind_mw, tick.pv_mw, strict=True)
         return [load - wind - pv for load, wind, pv in both]
 
+    def rise_mw(self, tick: Tick, ticks: int) -> float:
+        """By how much the net load rises at most within so many ticks; 0 or more."""
+        now_mw = self.net_load_mw(tick)
+        return max(self.net_load_mw(tick, ahead) - now_mw for ahead in range(ticks + 1))
+
     def reserve_battery_mw(self) -> float:
         """Power of the battery group that answers to frequency; 0 without one."""
         number = self._grid.reserve_battery
@@ -86,6 +91,7 @@ class Tools:
         hold_mw: float = 0.0,
         least_on: int = 0,
         order: Sequence[int] = (),
+        battery_mw: Sequence[float] | None = None,
     ) -> tuple[float, ...]:
         """Power of every unit when they share what is needed, cheapest first.
 
@@ -94,13 +100,18 @@ class Tools:
         the others that run could give `hold_mw` more than that, and while they must; those that
         failed or must rest are passed over. A unit that starts gives nothing yet.
         least_on: how many run at least. order: numbers of units, first to last; from cheap to dear
-        fuel where empty.
+        fuel where empty. battery_mw: what batteries give; with it, units are also turned on until
+        the others and the reserve battery could replace the largest of them, or the feeder that
+        feeds in most (N-1).
         """
         units, states = self._grid.units, tick.units
         turn = list(order) or sorted(
             range(len(units)), key=lambda k: (units[k].eur_per_mwh, not states[k].is_on)
         )
         least_fit_mw = needed_mw + tick.wind_mw[0] + tick.pv_mw[0]
+        is_secure = battery_mw is not None
+        feeder_mw = self.feeder_mw(tick, needed_mw) - self.up_mw(tick, battery_mw or ())
+        reserve_mw = self.free_mw(tick, battery_mw or ())
         chosen = [k for k in turn if states[k].is_on and states[k].must_ticks > 0]
         for counts_starting, wanted_mw in (
             (True, needed_mw + spare_mw),
@@ -111,7 +122,9 @@ class Tools:
                 may = _may_run(states[k]) if counts_starting else states[k].is_on
                 most_mw = sum(units[c].most_mw for c in there)
                 fits = sum(units[c].least_mw for c in (*chosen, k)) <= least_fit_mw
-                wanted = most_mw < wanted_mw and (fits or most_mw < needed_mw)
+                unit_mw = max((units[c].most_mw for c in there), default=0.0) - reserve_mw
+                exposed = is_secure and most_mw - max(unit_mw, feeder_mw) < max(0.0, wanted_mw)
+                wanted = (most_mw < wanted_mw or exposed) and (fits or most_mw < needed_mw)
                 if k not in chosen and may and (wanted or len(there) < least_on):
                     chosen.append(k)
         return self._share_out(needed_mw, tick, [k for k in turn if k in chosen])
@@ -129,11 +142,45 @@ class Tools:
                 left_mw -= more_mw
         return tuple(found)
 
+    def feeder_mw(self, tick: Tick, short_mw: float = 0.0) -> float:
+        """Most that a feeder may feed in: as in the last tick, changed as the forecasts say.
+
+        short_mw: what is missing; where it is negative, so much wind and sun is cut off.
+        """
+        groups, count = self._grid.feed_ins, self._grid.feeders + 1  # the last one: the busbar
+        now_mw = {"wind": tick.wind_mw[0], "pv": tick.pv_mw[0]}
+        before_mw = dict.fromkeys(now_mw, 0.0)
+        for own, there_mw in zip(groups, tick.fed_in_mw, strict=True):
+            before_mw[own.kind] += there_mw
+        fed_mw, rise_mw, share = [0.0] * count, [0.0] * count, self.usable_share(short_mw, tick)
+        for own, there_mw, cut_mw in zip(groups, tick.fed_in_mw, tick.capped_mw, strict=True):
+            fed_mw[own.feeder] += there_mw - cut_mw
+            expected_mw = share * there_mw * now_mw[own.kind] / max(1e-6, before_mw[own.kind])
+            rise_mw[own.feeder] += expected_mw - there_mw + cut_mw
+        both = zip(fed_mw[:-1], rise_mw[:-1], strict=True)
+        found = [min(fed, tick.largest_loss_mw) + rise for fed, rise in both]
+        return max(0.0, *found) if found else 0.0
+
+    def up_mw(self, tick: Tick, battery_mw: Sequence[float]) -> float:
+        """By how much the reserve battery can rise above its schedule for a whole tick."""
+        k = self._grid.reserve_battery
+        if k < 0 or not battery_mw:
+            return 0.0
+        return max(0.0, self.discharge_limit_mw(k, tick.batteries[k]) - battery_mw[k])
+
+    def free_mw(self, tick: Tick, battery_mw: Sequence[float]) -> float:
+        """By how much the reserve battery can both rise and fall from its schedule in a tick."""
+        k = self._grid.reserve_battery
+        if k < 0 or not battery_mw:
+            return 0.0
+        down_mw = self.charge_limit_mw(k, tick.batteries[k]) + battery_mw[k]
+        return max(0.0, min(self.up_mw(tick, battery_mw), down_mw))
+
     def running_mw(self, unit_mw: Sequence[float], tick: Tick) -> float:
         """What these powers of units are now: nothing from those that only start."""
         return sum(mw for mw, unit in zip(unit_mw, tick.units, strict=True) if unit.is_on)
 
-    def can_hold(self, tick: Tick, reserve_mw: float, hours: float = 0.5) -> bool:
+    def can_hold(self, tick: Tick, reserve_mw: float, hours: float = 0.25) -> bool:
         """Whether the reserve battery could rise and fall by its reserve for so long, alone."""
         number = self._grid.reserve_battery
         if number < 0 or reserve_mw <= 0.0:
@@ -167,6 +214,49 @@ class Tools:
             rest_mw -= moved_mw - found[k]
             found[k] = moved_mw
         return tuple(found), rest_mw
+
+    def charge_from_surplus(
+        self,
+        battery_mw: Sequence[float],
+        hub_mw: Sequence[float],
+        tick: Tick,
+        reserve_mw: float = 0.0,
+    ) -> tuple[float, ...]:
+        """As `even_out` of nothing, but cars come first: nothing that units must make is stored.
+
+        Less than `reserve_mw` needs for a quarter-hour is still made up for.
+        """
+        found, _ = self.even_out(battery_mw, 0.0, tick, reserve_mw)
+        charged_mw = -sum(min(0.0, mw) for mw in found)
+        needed_mw = min(charged_mw, max(0.0, self.needed_mw(tick, found, hub_mw)))
+        return self.even_out(found, needed_mw, tick, reserve_mw, 0.25)[0]
+
+    def even_out_secure(
+        self,
+        battery_mw: Sequence[float],
+        rest_mw: float,
+        tick: Tick,
+        unit_mw: Sequence[float],
+        reserve_mw: float = 0.0,
+        feeder_share: float = 1.1,
+    ) -> tuple[tuple[float, ...], float, float]:
+        """As `even_out`, with reserve for the loss of any feeder (N-1).
+
+        The reserve battery yields until it keeps, beside the units that run, `feeder_share` times
+        what the worst feeder would take away; but it does not charge while anything is missing,
+        because consumers come first. Gives the powers, what was missing (negative: too much), and
+        the reserve that is free both ways: what `Control.reserve_mw` may promise.
+        """
+        three = zip(self._grid.units, tick.units, unit_mw, strict=True)
+        most_mw = sum(own.most_mw for own, unit, mw in three if unit.is_on and mw > 0.0)
+        spare_mw = most_mw - self.running_mw(unit_mw, tick)
+        found, short_mw = self.even_out(battery_mw, rest_mw, tick, reserve_mw)
+        lost_mw = feeder_share * (self.feeder_mw(tick, short_mw) - spare_mw)
+        if lost_mw > reserve_mw:
+            found, short_mw = self.even_out(found, short_mw, tick, lost_mw)
+        last = self._grid.reserve_battery
+        found = tuple(mw + max(0.0, min(short_mw, -mw)) * (k == last) for k, mw in enumerate(found))
+        return found, short_mw, self.free_mw(tick, found)
 
     def _bounds_mw(
         self, number: int, battery: BatteryState, reserve_mw: float, reserve_h: float

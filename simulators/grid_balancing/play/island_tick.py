@@ -13,6 +13,7 @@ from simulators.grid_balancing.play.island import Island, Reserve, Running, Shoc
 from simulators.grid_balancing.play.outcome import Outcome
 from simulators.grid_balancing.play.referee import Ruling
 from simulators.grid_balancing.play.seconds import TICK_S, Seconds
+from simulators.grid_balancing.play.security import is_secure
 from simulators.grid_balancing.setting import Setting
 
 NOBODY = Reserve()
@@ -84,16 +85,14 @@ class IslandTicks:
         )
 
     def _is_short(self, tick: int, ruling: Ruling, running: Running) -> bool:
-        """Whether the largest unit, or the largest feeder, is more than reserve could replace."""
-        powers = ruling.unit_mw
-        largest = int(powers.argmax()) if len(powers) else -1
-        lost = float(powers[largest]) if len(powers) else 0.0
-        own = self._assets.units.facts[largest].most_mw - lost if lost > 0.0 else 0.0
-        draws = feeder_draws_mw(self._setting, self._assets.feed_ins, tick, ruling.fed_mw)
-        up = max(0.0, running.up_mw - own) + ruling.kept_mw
-        gone = max(0.0, float(draws.max(initial=0.0)))
-        return up < max(lost, -float(draws.min(initial=0.0))) or (
-            running.down_mw + ruling.kept_mw + float(ruling.fed_mw.sum()) < gone
+        """Whether the largest unit, or a feeder, is more than what is left could replace."""
+        return not is_secure(
+            ruling.unit_mw.tolist(),
+            [own.most_mw for own in self._assets.units.facts],
+            feeder_draws_mw(self._setting, self._assets.feed_ins, tick, ruling.fed_mw).tolist(),
+            up_mw=running.up_mw,
+            down_mw=running.down_mw + float(ruling.fed_mw.sum()),
+            reserve_mw=ruling.kept_mw,
         )
 
     def _feeder_shocks(self, tick: int, ruling: Ruling) -> list[Shock]:

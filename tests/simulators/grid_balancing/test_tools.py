@@ -118,6 +118,68 @@ def test_batteries_take_what_is_left_over_and_no_more_than_they_can(
         assert -mw <= TOOLS.charge_limit_mw(k, now.batteries[k]) + 1e-12
 
 
+def test_units_are_committed_so_that_the_largest_of_them_may_be_lost() -> None:
+    running = tick(units=(UnitState(0.0, True, 0, 0, False),) * 3)
+    full, empty = running, states(0.5, 0.05)
+    assert TOOLS.commit(3.9, full, battery_mw=(0.0, 0.0)) == TOOLS.commit(3.9, full)
+    without = msgspec.structs.replace(full, batteries=empty)
+    assert all(mw > 0.0 for mw in TOOLS.commit(2.9, without, battery_mw=(0.0, 0.0)))
+    assert TOOLS.commit(1.9, full, battery_mw=(0.0, 0.0)) == (1.9, 0.0, 0.0)
+    assert TOOLS.commit(1.9, full, battery_mw=(0.0, 1.0))[2] > 0.0  # a busy battery replaces less
+
+
+def test_a_feeder_counts_as_the_forecasts_say_less_its_own_load_and_what_is_cut_off() -> None:
+    windy = tick(fed_in_mw=(3.0,), wind_mw=(3.0, 3.0), largest_loss_mw=3.5)
+    assert TOOLS.feeder_mw(windy) == pytest.approx(3.0)
+    assert TOOLS.feeder_mw(windy, -1.5) == pytest.approx(1.5)
+    assert TOOLS.feeder_mw(msgspec.structs.replace(windy, largest_loss_mw=2.5)) == 2.5
+    assert TOOLS.feeder_mw(msgspec.structs.replace(windy, wind_mw=(4.0, 4.0))) == pytest.approx(4.0)
+    capped = msgspec.structs.replace(windy, capped_mw=(1.0,), largest_loss_mw=1.5)
+    assert TOOLS.feeder_mw(capped, -1.0) == pytest.approx(1.5)
+    assert TOOLS.feeder_mw(tick(fed_in_mw=(0.0,), wind_mw=(0.0, 0.0))) == 0.0
+
+
+@given(st.floats(0.3, 0.8), st.floats(-6, 0), st.floats(0.0, 1.0), st.floats(0.0, 1.7))
+def test_a_battery_yields_to_the_reserve_for_the_worst_feeder(
+    soc: float, rest_mw: float, reserve_mw: float, feeder_mw: float
+) -> None:
+    now = tick(
+        batteries=states(0.5, soc), fed_in_mw=(feeder_mw,), wind_mw=(feeder_mw,) * 2,
+        pv_mw=(6.0, 6.0),
+    )  # fmt: skip
+    powers, short_mw, free_mw = TOOLS.even_out_secure(
+        (0.0, 0.0), rest_mw, now, (0.0, 0.0, 0.0), reserve_mw
+    )
+    assert sum(powers) + short_mw == pytest.approx(rest_mw)
+    assert free_mw >= reserve_mw - 1e-9
+    assert free_mw >= 1.1 * TOOLS.feeder_mw(now, short_mw) - 1e-9
+    assert free_mw == pytest.approx(TOOLS.free_mw(now, powers))
+
+
+def test_units_that_run_stand_in_for_a_feeder_before_the_battery_yields() -> None:
+    now = tick(units=(UnitState(0.6, True, 0, 0, False),) * 3, fed_in_mw=(1.4,), wind_mw=(1.4, 1.4))
+    alone = TOOLS.even_out_secure((0.0, 0.0), -1.0, now, (0.0, 0.0, 0.0), 0.1)
+    beside = TOOLS.even_out_secure((0.0, 0.0), -2.0, now, (0.6, 0.0, 0.0), 0.1)
+    assert alone[2] >= 1.1 * 1.4 * (1.0 + 0.0)
+    assert beside[2] < 1.1
+
+
+def test_a_reserve_is_not_refilled_while_consumers_lack_power() -> None:
+    low = tick(batteries=states(0.05, 0.1))
+    charging, missing_mw = TOOLS.even_out((0.0, 0.0), 0.5, low, 1.0)
+    powers, short_mw, free_mw = TOOLS.even_out_secure((0.0, 0.0), 0.5, low, (0.0, 0.0, 0.0), 1.0)
+    assert missing_mw > 0.5 > 0.0 > charging[1]
+    assert short_mw > 0.5  # consumers are still called
+    assert powers == (0.0, 0.0)
+    assert free_mw == TOOLS.free_mw(low, powers)
+
+
+def test_the_rise_is_that_of_the_net_load_and_never_negative() -> None:
+    assert TOOLS.rise_mw(tick(), 1) == pytest.approx(0.5)
+    assert TOOLS.rise_mw(tick(load_mw=(4.0, 1.0)), 1) == 0.0
+    assert TOOLS.rise_mw(tick(), 0) == 0.0
+
+
 @given(st.floats(0.1, 0.95), st.floats(-9, 9))
 def test_a_step_of_a_battery_keeps_its_range_and_loses_both_ways(soc: float, mw: float) -> None:
     done_mw, energy_mwh = TOOLS.step(0, 2.0 * soc, mw)
