@@ -1,4 +1,4 @@
-"""What claims of contracts cost: processor seconds to draw them and to apply terms, and memory.
+"""What a year of contracts costs: processor seconds to draw it and to play it, and memory.
 
     python benchmarks/contract_claims.py
 
@@ -6,6 +6,7 @@ The budget: 2,000 contracts over 5,000 years drawn in 0.8 CPU-s, then 0.25 CPU-s
 20,000 years 0.8 CPU-s per set; 500 MB.
 """
 
+import gc
 import os
 import resource
 import statistics
@@ -17,6 +18,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 CONTRACTS, REPEATS = 2_000, 5
+PLAYED = ("baseline", "ladder", "worth_winning")
 
 
 def cpu_s(work: Callable[[], Any], repeats: int = REPEATS) -> float:
@@ -58,12 +60,31 @@ def measure(years: int) -> None:
     print(f"  {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0:.0f} MB at most")
 
 
+def measure_year(years: int) -> None:
+    """Set up a year, then play whole rule sets in it, as workers do."""
+    from simulators.contract_risk.build import build_setting
+    from simulators.contract_risk.world import World
+    from tests.rules.contract_risk.direct_playbook import play, playbook
+    from tests.simulators.contract_risk.offered import draws
+
+    world = World(contracts=CONTRACTS, years=years)
+    play(World(contracts=100, years=100), playbook("baseline"))  # whatever is imported late
+    built = cpu_s(lambda: build_setting(world, draws(1)), 1)
+    told = []
+    for name in PLAYED:
+        rules = playbook(name)
+        told.append(f"`{name}` {cpu_s(lambda r=rules: play(world, r, 1)):.3f}")  # type: ignore[misc] # bound now
+    print(f"    a year set up in {built:.3f} CPU-s, then played in CPU-s: {', '.join(told)}")
+
+
 def main() -> None:
     """The usual number of years, and the number that confirms a result."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line does for its workers
+    gc.set_threshold(100_000)  # the same
     sys.path[:0] = [str(ROOT), str(ROOT / "src")]
     for years in (5_000, 20_000):
         measure(years)
+        measure_year(years)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from simulators.contract_risk.portfolio.portfolio import Portfolio, portfolio_of
 from simulators.contract_risk.setting import Setting
 from simulators.contract_risk.world import World
 
-SETTINGS = KeptSettings(most_claims=5_000_000)  # some 250 MB
+SETTINGS = KeptSettings(most_claims=4_000_000)  # some 200 MB
 
 
 def build_portfolio(world: World, draws: Draws) -> Portfolio:

@@ -7,6 +7,9 @@ from ruleloop.draws import Draws
 from simulators.contract_risk.setting import Setting
 from simulators.contract_risk.world import World
 
+OF_A_CONTRACT = 50
+"""How many claims take as much memory as a contract and all that belongs to it."""
+
 
 class KeptSettings:
     """The settings that were needed last, as many as `most_claims` claims allow; the latest always.
@@ -35,8 +38,11 @@ class KeptSettings:
 
     @property
     def claims(self) -> int:
-        """How many claims are kept in all."""
-        return sum(len(setting.claims) for setting in self._settings.values())
+        """How many claims are kept in all, and contracts as if they were some."""
+        return sum(
+            len(setting.claims) + OF_A_CONTRACT * len(setting.portfolio)
+            for setting in self._settings.values()
+        )
 
     def __len__(self) -> int:
         return len(self._settings)

@@ -17,7 +17,7 @@ Unlimited = Literal[
 ]  # fmt: skip
 
 
-class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag=True):
+class Terms(msgspec.Struct, frozen=True, cache_hash=True, forbid_unknown_fields=True, tag=True):
     """One set of terms. What is left out is as in a market playbook for services.
 
     law: governing law; "seat": that of the other side's seat, "home": of ours, "performed": where

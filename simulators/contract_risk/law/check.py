@@ -12,7 +12,7 @@ from simulators.contract_risk.law.rule import MARKS, Finding, Rule, found
 from simulators.contract_risk.observations import Contract
 from simulators.contract_risk.terms import Terms
 
-_KEPT = 100_000  # of pairs of terms and facts
+_KEPT = 20_000  # of pairs of terms and facts
 
 
 class _Key:

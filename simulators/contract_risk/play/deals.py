@@ -22,6 +22,7 @@ class Deals:
     steps: the terms offered so far, opening first.
     openings, fallbacks: what was offered at first and later, with the number of the contract.
     decisions, illegal: how often rules were asked, and how often the answer was refused.
+    variants: the term sets offered so far, one object each: equal ones are found faster.
     contradictions: what was wrong with refused answers, one sentence a term.
     blocked: offers that the law forbids: number of the contract, terms and findings.
     """
@@ -37,6 +38,7 @@ class Deals:
     fallbacks: set[tuple[int, Terms]] = field(default_factory=set)
     decisions: int = 0
     illegal: int = 0
+    variants: dict[Terms, Terms] = field(default_factory=dict)
     contradictions: dict[str, str] = field(default_factory=dict)
     blocked: list[tuple[int, Terms, Findings]] = field(default_factory=list)
 

@@ -64,6 +64,7 @@ class Negotiation:
                 continue
             if terms is deals.terms[k]:
                 continue
+            terms = deals.variants.setdefault(terms, terms)
             deals.terms[k] = terms
             deals.steps[k].append(terms)
             offered.add((int(types[k]), terms))
