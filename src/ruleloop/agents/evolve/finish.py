@@ -5,6 +5,7 @@ import symtable
 
 from ruleloop.agents.evolve.catalogue import Catalogue, free_names
 from ruleloop.agents.evolve.edits import Edit, apply_edits
+from ruleloop.agents.evolve.idle import is_idle
 from ruleloop.agents.evolve.lines import constants_place, removal
 from ruleloop.agents.evolve.rule_module import RuleModule, bound_by
 from ruleloop.agents.evolve.scope import BUILTINS
@@ -12,7 +13,7 @@ from ruleloop.agents.evolve.workbench import Draft, NewConstant, Workbench
 
 
 def finish(bench: Workbench, draft: Draft) -> str | None:
-    """The whole text of a candidate, or None when it cannot be valid."""
+    """The whole text of a candidate, or None when it cannot be valid or cannot change a thing."""
     module = bench.rules.module
     edits = [*draft.edits, *_introduce(module, bench.new_constants)]
     try:
@@ -20,7 +21,10 @@ def finish(bench: Workbench, draft: Draft) -> str | None:
         candidate = without_dead_code(candidate, module, bench.catalogue)
     except SyntaxError:
         return None
-    return candidate.source if _is_sound(candidate, module, bench.catalogue) else None
+    if not _is_sound(candidate, module, bench.catalogue):
+        return None
+    is_shorter = len(candidate.source) < len(module.source)  # then it may be kept for that
+    return candidate.source if is_shorter or not is_idle(candidate, module) else None
 
 
 def _introduce(module: RuleModule, constants: list[NewConstant]) -> list[Edit]:

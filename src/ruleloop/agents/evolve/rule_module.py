@@ -8,6 +8,8 @@ import ast
 from collections.abc import Iterator
 from functools import cached_property
 
+from ruleloop.agents.evolve.idle import effects_of
+
 Number = int | float
 
 
@@ -45,6 +47,11 @@ class RuleModule:
             if name and isinstance(statement, ast.Assign | ast.AnnAssign):
                 found[name] = statement
         return found
+
+    @cached_property
+    def effects(self) -> tuple[str, ...]:
+        """What identifies the functions up to code that has no effect; see `is_idle`."""
+        return effects_of(self.source)
 
     @cached_property
     def bound_names(self) -> frozenset[str]:
