@@ -6,14 +6,24 @@ from pathlib import Path
 import pytest
 
 import simulators.supply_chain.interface
+from domains.figures.contract_risk import compared, figures
+from ruleloop.domain import Trace
 from ruleloop.evaluation.explore import explore_bench, explore_block, play_until_fault
 from ruleloop.interface import read_interface
 from ruleloop.isolation.gate import gate
 from ruleloop.session import open_session
+from simulators.contract_risk.papers.papers import papers
+from simulators.contract_risk.portfolio.contract_csv import COLUMNS
+from simulators.contract_risk.world import World
+from tests.rules.contract_risk.direct_playbook import play, playbook
 
 ROOT = Path(__file__).parents[1]
 # page, measure that says whether the example is a sensible one, and its least mean
-EXAMPLES = [("supply-chain-data", "on_time_share", 0.95), ("education-paths", "exam_score", 50.0)]
+EXAMPLES = [
+    ("supply-chain-data", "on_time_share", 0.95),
+    ("education-paths", "exam_score", 50.0),
+    ("contract-risk", "win_rate", 0.5),
+]
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/using.md"])
@@ -44,3 +54,22 @@ def test_every_page_that_is_linked_is_there():
     for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_columns_of_own_contracts_are_those_that_are_read():
+    text = (ROOT / "docs" / "contract-risk.md").read_text(encoding="utf-8")
+    table = text[text.index("| column |") :].split("\n\n")[0]
+    told = re.findall(r"^\| `(\w+)` \| (yes|no) \|", table, re.MULTILINE)
+    assert told == [(c.name, "no" if c.optional else "yes") for c in COLUMNS]
+
+
+def test_papers_and_pictures_of_contracts_that_are_named_are_drawn():
+    text = (ROOT / "docs" / "contract-risk.md").read_text(encoding="utf-8")
+    named = text[text.index("## How to read the pictures") :]
+    trace = Trace(on=True)
+    play(World(contracts=60, years=100), playbook("ladder"), trace=trace)
+    for title in {**figures(None, trace.events), **compared(trace.events, trace.events)}:
+        assert title in named
+    for name in papers(trace.events, trace.events, 2026):
+        kind = re.sub("-.*", "-", name)
+        assert f"`{kind}" in text, name
