@@ -313,4 +313,10 @@ KNOBS = (
     Knob("HUB_GROSS_T", "t", 3.5, 18.0),
     Knob("LEAST_HUB_UNITS", "units", 0.0, 300.0),
     Knob("LONGEST_TRIP_MIN", "min", 120.0, 720.0),
+    Knob("MOST_HAULS", "count", 0.0, 3.0, whole=True),
+    Knob("LEAST_HAUL_UNITS", "units", 0.0, 180.0),
+    Knob("HAUL_START_MIN", "min of day", 240.0, 480.0),
+    Knob("STORE_BUFFER_MIN", "min", 0.0, 240.0),
+    Knob("LATE_HUB_START_MIN", "min of day", 420.0, 840.0),
+    Knob("LATE_HUB_SHARE", "share", 0.0, 1.0),
 )

@@ -53,7 +53,8 @@ night_units: dict[int, float] = {}  # what the night after each day can take, fr
 
 def night_trucks(day, brief, city, tools):
     """Class and number of trucks for the night after a day: the largest, as many as fill up."""
-    largest = max(range(len(city.kinds)), key=lambda kind: city.kinds[kind].capacity_units)
+    there = [kind for kind, count in enumerate(city.fleet) if count]
+    largest = max(there, key=lambda kind: city.kinds[kind].capacity_units)
     units = sum(
         brief.expected_units[day][zone]
         for zone, rules in enumerate(city.zones)

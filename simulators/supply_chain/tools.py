@@ -68,15 +68,17 @@ class Tools(RouteTools):
         orders: Iterable[OpenOrder],
         wave: Wave,
         *,
+        kinds: Iterable[int] = (),
         routes: Iterable[Route] = (),
         hauls: Iterable[Haul] = (),
     ) -> Haul | None:
         """A run that stores as many of the orders at the cross-dock as one vehicle can bring.
 
         The first orders come first; what cannot be stored is left out. The vehicle stands at the
-        depot, and `routes` and other `hauls` leave it free. None where nothing can be brought.
+        depot, and `routes` and other `hauls` leave it free; `kinds`: only these classes, none
+        named: all. None where nothing can be brought.
         """
-        return haul_of(orders, wave, self.book, routes=routes, hauls=hauls)
+        return haul_of(orders, wave, self.book, kinds=kinds, routes=routes, hauls=hauls)
 
     def _price_eur(self, route: Route, vehicle: FreeVehicle, wave: Wave) -> float:
         """What a vehicle costs for a route, with its day's price."""

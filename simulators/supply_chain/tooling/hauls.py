@@ -13,23 +13,27 @@ def haul_of(
     wave: Wave,
     book: RoadBook,
     *,
+    kinds: Iterable[int] = (),
     routes: Iterable[Route] = (),
     hauls: Iterable[Haul] = (),
 ) -> Haul | None:
-    """The haul with the most of these orders, by a vehicle that routes and hauls leave at the depot.
+    """The haul with the most of these orders, by a vehicle that the others leave at the depot.
 
     The first orders come first; what cannot be stored is left out. Of vehicles that take as much
-    the smallest goes, if possible one that has been out today. None where nothing can be brought.
+    the smallest goes, if possible one that has been out today. kinds: only these classes; none
+    named: all. None where nothing can be brought.
     """
-    kinds, sight = book.city.kinds, _sight_after(routes, hauls, wave, book)
+    classes, sight = book.city.kinds, _sight_after(routes, hauls, wave, book)
+    chosen = frozenset(kinds) or range(len(classes))
     may_go = [
         order
         for order in orders
         if not order.may_split and not order.at_hub and sight.is_left(order.number)
     ]
     most, best = 0.0, None
-    for vehicle in sorted(wave.vehicles, key=lambda v: (kinds[v.kind].capacity_units, v.is_fresh)):
-        load = _load(may_go, kinds[vehicle.kind])
+    able = [vehicle for vehicle in wave.vehicles if vehicle.kind in chosen]
+    for vehicle in sorted(able, key=lambda v: (classes[v.kind].capacity_units, v.is_fresh)):
+        load = _load(may_go, classes[vehicle.kind])
         units = sum(order.quantity_units for order in load)
         haul = Haul(tuple(o.number for o in load), kind=vehicle.kind, vehicle=vehicle.number)
         if units > most and not sight.check_haul(haul).faults:
