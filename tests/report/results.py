@@ -250,7 +250,7 @@ def apart(*, gain_eur: float = 0.06, rails: tuple[Reading, ...] = GUARDRAILS) ->
     """A gain that holds with one dispatcher; with the other, this gain and these guard-rails."""
     one = Apart("dispatcher", "first", 24, Gain(estimate(0.09, 0.03), 3.55), GUARDRAILS)
     other = Apart("dispatcher", "second", 24, Gain(estimate(gain_eur, 0.03), 3.55), rails)
-    hold_out = msgspec.structs.replace(finished().hold_out, apart=(one, other))
+    hold_out = HoldOut(24, 96, _arms(), GUARDRAILS, apart=(one, other))
     return msgspec.structs.replace(finished(), hold_out=hold_out)
 
 
