@@ -8,7 +8,7 @@ from ruleloop.judge.verdict import Verdict
 from ruleloop.record import Judged, Record
 from ruleloop.report.clean import line
 
-_MOST = 110
+_WIDTH = 100
 
 
 def kept_rules(record: Record) -> str:
@@ -17,13 +17,14 @@ def kept_rules(record: Record) -> str:
         return record.champion
     unit, shipped = record.started.card.objective.unit, record.stand.best_shipped_name
     head = f"# `{shipped}` until ruleloop changed it, each time proven on fresh worlds ({unit}):"
-    reasons = (f"# - {_reason(judged)}" for judged in record.keeps)
+    reasons = (_reason(judged) for judged in record.keeps)
     return "\n".join([record.champion.rstrip("\n"), "", "", head, *reasons, ""])
 
 
 def _reason(judged: Judged) -> str:
     gain = "" if judged.verdict is None else _gain(judged.verdict)
-    return f"{line(judged.hypothesis, _MOST)}{gain} (#{judged.number}, {line(judged.agent, 40)})"
+    bullet, after = "# - ", f"{gain} (#{judged.number}, {line(judged.agent, 30)})"
+    return f"{bullet}{line(judged.hypothesis, _WIDTH - len(bullet + after))}{after}"
 
 
 def _gain(verdict: Verdict) -> str:
