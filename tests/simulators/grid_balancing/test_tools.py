@@ -165,7 +165,7 @@ def test_units_that_run_stand_in_for_a_feeder_before_the_battery_yields() -> Non
 
 
 def test_a_reserve_is_not_refilled_while_consumers_lack_power() -> None:
-    low = tick(batteries=states(0.05, 0.1))
+    low = tick(batteries=states(0.1, 0.1))
     charging, missing_mw = TOOLS.even_out((0.0, 0.0), 0.5, low, 1.0)
     powers, short_mw, free_mw = TOOLS.even_out_secure((0.0, 0.0), 0.5, low, (0.0, 0.0, 0.0), 1.0)
     assert missing_mw > 0.5 > 0.0 > charging[1]
