@@ -133,8 +133,7 @@ def test_clauses_that_are_referred_to_are_those_that_are_meant(write):
 
 @pytest.mark.parametrize("write", [english, german])
 def test_a_shorter_time_for_defects_leaves_out_what_is_without_limit(write):
-    for unlimited, rest in (((), 0), (("intent",), 1)):
-        terms = Terms(unlimited=unlimited)
+    for terms, rest in ((Terms(unlimited=()), 0), (Terms(unlimited=("intent",)), 1)):
         defects = next(
             c for c in write.clauses(terms, paper_for(CONTRACT, terms)) if c.key == "warranty"
         )
