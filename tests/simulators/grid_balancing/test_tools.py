@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulators.grid_balancing.observations import (
@@ -84,6 +84,7 @@ units = st.tuples(
 )
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(units, st.floats(-5, 12), st.floats(0, 3))
 def test_units_are_committed_within_their_powers_and_minimum_times(
     states: tuple[UnitState, ...], needed_mw: float, spare_mw: float
@@ -105,6 +106,7 @@ def test_the_cheapest_unit_runs_first_and_the_order_can_be_changed() -> None:
     assert TOOLS.commit(1.5, running, spare_mw=1.0)[2] == 0.6
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.floats(0.0, 1.0), st.floats(0.0, 1.0), st.floats(-6, 6), st.floats(0.0, 2.0))
 def test_batteries_take_what_is_left_over_and_no_more_than_they_can(
     home: float, large: float, rest_mw: float, reserve_mw: float
@@ -139,6 +141,7 @@ def test_a_feeder_counts_as_the_forecasts_say_less_its_own_load_and_what_is_cut_
     assert TOOLS.feeder_mw(tick(fed_in_mw=(0.0,), wind_mw=(0.0, 0.0))) == 0.0
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.floats(0.3, 0.8), st.floats(-6, 0), st.floats(0.0, 1.0), st.floats(0.0, 1.7))
 def test_a_battery_yields_to_the_reserve_for_the_worst_feeder(
     soc: float, rest_mw: float, reserve_mw: float, feeder_mw: float
@@ -180,6 +183,7 @@ def test_the_rise_is_that_of_the_net_load_and_never_negative() -> None:
     assert TOOLS.rise_mw(tick(), 0) == 0.0
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.floats(0.1, 0.95), st.floats(-9, 9))
 def test_a_step_of_a_battery_keeps_its_range_and_loses_both_ways(soc: float, mw: float) -> None:
     done_mw, energy_mwh = TOOLS.step(0, 2.0 * soc, mw)
