@@ -24,7 +24,7 @@ PUBLISHED = """\
 | EoH's paper: FunSearch | 3.78 | 0.80 | 0.33 |
 | EoH's paper: EoH | 2.24 | 0.80 | 0.61 |"""
 """Romera-Paredes et al. 2024 (doi:10.1038/s41586-023-06924-6), table 1; Liu et al. 2024
-(arXiv:2401.02051), table 1, capacity 100. Both on five instances per column."""
+(arXiv:2401.02051), table 1, capacity 100."""
 
 
 def excess(session: Session, rules: str, items: int, instances: int) -> str:
