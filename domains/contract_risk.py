@@ -41,6 +41,7 @@ DOMAIN = Domain(
         tuple(f"{part}_eur" for part in PARTS),
     ),
     guardrails=GUARDRAILS,
+    trade_off="win_rate",
     stress=STRESS,
     floor=floor,
     signals=SIGNALS,

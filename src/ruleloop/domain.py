@@ -215,6 +215,8 @@ class Domain:
     figures: `(world, events)` -> altair charts by title, from one traced replication.
     calibrate: `(data file, progress)` -> what a user's history tells about the world; a ValueError
         with `faults`, one sentence each, says what is wrong with the file.
+    trade_off: a second measure that people weigh against the objective; the report then shows every
+        tried rule set in terms of both.
     papers: `(world, events, before)` -> documents for people by file name, written beside the
         report: `events` and `before` are one replication as the champion and as the baseline
         played it.
@@ -245,6 +247,7 @@ class Domain:
         | None
     ) = None
     plain_words: Mapping[str, str] = field(default_factory=dict)
+    trade_off: str = ""
 
 
 class Parameter(msgspec.Struct, frozen=True):
@@ -296,3 +299,4 @@ class DomainCard(msgspec.Struct, frozen=True):
     optional: tuple[str, ...] = ()
     interface: str = ""
     edges: tuple[dict[str, Any], ...] = ()
+    trade_off: str = ""
