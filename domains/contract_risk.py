@@ -42,6 +42,7 @@ DOMAIN = Domain(
     ),
     guardrails=GUARDRAILS,
     trade_off="win_rate",
+    sample={"contracts": 200, "years": 100},
     stress=STRESS,
     floor=floor,
     signals=SIGNALS,

@@ -208,6 +208,8 @@ class Domain:
     fit_stress: `(stress, worlds)` -> the same rare situations, sized for a scenario whose worlds
         these are; by default they are the same beside every scenario.
     edges: parameters of the emptiest worlds (no orders, no claims), which `check` plays.
+    sample: parameters that make a world small, where a replication is dear: every candidate plays
+        such a world once before all else, and a fault or a broken `Never` ends it there.
     floor: a proven bound on the objective of one replication; beating it is a bug or a cheat.
     foresight: `(world, draws, events, best_known)` -> the best plan known in hindsight; it gets
         the trace of an executed replication and the best plan stored so far, and never returns
@@ -233,6 +235,7 @@ class Domain:
     idioms: tuple[Idiom, ...] = ()
     knobs: tuple[Knob, ...] = ()
     edges: tuple[dict[str, Any], ...] = ()
+    sample: Mapping[str, Any] = field(default_factory=dict)
     problems: Callable[[Any], Sequence[str]] = lambda _world: ()
     in_use: Callable[[Any], Collection[str]] | None = None
     fit_stress: Callable[[tuple[Stress, ...], Sequence[Any]], tuple[Stress, ...]] = (
@@ -299,4 +302,5 @@ class DomainCard(msgspec.Struct, frozen=True):
     optional: tuple[str, ...] = ()
     interface: str = ""
     edges: tuple[dict[str, Any], ...] = ()
+    sample: dict[str, Any] = {}
     trade_off: str = ""
