@@ -9,16 +9,9 @@ from hypothesis import strategies as st
 from ruleloop.report.charts.spread import Spread, spread
 from ruleloop.report.html import to_html
 from ruleloop.report.numbers import MINUS
-from ruleloop.report.result import RunResult, Traded, TradeOff
+from ruleloop.report.result import RunResult, Traded
 from tests.report import results
-
-SHIPPED = (
-    Traded("savings_by_wave", 0.0, 0.0),
-    Traded("fixed_tours", -0.32, 0.01),
-    Traded("all_by_night", 0.18, -0.4),
-)
-KEPT = (Traded("#17", 0.06, 0.002), Traded("#58", 0.11, -0.001))
-TRIED = tuple(Traded(f"#{k}", 0.02 * (k % 7) - 0.08, 0.001 * (k % 5)) for k in range(1, 40))
+from tests.report.results import KEPT, SHIPPED, TRIED
 
 
 def drawn(**fields: object) -> Spread:
@@ -28,9 +21,11 @@ def drawn(**fields: object) -> Spread:
 
 
 def result(**fields: object) -> RunResult:
-    whole = TradeOff("on_time_share", TRIED, len(TRIED), KEPT, SHIPPED, (-0.03,))
-    traded = msgspec.structs.replace(whole, **fields)
-    return msgspec.structs.replace(results.finished(), trade_off=traded)
+    base = results.traded()
+    assert base.trade_off
+    return msgspec.structs.replace(
+        base, trade_off=msgspec.structs.replace(base.trade_off, **fields)
+    )
 
 
 def test_a_domain_without_a_second_measure_or_a_run_without_attempts_has_no_picture() -> None:
