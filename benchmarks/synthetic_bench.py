@@ -67,6 +67,7 @@ def make_card(
     guardrails: tuple[Guardrail, ...] = (),
     stress: tuple[Stress, ...] = (),
     parameters: tuple[Parameter, ...] = (),
+    sample: dict[str, Any] | None = None,
 ) -> DomainCard:
     """The card of the synthetic domain: a cost in EUR, or what is asked for."""
     return DomainCard(
@@ -85,6 +86,7 @@ def make_card(
         plain_words={},
         has_floor=True,
         has_foresight=False,
+        sample=sample or {},
     )
 
 

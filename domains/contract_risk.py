@@ -41,6 +41,8 @@ DOMAIN = Domain(
         tuple(f"{part}_eur" for part in PARTS),
     ),
     guardrails=GUARDRAILS,
+    trade_off="win_rate",
+    sample={"contracts": 200, "years": 100},
     stress=STRESS,
     floor=floor,
     signals=SIGNALS,

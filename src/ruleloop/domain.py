@@ -208,6 +208,8 @@ class Domain:
     fit_stress: `(stress, worlds)` -> the same rare situations, sized for a scenario whose worlds
         these are; by default they are the same beside every scenario.
     edges: parameters of the emptiest worlds (no orders, no claims), which `check` plays.
+    sample: parameters that make a world small, where a replication is dear: every candidate plays
+        such a world once before all else, and a fault or a broken `Never` ends it there.
     floor: a proven bound on the objective of one replication; beating it is a bug or a cheat.
     foresight: `(world, draws, events, best_known)` -> the best plan known in hindsight; it gets
         the trace of an executed replication and the best plan stored so far, and never returns
@@ -215,6 +217,8 @@ class Domain:
     figures: `(world, events)` -> altair charts by title, from one traced replication.
     calibrate: `(data file, progress)` -> what a user's history tells about the world; a ValueError
         with `faults`, one sentence each, says what is wrong with the file.
+    trade_off: a second measure that people weigh against the objective; the report then shows every
+        tried rule set in terms of both.
     papers: `(world, events, before)` -> documents for people by file name, written beside the
         report: `events` and `before` are one replication as the champion and as the baseline
         played it.
@@ -231,6 +235,7 @@ class Domain:
     idioms: tuple[Idiom, ...] = ()
     knobs: tuple[Knob, ...] = ()
     edges: tuple[dict[str, Any], ...] = ()
+    sample: Mapping[str, Any] = field(default_factory=dict)
     problems: Callable[[Any], Sequence[str]] = lambda _world: ()
     in_use: Callable[[Any], Collection[str]] | None = None
     fit_stress: Callable[[tuple[Stress, ...], Sequence[Any]], tuple[Stress, ...]] = (
@@ -245,6 +250,7 @@ class Domain:
         | None
     ) = None
     plain_words: Mapping[str, str] = field(default_factory=dict)
+    trade_off: str = ""
 
 
 class Parameter(msgspec.Struct, frozen=True):
@@ -296,3 +302,5 @@ class DomainCard(msgspec.Struct, frozen=True):
     optional: tuple[str, ...] = ()
     interface: str = ""
     edges: tuple[dict[str, Any], ...] = ()
+    sample: dict[str, Any] = {}
+    trade_off: str = ""

@@ -10,15 +10,19 @@ import pytest
 from domains.contract_risk import DOMAIN, GUARDRAILS
 from domains.stress.contract_risk import STRESS
 from ruleloop.domain import AtLeast, Idiom, Never, Signal, Stress
+from simulators.contract_risk.law.catalogue import RULES
+from simulators.contract_risk.law.rule import Rule
 from simulators.contract_risk.observations import Ask
 from simulators.contract_risk.play.money import market_of
 from simulators.contract_risk.portfolio.market import market_terms
 from simulators.contract_risk.problems import problems
+from simulators.contract_risk.terms import Terms
 from simulators.contract_risk.tools import Tools
 from simulators.contract_risk.world import World
 from tests.rules.contract_risk.direct_playbook import (
     PLAYBOOKS,
     ROOT,
+    changed,
     play,
     playbook,
     scenario_world,
@@ -105,6 +109,22 @@ def test_worlds_of_every_scenario_can_be_played(name: str) -> None:
         assert [problems(world) for world in worlds] == [[]] * 5
     small = scenario_world(name, 1, holdout=True, contracts=150, years=100)
     assert play(small, playbook("baseline"))["blocks"] == 0.0
+
+
+@pytest.mark.parametrize("rule", [r for r in RULES if r.grade == "BLOCK"], ids=lambda r: r.id)
+def test_a_sample_of_offers_shows_what_the_law_forbids(rule: Rule) -> None:
+    world = scenario_world("mixed_portfolio", 1, **DOMAIN.sample)
+    changes = {name: rule.fails[name] for name in Terms.__struct_fields__ if name in rule.fails}
+    sides = [changed(selling=selling, **changes) for selling in (True, False)]
+    assert changes
+    assert any(play(world, rules, 1)["blocks"] > 0.0 for rules in sides)
+
+
+@pytest.mark.parametrize("name", PLAYBOOKS)
+def test_a_sample_refuses_no_shipped_playbook(name: str) -> None:
+    for number in range(3):
+        world = scenario_world("mixed_portfolio", number, **DOMAIN.sample)
+        assert play(world, playbook(name), number)["blocks"] == 0.0
 
 
 def test_the_hold_out_is_another_world() -> None:

@@ -40,6 +40,14 @@ def test_the_same_mistake_is_named_once_though_every_setting_has_it(toy_on_path)
     assert faults[0].startswith("world.demand_units: expected float > 0.0, got -1.0")
 
 
+def test_a_sample_that_is_no_world_is_named(toy_on_path):
+    made = stage(toy_on_path)
+    made.domain = dataclasses.replace(made.domain, sample={"demand_units": -1.0, "sizes": 2})
+    faults = made.check()
+    assert len(faults) == 2
+    assert all(fault.startswith("sample: ") for fault in faults)
+
+
 def test_only_parameters_that_some_world_of_the_scenario_uses_are_in_use(toy_on_path):
     made = stage(
         toy_on_path,

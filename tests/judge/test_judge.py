@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -16,7 +17,7 @@ from ruleloop.domain import (
     Stress,
 )
 from ruleloop.errors import SimulatorFailure
-from ruleloop.evaluation.replication import Replication
+from ruleloop.evaluation.replication import Block, Replication
 from ruleloop.judge.judge import Judge
 from ruleloop.judge.stand import Stand
 from ruleloop.judge.verdict import Verdict
@@ -52,8 +53,9 @@ def judged(
     objective: Objective | None = None,
     guardrails: tuple[Guardrail, ...] = (),
     stress: tuple[Stress, ...] = (),
+    sample: dict[str, Any] | None = None,
 ) -> Verdict:
-    card = make_card(objective=objective, guardrails=guardrails, stress=stress)
+    card = make_card(objective=objective, guardrails=guardrails, stress=stress, sample=sample)
     judge = Judge(card, EVIDENCE, bench or SyntheticBench(seed, objective))
     return judge.judge(model.source, stand or a_stand(), number=number)
 
@@ -110,6 +112,38 @@ def test_beating_the_proven_floor_is_unsafe_and_no_record(tier: str, objective: 
     verdict = judged(model, objective=objective, stress=(FLOOD,))
     assert verdict.outcome == "unsafe"
     assert "proven floor" in verdict.reasons[0]
+
+
+class Sampled(SyntheticBench):
+    """What is forbidden happens in sample worlds only, or everywhere; remembers what was played."""
+
+    def __init__(self, forbidden: float) -> None:
+        super().__init__(1)
+        self.forbidden = forbidden
+        self.asked: list[tuple[str, dict[str, Any]]] = []
+
+    def play(self, rules: str, block: Block, indices: range) -> Iterator[Replication]:
+        self.asked.append((block.tier, block.setting.overrides))
+        for played in super().play(rules, block, indices):
+            measures = {**played.measures, "forbidden": self.forbidden}
+            reasons = {"forbidden": ("clause 4 is void",)} if self.forbidden else {}
+            yield msgspec.structs.replace(played, measures=measures, reasons=reasons)
+
+
+def test_what_a_sample_shows_to_be_forbidden_costs_one_small_replication_and_says_why() -> None:
+    bench = Sampled(1.0)
+    verdict = judged(GOOD, bench=bench, guardrails=NEVER, sample={"size": 2})
+    assert (verdict.outcome, verdict.stage, verdict.replications) == ("unsafe", "smoke", 1)
+    assert verdict.reasons[1:] == ("clause 4 is void",)
+    assert bench.asked == [("screen", {"size": 2})]
+
+
+def test_a_sample_that_shows_nothing_changes_no_evidence() -> None:
+    bench = Sampled(0.0)
+    sampled = judged(GOOD, bench=bench, guardrails=NEVER, sample={"size": 2})
+    usual = judged(GOOD, bench=Sampled(0.0), guardrails=NEVER)
+    assert [size for _, size in bench.asked if size] == [{"size": 2}]
+    assert sampled == msgspec.structs.replace(usual, replications=usual.replications + 1)
 
 
 def test_rules_that_decide_otherwise_when_played_again_crash() -> None:

@@ -20,6 +20,8 @@ from ruleloop.report.result import (
     RunResult,
     SensitivityRow,
     StressResult,
+    Traded,
+    TradeOff,
     WorldParameter,
 )
 from tests.report.intervals import estimate, interval
@@ -362,6 +364,21 @@ def maximise() -> RunResult:
     )
 
 
+SHIPPED = (
+    Traded("savings_by_wave", 0.0, 0.0),
+    Traded("fixed_tours", -0.32, 0.01),
+    Traded("all_by_night", 0.18, -0.4),
+)
+KEPT = (Traded("#17", 0.06, 0.002), Traded("#58", 0.11, -0.001))
+TRIED = tuple(Traded(f"#{k}", 0.02 * (k % 7) - 0.08, 0.001 * (k % 5)) for k in range(1, 40))
+
+
+def traded() -> RunResult:
+    """A domain that weighs deliveries on time against cost."""
+    both = TradeOff("on_time_share", TRIED, len(TRIED), KEPT, SHIPPED, (-0.03,))
+    return msgspec.structs.replace(finished(), trade_off=both)
+
+
 def five_thousand() -> RunResult:
     """A long search."""
     rows = experiments(5000, KEEPS)
@@ -378,11 +395,13 @@ def hostile() -> RunResult:
     base = finished()
     row = ExperimentRow(201, "discard", HOSTILE, "screen", -0.1, None, 8, HOSTILE)
     keep = Keep(17, HOSTILE, estimate(0.061, 0.021), 0.061)
+    place = Traded(HOSTILE, -0.1, 0.1)
     return msgspec.structs.replace(
         base,
         champion=HOSTILE,
         experiments=(*base.experiments, row),
         keeps=(keep, *base.keeps[1:]),
+        trade_off=TradeOff(HOSTILE, (place,), 1, (place, place), (place,)),
         champion_source=base.champion_source + "# " + HOSTILE + "</table><img src=x onerror=y>\n",
         stress=(StressResult(HOSTILE, HOSTILE, champion_passes=True, detail=HOSTILE),),
     )
@@ -405,6 +424,7 @@ VARIANTS = {
         interrupted,
         just_started,
         maximise,
+        traded,
         five_thousand,
         hostile,
     )

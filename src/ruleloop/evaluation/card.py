@@ -37,6 +37,8 @@ def make_card(
         has_foresight=domain.foresight is not None,
         interface="\n\n".join(part.text for part in interface_sources(domain.interface)),
         edges=domain.edges,
+        sample=dict(domain.sample),
+        trade_off=domain.trade_off,
         optional=tuple(name for name, decision in decisions.items() if decision.usual),
     )
 

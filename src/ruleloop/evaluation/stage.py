@@ -136,7 +136,9 @@ class Stage:
                 faults.setdefault(fault, where + fault if _names_a_key(fault) else fault)
         if faults:  # rare situations are sized by sound worlds
             return list(faults.values())
-        for setting, where in [(stress_setting(s), f"stress `{s.name}`: ") for s in self.stress()]:
+        settings = [(stress_setting(s), f"stress `{s.name}`: ") for s in self.stress()]
+        settings.append((Setting(overrides=dict(self.domain.sample)), "sample: "))
+        for setting, where in settings:
             for fault in self._faults(self._table(setting)):
                 faults.setdefault(fault, where + fault if _names_a_key(fault) else fault)
         return list(faults.values())

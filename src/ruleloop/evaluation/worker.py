@@ -115,7 +115,8 @@ def _pin(slot: Any) -> None:
 
 def _wanted_measures(domain: Domain) -> tuple[str, ...]:
     rails = [rail.measure for rail in domain.guardrails]
-    return (domain.objective.measure, *domain.objective.parts, *rails)
+    traded = (domain.trade_off,) if domain.trade_off else ()
+    return (domain.objective.measure, *domain.objective.parts, *rails, *traded)
 
 
 def describe(name: str, rule_sets: dict[str, str]) -> DomainCard:

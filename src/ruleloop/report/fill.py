@@ -14,6 +14,7 @@ from ruleloop.judge.holdout import Arm as PlayedArm
 from ruleloop.ledger import Ledger, source_sha
 from ruleloop.record import Judged, Opened, Record
 from ruleloop.report.fill_stress import stress_results
+from ruleloop.report.fill_trade_off import trade_off
 from ruleloop.report.gain_chain import Link, gain_chain
 from ruleloop.report.goal import goal_of, interval_of
 from ruleloop.report.numbers import plain
@@ -80,6 +81,7 @@ def fill(
         sensitivity=_sensitivity(opened, card),
         best_shipped_source=stand.best_shipped,
         champion_source=stand.champion,
+        trade_off=trade_off(ledger, record),
         figures=tuple(figures),
         papers=tuple(papers),
         parameters=_parameters(record),

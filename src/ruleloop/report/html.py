@@ -12,6 +12,7 @@ from ruleloop.report.charts.bars import objective_bars, tournament_bars
 from ruleloop.report.charts.curve import Curve, curve
 from ruleloop.report.charts.guardrails import guardrail_chart
 from ruleloop.report.charts.lanes import Chart
+from ruleloop.report.charts.spread import Spread, spread
 from ruleloop.report.charts.three_gains import (
     gain_share,
     gain_text,
@@ -73,6 +74,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     guardrails: Chart | None
     apart: Table | None
     curve: Curve | None
+    spread: Spread | None
     keep_places: int
     changes: tuple[DiffLine, ...]
     tornado: Chart | None
@@ -106,6 +108,7 @@ def _page(result: RunResult) -> Page:
         guardrails=guardrail_chart(readings, result.plain_words) if readings else None,
         apart=apart_table(result),
         curve=curve(result),
+        spread=spread(result),
         changes=diff(result.best_shipped_source, result.champion_source),
         tornado=tornado(result, slice(MOST_ROWS)) if result.sensitivity else None,
         tornado_rest=tornado(result, slice(MOST_ROWS, None))

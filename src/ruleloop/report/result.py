@@ -183,6 +183,29 @@ class WorldParameter(msgspec.Struct, frozen=True):
     moved: str = ""
 
 
+class Traded(msgspec.Struct, frozen=True):
+    """One rule set against best shipped: its gain, and how far the second measure moved."""
+
+    name: str
+    gain: float
+    change: float
+
+
+class TradeOff(msgspec.Struct, frozen=True):
+    """What the tried rule sets did to the objective and to the measure it is weighed against.
+
+    `tried` are those of `how_many` that are shown, `shipped` what there was before the search,
+    `limits` the guard-rails on the measure, as changes against best shipped.
+    """
+
+    measure: str
+    tried: tuple[Traded, ...]
+    how_many: int
+    kept: tuple[Traded, ...] = ()
+    shipped: tuple[Traded, ...] = ()
+    limits: tuple[float, ...] = ()
+
+
 class Figure(msgspec.Struct, frozen=True):
     """A picture of one replication, as SVG text; the same seed for both rule sets."""
 
@@ -228,6 +251,7 @@ class RunResult(msgspec.Struct, frozen=True, kw_only=True):
     sensitivity: tuple[SensitivityRow, ...] = ()
     best_shipped_source: str = ""
     champion_source: str = ""
+    trade_off: TradeOff | None = None
     figures: tuple[Figure, ...] = ()
     papers: tuple[str, ...] = ()
     parameters: tuple[WorldParameter, ...] = ()
