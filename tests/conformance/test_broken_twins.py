@@ -75,19 +75,19 @@ TWINS = {
         'draws.lognormal(mean, world.demand_cv, "demand", day)',
         "mean * __import__('random').uniform(0.5, 1.5)",
         playing.repeats,
-        "simulator.py:55: `__import__('random')`",
+        "simulator.py:56: `__import__('random')`",
         (playing.repeats_elsewhere, evidence.pairing_pays),
     ),
     "the hash of a text": Twin(
         SIMULATOR, "mean = world.demand_units",
         'mean = (1 + hash("x") % 997 / 997) * world.demand_units',
-        playing.repeats_elsewhere, "simulator.py:54: `hash('x')`",
+        playing.repeats_elsewhere, "simulator.py:55: `hash('x')`",
     ),
     "a division by nothing": Twin(
         SIMULATOR, "lost / world.lost_sale_eur if world.lost_sale_eur else sold",
         "lost / world.lost_sale_eur",
         playing.measures_are_finite_at_the_edges,
-        "simulator.py:66: the simulator failed: ZeroDivisionError",
+        "simulator.py:67: the simulator failed: ZeroDivisionError",
     ),
     "a part that is left out": Twin(
         DOMAIN, '("holding", "ordering", "lost_sales")', '("holding", "ordering")',

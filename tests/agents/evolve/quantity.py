@@ -77,6 +77,7 @@ class Quantity:
 
 
 def quantity(value: float, unit: str) -> Quantity:
-    """A quantity of a unit such as `units` or `units/day`."""
+    """A quantity of a unit such as `units`, `units/day` or `/day`."""
     top, _, bottom = unit.partition("/")
-    return Quantity(value, tuple(sorted([(top, 1), *([(bottom, -1)] if bottom else [])])))
+    powers = [(name, power) for name, power in ((top, 1), (bottom, -1)) if name]
+    return Quantity(value, tuple(sorted(powers)))

@@ -105,7 +105,8 @@ def play(source: str) -> None:
 def named(name: str, value: float) -> object:
     rate = re.search(r"_([A-Z]+)_PER_([A-Z]+)(_\d+)?$", name)
     if rate:
-        return quantity(value, f"{UNIT_OF_ENDING[rate[1]]}/{UNIT_OF_ENDING.get(rate[2], 'units')}")
+        top = "" if rate[1] == "NUMBER" else UNIT_OF_ENDING[rate[1]]
+        return quantity(value, f"{top}/{UNIT_OF_ENDING.get(rate[2], 'units')}")
     ending = re.sub(r"_\d+$", "", name).rpartition("_")[2]
     return quantity(value, UNIT_OF_ENDING[ending]) if ending in UNIT_OF_ENDING else value
 
