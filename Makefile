@@ -15,7 +15,7 @@ $(READY): pyproject.toml hatch_build.py
 	touch $@
 
 demo: $(READY)
-	$(BIN)/ruleloop run supply_chain/demo --run runs/demo --seed demo
+	$(BIN)/ruleloop run contract_risk/demo --run runs/demo --seed demo
 	@echo "Open runs/demo/report.html in a browser."
 
 test: $(READY)
