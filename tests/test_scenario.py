@@ -64,3 +64,14 @@ def test_a_slip_in_one_table_does_not_hide_the_slips_of_the_others(tmp_path):
     told = "\n".join(faults_of(write(tmp_path, text)))
     for key in ("titel", "run.budget", "evidence.screen"):
         assert f": {key}: " in told
+
+
+@pytest.mark.parametrize("drawn", ["", "[holdout]\ntrade = 3\n"])
+def test_a_part_that_must_convince_alone_is_drawn_from_some_values(
+    tmp_path: Path, drawn: str
+) -> None:
+    path = tmp_path / "apart.toml"
+    path.write_text(f'domain = "toy"\n{drawn}[evidence]\nholdout_apart = "trade"\n')
+    with pytest.raises(ScenarioError) as caught:
+        read_scenario(path)
+    assert "write `trade = { any_of = [...] }` under [holdout]" in str(caught.value)

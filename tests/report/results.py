@@ -6,7 +6,6 @@ import msgspec
 
 from ruleloop.judge.verdict import Outcome, Reading, Stage
 from ruleloop.report.result import (
-    Apart,
     Arm,
     ExperimentRow,
     Figure,
@@ -246,20 +245,6 @@ def unproven_guardrail() -> RunResult:
     return msgspec.structs.replace(
         finished(), hold_out=HoldOut(24, 96, _arms(), (unproven, *GUARDRAILS[1:]))
     )
-
-
-def apart(*, gain_eur: float = 0.06, rails: tuple[Reading, ...] = GUARDRAILS) -> RunResult:
-    """A gain that holds with one dispatcher; with the other, this gain and these guard-rails."""
-    one = Apart("dispatcher", "first", 24, Gain(estimate(0.09, 0.03), 3.55), GUARDRAILS)
-    other = Apart("dispatcher", "second", 24, Gain(estimate(gain_eur, 0.03), 3.55), rails)
-    hold_out = HoldOut(24, 96, _arms(), GUARDRAILS, apart=(one, other))
-    return msgspec.structs.replace(finished(), hold_out=hold_out)
-
-
-def apart_and_broken() -> RunResult:
-    """A guard-rail that holds on the whole hold-out, and not with the second dispatcher."""
-    broken = Reading("AtLeast", "on_time_share", 0.931, 0.95, -0.025, False, 0.925)
-    return apart(rails=(broken, *GUARDRAILS[1:]))
 
 
 def not_significant() -> RunResult:

@@ -6,6 +6,7 @@ import pytest
 from ruleloop.report.finding import finding
 from ruleloop.report.result import Gain, HoldOut, RunResult, StressResult
 from tests.report import results
+from tests.report.apart_results import apart, apart_and_broken
 from tests.report.intervals import estimate
 
 
@@ -67,7 +68,7 @@ def test_rules_that_lose_in_unseen_worlds_are_not_to_be_adopted() -> None:
 
 
 def test_a_gain_that_holds_in_every_part_of_the_holdout_convinces() -> None:
-    assert finding(results.apart()).tone == "good"
+    assert finding(apart()).tone == "good"
 
 
 @pytest.mark.parametrize(
@@ -80,12 +81,12 @@ def test_a_gain_that_holds_in_every_part_of_the_holdout_convinces() -> None:
 def test_a_gain_that_is_not_proven_in_one_part_of_the_holdout_does_not_convince(
     gain_eur: float, tone: str, title: str
 ) -> None:
-    found = finding(results.apart(gain_eur=gain_eur))
+    found = finding(apart(gain_eur=gain_eur))
     assert (found.tone, found.title) == (tone, title)
 
 
 def test_a_guardrail_that_breaks_in_one_part_of_the_holdout_is_named_with_the_part() -> None:
-    found = finding(results.apart_and_broken())
+    found = finding(apart_and_broken())
     assert found.tone == "bad"
     assert found.title == "Do not adopt: a guard-rail is broken where dispatcher is second"
     assert "In 24 unseen worlds where dispatcher is second: " in plain(found.sentence)
