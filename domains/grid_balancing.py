@@ -7,6 +7,7 @@ from domains.words.grid_balancing import PLAIN_WORDS
 from ruleloop.domain import AtLeast, AtMost, Domain, Minimise, Never, NotWorse
 from simulators.grid_balancing import interface
 from simulators.grid_balancing.bounds.floor import floor
+from simulators.grid_balancing.file_faults import file_faults
 from simulators.grid_balancing.in_use import in_use
 from simulators.grid_balancing.play.money import PARTS
 from simulators.grid_balancing.problems import problems
@@ -35,6 +36,11 @@ GUARDRAILS = (
 )
 
 
+def _problems(world: World) -> list[str]:
+    """What is wrong with the world and with the files that it names."""
+    return [*problems(world), *file_faults(world)]
+
+
 DOMAIN = Domain(
     title="Running a network with batteries, cars and reserve",
     world=World,
@@ -54,7 +60,7 @@ DOMAIN = Domain(
         {"cars": 0, "contracts": 0, "home_battery_mw": 0.0, "grid_battery_mw": 0.0},
         {"wind_scale": 0.0, "pv_scale": 0.0},
     ),
-    problems=problems,
+    problems=_problems,
     in_use=in_use,
     plain_words=PLAIN_WORDS,
 )

@@ -87,7 +87,12 @@ def weeks_of_season(
     rank = np.argsort(np.argsort(wind, kind="stable"), kind="stable") / max(1, len(wind))
     found: Integers = starts[(rank >= wind_rank_low) & (rank < wind_rank_high)]
     if not len(found):
-        raise ValueError(f"{grid.network.name}: no whole week starts in months {list(months)}")
+        had = np.unique(grid.weeks[2]).tolist()
+        raise ValueError(
+            f"expected a whole week of {grid.network.name} that starts in month"
+            f" {' or '.join(map(str, months))} and has such wind, got weeks in month"
+            f" {', '.join(map(str, had)) or 'none'}"
+        )
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from simulators.grid_balancing.assets.cars import most_car_kwh
 from simulators.grid_balancing.world import World
 
 Check = tuple[bool, str]
@@ -38,6 +39,14 @@ def _assets(world: World) -> Iterator[Check]:
     yield (
         world.dimmed_kw > world.charger_kw,
         f"dimmed_kw: expected at most charger_kw ({world.charger_kw:g}), got {world.dimmed_kw:g}",
+    )
+    most_kwh = most_car_kwh(world.charger_kw)
+    yield (
+        world.cars > 0 and world.car_kwh > most_kwh,
+        (
+            f"car_kwh: expected at most {most_kwh:.3g}, what chargers of {world.charger_kw:g} kW"
+            f" can give until departure, got {world.car_kwh:g}; fewer kWh or a larger charger_kw"
+        ),
     )
     runs = world.diesels * world.diesel_mw + world.peakers * world.peaker_mw
     yield (

@@ -7,7 +7,7 @@ import pytest
 
 from ruleloop.errors import DomainError, SimulatorFailure
 from ruleloop.evaluation.replication import Setting
-from ruleloop.evaluation.stage import Place, Stage, finite_measures, load_domain
+from ruleloop.evaluation.stage import Place, Stage, _names_a_key, finite_measures, load_domain
 from ruleloop.scenario import Scenario
 
 SEED = bytes(16)
@@ -87,3 +87,17 @@ def test_a_broken_domain_module_is_named(tmp_path, text, words, monkeypatch):
     monkeypatch.syspath_prepend(str(tmp_path))
     with pytest.raises(DomainError, match=words):
         load_domain(str(tmp_path), "broken")
+
+
+@pytest.mark.parametrize(
+    ("fault", "names"),
+    [
+        ("cars: expected at most 9, got 12", True),
+        ("cars.from: expected a number, got 'x'", True),
+        ("own.csv: expected at least 672 quarter-hours, got 4", False),
+        ("own.csv, row 3, column time: expected an ISO time", False),
+        ("first_month, last_month: expected a week", False),
+    ],
+)
+def test_only_faults_of_parameters_get_the_name_of_their_table(fault, names):
+    assert _names_a_key(fault) is names

@@ -65,6 +65,17 @@ class Sessions:
         return len(self.hub)
 
 
+def most_car_kwh(charger_kw: float) -> float:
+    """The largest daily need of a usual car that chargers can give in every kind of usual stay."""
+    return min(
+        MOST_OF_STAY
+        * charger_kw
+        * (habit.leave_h[0] - habit.arrive_h[0] + 24.0 * habit.stays_night)
+        / habit.need
+        for habit in HABITS
+    )
+
+
 def car_counts(cars: int) -> tuple[int, ...]:
     """How many cars each habit has; together all of them."""
     away = [round(cars * habit.share) for habit in HABITS[1:]]

@@ -85,7 +85,8 @@ def _shape_faults(name: str, net: Any) -> list[str]:
             faults.append(fault(f"{name}, table {table}", expected="none", got=got, mend=mend))
     sources = _in_service(net, "ext_grid")
     if sources != 1:
-        place, mend = f"{name}, table ext_grid", "switch off all but one"
+        place = f"{name}, table ext_grid"
+        mend = "switch off all but one" if sources else "add the one that feeds the network"
         got = f"{sources} in service"
         faults.append(fault(place, expected="exactly one external grid", got=got, mend=mend))
     return faults

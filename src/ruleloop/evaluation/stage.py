@@ -224,7 +224,8 @@ def stress_setting(stress: Stress) -> Setting:
 
 def _names_a_key(fault: str) -> bool:
     """Whether a fault starts with a key of a table, and not with a file and its column."""
-    return all(part.isidentifier() for part in fault.split(":", maxsplit=1)[0].split("."))
+    name, _, end = fault.split(":", maxsplit=1)[0].partition(".")
+    return name.isidentifier() and end in {"", "from", "to"}
 
 
 def _key(fault: str) -> str:
