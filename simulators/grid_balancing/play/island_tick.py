@@ -97,14 +97,17 @@ class IslandTicks:
 
     def _feeder_shocks(self, tick: int, ruling: Ruling) -> list[Shock]:
         """Feeders that go or come back within the tick, as far as this moves the imbalance."""
-        begin, found = tick * TICK_S, []
+        begin = tick * TICK_S
+        moves = [
+            (second - begin, sign, loss.which)
+            for loss in self._setting.feeder_losses
+            for second, sign in ((loss.second, 1.0), (loss.second + loss.duration_s, -1.0))
+            if begin <= second < begin + TICK_S
+        ]
+        if not moves:
+            return []
         draws = feeder_draws_mw(self._setting, self._assets.feed_ins, tick, ruling.fed_mw)
-        for loss in self._setting.feeder_losses:
-            draws_mw = float(draws[loss.which])
-            for second, sign in ((loss.second, 1.0), (loss.second + loss.duration_s, -1.0)):
-                if begin <= second < begin + TICK_S:
-                    found.append(Shock(second - begin, sign * draws_mw))
-        return found
+        return [Shock(second, sign * float(draws[which])) for second, sign, which in moves]
 
     def _trips(self, tick: int) -> list[tuple[int, int, int]]:
         """Unit, second within the tick, and for how many ticks it is away."""
