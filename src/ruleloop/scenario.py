@@ -101,6 +101,10 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     holdout_apart: Annotated[
         str, Meta(description="a parameter of [holdout]; each of its values must convince alone")
     ] = ""
+    search_allowance: Annotated[
+        float,
+        Meta(gt=0.0, le=1.0, description="share of each `NotWorse` that the search may use up"),
+    ] = 1.0
     foresight_worlds: Annotated[int, Meta(ge=0, description="hold-out days with foresight")] = 6
     sensitivity_worlds: Annotated[int, Meta(ge=0, description="worlds per assumption")] = 8
 

@@ -14,6 +14,7 @@ from ruleloop.judge.guardrails import (
     margins,
     read_guardrail,
     sentence,
+    with_allowance,
 )
 
 PAIRS = st.lists(
@@ -80,3 +81,11 @@ def test_clearly_broken_forgives_noise_and_not_a_steady_breach() -> None:
 def test_a_guardrail_is_never_skipped_because_its_measure_is_missing(rail: Guardrail) -> None:
     with pytest.raises(SimulatorFailure, match="`y`"):
         read_guardrail(rail, played([1.0, 1.0]), (), proven=False)
+
+
+def test_a_share_of_the_allowance_leaves_demands_as_they_are() -> None:
+    demands = (AtLeast("x", 1.0), AtMost("x", 1.0), Never("x"), NotWorse("x", by=-0.5))
+    assert with_allowance((*demands, NotWorse("x", by=0.5)), 0.2) == (
+        *demands,
+        NotWorse("x", by=0.1),
+    )

@@ -54,9 +54,10 @@ def judged(
     guardrails: tuple[Guardrail, ...] = (),
     stress: tuple[Stress, ...] = (),
     sample: dict[str, Any] | None = None,
+    evidence: Evidence = EVIDENCE,
 ) -> Verdict:
     card = make_card(objective=objective, guardrails=guardrails, stress=stress, sample=sample)
-    judge = Judge(card, EVIDENCE, bench or SyntheticBench(seed, objective))
+    judge = Judge(card, evidence, bench or SyntheticBench(seed, objective))
     return judge.judge(model.source, stand or a_stand(), number=number)
 
 
@@ -186,6 +187,17 @@ def test_what_the_simulator_says_of_a_broken_limit_follows_it(
     verdict = judged(msgspec.structs.replace(GOOD, **model), bench=Telling(1), **limits)
     assert verdict.outcome == "unsafe"
     assert verdict.reasons[1:] == (told,)
+
+
+@pytest.mark.parametrize(("share", "outcome"), [(1.0, "keep"), (0.5, "unsafe")])
+def test_the_search_may_use_up_its_share_of_an_allowance_and_no_more(
+    share: float, outcome: str
+) -> None:
+    stand = a_stand(Model("still", noise="none", measures={"spoiled": 10.0}))
+    worse = msgspec.structs.replace(GOOD, measures={"spoiled": 10.6})
+    evidence = msgspec.structs.replace(EVIDENCE, search_allowance=share)
+    rails = (NotWorse("spoiled", by=1.0),)
+    assert judged(worse, stand, guardrails=rails, evidence=evidence).outcome == outcome
 
 
 def test_a_guardrail_that_holds_by_luck_only_is_refused_at_the_confirmation() -> None:

@@ -11,7 +11,7 @@ import msgspec
 from ruleloop.brief.memory import Memory, remember
 from ruleloop.evaluation.replication import Block, Replication
 from ruleloop.judge.estimate import column
-from ruleloop.judge.guardrails import read_guardrails
+from ruleloop.judge.guardrails import read_guardrails, with_allowance
 from ruleloop.judge.verdict import Reading
 from ruleloop.ledger import Ledger, source_sha
 from ruleloop.record import Record
@@ -117,4 +117,7 @@ def _margins(
 ) -> tuple[Reading, ...]:
     if not champion or len(baseline) != len(champion):
         return ()
-    return read_guardrails(record.started.card.guardrails, champion, baseline, proven=False)
+    started = record.started
+    share = started.scenario.evidence.search_allowance
+    rails = with_allowance(started.card.guardrails, share)
+    return read_guardrails(rails, champion, baseline, proven=False)

@@ -28,7 +28,8 @@ def confirm(hearing: Hearing) -> str:
     own, opponent, anchor, baseline = zip(*rows, strict=True)
     hearing.confirm = estimate(gains(card.objective, own, opponent))
     hearing.versus_anchor = estimate(gains(card.objective, own, anchor))
-    hearing.guardrails = read_guardrails(card.guardrails, own, baseline, proven=True)
+    rails = hearing.guardrails_of_search
+    hearing.guardrails = read_guardrails(rails, own, baseline, proven=True)
     hearing.refuse([reading for reading in hearing.guardrails if not reading.holds])
     found = (
         f"the confirmation found {hearing.amount(hearing.confirm.mean)} against the"

@@ -7,6 +7,7 @@ the guard-rail holds. So one interval serves all of them, and relative ones stay
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from ruleloop.domain import AtLeast, AtMost, Guardrail, Never, NotWorse
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Replications = Sequence[Replication]
+
+
+def with_allowance(rails: Sequence[Guardrail], share: float) -> tuple[Guardrail, ...]:
+    """The guard-rails with a share of what each `NotWorse` allows; demands stay as they are."""
+    return tuple(
+        msgspec.structs.replace(rail, by=share * rail.by)
+        if isinstance(rail, NotWorse) and rail.by > 0.0
+        else rail
+        for rail in rails
+    )
 
 
 def read_guardrail(

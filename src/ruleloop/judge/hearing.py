@@ -11,7 +11,7 @@ from ruleloop.evaluation.replication import Block, Fault, Replication
 from ruleloop.judge.bench import Bench, stop
 from ruleloop.judge.claim import Claim
 from ruleloop.judge.estimate import column
-from ruleloop.judge.guardrails import broken_never, sentence
+from ruleloop.judge.guardrails import broken_never, sentence, with_allowance
 from ruleloop.judge.stand import Stand
 from ruleloop.judge.verdict import Estimate, Outcome, Reading, Stage, Verdict
 from ruleloop.scenario import Evidence
@@ -115,6 +115,11 @@ class Hearing:
     def absolute_guardrails(self) -> tuple[Guardrail, ...]:
         """The guard-rails that need no baseline."""
         return tuple(rail for rail in self.card.guardrails if not isinstance(rail, NotWorse))
+
+    @property
+    def guardrails_of_search(self) -> tuple[Guardrail, ...]:
+        """All guard-rails, less the part of their allowances that is kept for unseen worlds."""
+        return with_allowance(self.card.guardrails, self.evidence.search_allowance)
 
     def refuse(self, broken: Sequence[Reading]) -> None:
         """End the hearing when any guard-rail is broken.

@@ -68,7 +68,7 @@ def _reason(hearing: Hearing, own: Sequence[Replication], theirs: Sequence[Repli
 
 def _check_guardrails(hearing: Hearing, own: Sequence[Replication], block: Block) -> None:
     """The baseline is played on this block for relative guard-rails, once for all candidates."""
-    rails = hearing.card.guardrails
+    rails = hearing.guardrails_of_search
     baseline: Sequence[Replication] = own
     if any(isinstance(rail, NotWorse) for rail in rails):
         rows = hearing.beside(block, range(len(own)), hearing.stand.baseline)

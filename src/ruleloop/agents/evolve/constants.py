@@ -10,6 +10,8 @@ from ruleloop.agents.evolve.rule_module import number_of
 from ruleloop.agents.evolve.span import Span, readable, span_around
 from ruleloop.agents.evolve.units import SHARE, usual_size
 
+TINY = 1e-4  # smaller numbers in formulas keep a division from zero; they decide nothing
+
 
 class Constant(NamedTuple):
     """A number in the text of a rule module, with the range in which it may move.
@@ -107,6 +109,8 @@ def _unnamed(rules: Parsed) -> list[Constant]:
 
 
 def _is_amount(rules: Parsed, node: ast.expr, value: float) -> bool:
+    if abs(value) < TINY:
+        return False
     parent = rules.module.parents[node]
     if isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Pow | ast.Mod | ast.FloorDiv):
         return False
