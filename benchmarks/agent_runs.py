@@ -31,7 +31,7 @@ AGENTS: dict[str, Callable[[Brief], Agent]] = {
     "random edits": RandomEdits,
 }
 SIZES = {
-    "tournament": 24, "screen": 12, "race_first": 16, "race_most": 96, "confirm": 64,
+    "tournament": 24, "screen": 12, "race_first": 12, "race_most": 48, "confirm": 64,
     "holdout_worlds": 24, "holdout_seeds": 2, "sensitivity_worlds": 0, "foresight_worlds": 0,
 }  # fmt: skip
 """Block sizes of every run here, so that nine thousand experiments fit in about an hour."""

@@ -15,6 +15,7 @@ same command goes on where a killed one stopped; runs of other code or sizes are
 import argparse
 import sys
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 from benchmarks.agent_outcomes import Outcome, add_outcome, read_outcomes
@@ -32,19 +33,18 @@ SCENARIOS = (
 WORKERS = 2
 
 
-def runs(scenario: str, given: argparse.Namespace) -> Iterator[Outcome]:
-    """All runs of one domain: those that are in the file, and those that are missing."""
+def runs(scenario: str, seed: int, given: argparse.Namespace) -> Iterator[Outcome]:
+    """All runs of one domain and seed: those that are in the file, and those that are missing."""
     with open_session(scenario, workers=WORKERS) as opened:
         session = fair_session(opened)
         terms = terms_of(session)
         known = {o.key: o for o in read_outcomes(given.folder) if o.terms == terms}
-        for seed in range(1, given.seeds + 1):
-            arena = Arena(session, seed, given.experiments, _tell)
-            for agent in given.agents:
-                outcome = known.get((scenario, agent, seed, given.experiments))
-                outcome = outcome or _new(arena, agent, given.folder)
-                if outcome is not None:
-                    yield outcome
+        arena = Arena(session, seed, given.experiments, _tell)
+        for agent in given.agents:
+            outcome = known.get((scenario, agent, seed, given.experiments))
+            outcome = outcome or _new(arena, agent, given.folder)
+            if outcome is not None:
+                yield outcome
 
 
 def _new(arena: Arena, agent: str, folder: Path) -> Outcome | None:
@@ -78,8 +78,8 @@ def main() -> None:
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     outcomes: list[Outcome] = []
-    for scenario in given.scenarios:
-        for outcome in runs(scenario, given):
+    for seed, scenario in product(range(1, given.seeds + 1), given.scenarios):
+        for outcome in runs(scenario, seed, given):
             outcomes.append(outcome)
             (given.folder / "table.md").write_text(tables(outcomes))
     print(tables(outcomes))
