@@ -25,7 +25,7 @@ async def work(toy, folder):
     from mcp import StdioServerParameters
 
     scenario = str(toy / "scenarios/inventory/tiny.toml")
-    command = ["-m", "ruleloop", "mcp", str(folder), "--scenario", scenario]
+    command = ["-m", "ruleloop", "mcp", str(folder), "--scenario", scenario, "--seed", "s"]
     server = StdioServerParameters(command=sys.executable, args=[*command, "--as", "a-coder"])
     async with mcp.Client(server) as client:
         tools = {tool.name for tool in (await client.list_tools()).tools}

@@ -21,11 +21,14 @@ def attending(
     folder: Path,
     scenario: str | None = None,
     *,
+    seed: str | None = None,
     workspace: Path | None = None,
     workers: int | None = None,
     listening: Listening = lambda _card: nullcontext(Listener()),
 ) -> Iterator[Runner]:
     """The run in a folder, ready to judge; without one there, a new run of the scenario.
+
+    seed: names all randomness of a new run; drawn if unset.
 
     Raises:
         LedgerError: no run here and no scenario named, or as in `begin`.
@@ -38,7 +41,7 @@ def attending(
         listening(session.card) as listener,
     ):
         agent = session.scenario.run.agent
-        yield begin(session, ledger, seed=None, agent=agent, listener=listener)
+        yield begin(session, ledger, seed=seed, agent=agent, listener=listener)
 
 
 def _scenario_of(folder: Path) -> str:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ruleloop.cli.options import RunArgument, WorkersOption, WorkspaceOption
+from ruleloop.cli.options import RunArgument, RunSeedOption, WorkersOption, WorkspaceOption
 
 ScenarioOption = Annotated[
     str | None, typer.Option("--scenario", help="Of a run that is to begin with this server.")
@@ -15,6 +15,7 @@ NameOption = Annotated[str, typer.Option("--as", help="Who proposes, for the rec
 def mcp(
     run: RunArgument,
     scenario: ScenarioOption = None,
+    seed: RunSeedOption = None,
     name: NameOption = "mcp",
     workers: WorkersOption = None,
     workspace: WorkspaceOption = None,
@@ -30,5 +31,5 @@ def mcp(
         raise WorkspaceError(
             "`ruleloop mcp`: the package `mcp` is not installed; install ruleloop[agents]"
         ) from None
-    with attending(run, scenario, workspace=workspace, workers=workers) as runner:
+    with attending(run, scenario, seed=seed, workspace=workspace, workers=workers) as runner:
         make_server(runner, name=name).run("stdio")

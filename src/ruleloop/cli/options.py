@@ -19,3 +19,6 @@ RunArgument = Annotated[Path, typer.Argument(help="The folder of a run.", metava
 SeedOption = Annotated[
     int, typer.Option("--seed", min=0, help="Another seed plays other worlds and days.")
 ]
+RunSeedOption = Annotated[
+    str | None, typer.Option("--seed", help="Names all randomness of a new run; drawn if unset.")
+]

@@ -5,7 +5,13 @@ from typing import Annotated
 
 import typer
 
-from ruleloop.cli.options import JsonOption, ScenarioArgument, WorkersOption, WorkspaceOption
+from ruleloop.cli.options import (
+    JsonOption,
+    RunSeedOption,
+    ScenarioArgument,
+    WorkersOption,
+    WorkspaceOption,
+)
 
 BudgetOption = Annotated[
     str | None,
@@ -13,9 +19,6 @@ BudgetOption = Annotated[
 ]
 RunOption = Annotated[
     Path | None, typer.Option("--run", help="Folder of the run; runs/<scenario> if unset.")
-]
-RunSeedOption = Annotated[
-    str | None, typer.Option("--seed", help="Names all randomness of a new run; drawn if unset.")
 ]
 AgentOption = Annotated[
     str | None, typer.Option("--agent", help="Who proposes: evolve, claude or openai.")

@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ruleloop.cli.options import JsonOption, RunArgument, WorkersOption, WorkspaceOption
+from ruleloop.cli.options import (
+    JsonOption,
+    RunArgument,
+    RunSeedOption,
+    WorkersOption,
+    WorkspaceOption,
+)
 from ruleloop.report import clean
 
 if TYPE_CHECKING:
@@ -26,6 +32,7 @@ def try_(
     candidate: CandidateArgument,
     hypothesis: WhyOption,
     scenario: ScenarioOption = None,
+    seed: RunSeedOption = None,
     name: NameOption = "outside",
     workers: WorkersOption = None,
     workspace: WorkspaceOption = None,
@@ -47,6 +54,7 @@ def try_(
     with attending(
         run,
         scenario,
+        seed=seed,
         workspace=workspace,
         workers=workers,
         listening=lambda card: watching(Budget(experiments=1), card),
