@@ -45,7 +45,8 @@ class RunTools:
         self._runner.crown()
         feedback = feedback_text(feedback_of(record, self._runner.ledger))
         program = read_program(self._runner.session.workspace)
-        return "\n".join((program, domain_brief(record.started.card), feedback))
+        share = record.started.scenario.evidence.search_allowance
+        return "\n".join((program, domain_brief(record.started.card, share), feedback))
 
     def champion(self) -> str:
         """The source text of the best rules so far."""

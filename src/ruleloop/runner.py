@@ -193,7 +193,7 @@ class Runner:
 
         return Told(
             program=read_program(self.session.workspace),
-            brief=domain_brief(card),
+            brief=domain_brief(card, self.session.scenario.evidence.search_allowance),
             feedback=feedback,
             spent_usd=self.record.usd,
             tell=self.listener.stage,

@@ -1,5 +1,6 @@
 """The brief of a domain says everything that its card holds, and nothing of a run."""
 
+import msgspec
 import pytest
 
 from ruleloop.brief.domain_brief import domain_brief
@@ -28,6 +29,13 @@ def test_every_decision_guard_rail_signal_idiom_and_constant_is_named(card):
 
 def test_a_brief_is_the_same_every_time(card):
     assert domain_brief(card) == domain_brief(card)
+
+
+def test_a_brief_names_the_part_of_an_allowance_that_a_candidate_may_use_up(card):
+    rail = NotWorse("served_share", 0.5)
+    card = msgspec.structs.replace(card, guardrails=(rail,))
+    assert "at most 0.2 above the baseline" in domain_brief(card, 0.4)
+    assert "at most 0.5 above the baseline" in domain_brief(card)
 
 
 @pytest.mark.parametrize(

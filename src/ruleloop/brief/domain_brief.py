@@ -5,18 +5,20 @@ from collections.abc import Iterable
 from ruleloop.brief.limits import limit_words
 from ruleloop.domain import DomainCard, Minimise, Objective
 from ruleloop.isolation.allowed import MODULES
+from ruleloop.judge.guardrails import with_allowance
 
 
-def domain_brief(card: DomainCard) -> str:
+def domain_brief(card: DomainCard, search_allowance: float = 1.0) -> str:
     """Decisions, objective, guard-rails, idioms, and what rules must not do; the same every time.
 
     It holds no result of any run, so that it can stand first in a prompt and be cached.
+    search_allowance: share of each `NotWorse` that a candidate may use up, above 0 to 1.
     """
     parts = (
         _head(card),
         _decisions(card),
         _objective(card),
-        _guardrails(card),
+        _guardrails(card, search_allowance),
         _rare(card),
         _signals(card),
         _idioms(card),
@@ -60,10 +62,10 @@ def _direction(goal: Objective) -> str:
     return "Minimise" if isinstance(goal, Minimise) else "Maximise"
 
 
-def _guardrails(card: DomainCard) -> str:
+def _guardrails(card: DomainCard, share: float) -> str:
     lines = [
         f"- `{rail.measure}`: {limit_words(rail)}; {card.plain_words.get(rail.measure, '')}"
-        for rail in card.guardrails
+        for rail in with_allowance(card.guardrails, share)
     ]
     return _section("## Guard-rails: a gain that breaks one is worth nothing", *lines)
 

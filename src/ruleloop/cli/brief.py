@@ -28,5 +28,6 @@ def brief(run: RunArgument, only_run: OnlyRunOption = False, as_json: JsonOption
         print(msgspec.json.format(msgspec.json.encode(feedback)).decode())
         return
     if not only_run:
-        print(domain_brief(record.started.card))
+        share = record.started.scenario.evidence.search_allowance
+        print(domain_brief(record.started.card, share))
     print(feedback_text(feedback), end="")

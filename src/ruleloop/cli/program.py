@@ -22,4 +22,4 @@ def program(
     with open_session(scenario, workspace=workspace, workers=1) as session:
         if not bare:
             print(read_program(session.workspace))
-        print(domain_brief(session.card), end="")
+        print(domain_brief(session.card, session.scenario.evidence.search_allowance), end="")
