@@ -75,13 +75,13 @@ def test_a_run_on_small_own_tables_finishes_its_experiments(
     world = f'[world]\nsites_csv = "sites.csv"\norders_csv = "orders.csv"\n{write(tmp_path)}'
     (tmp_path / "my.toml").write_text(f'domain = "supply_chain"\n{world}{SHORT}')
     arguments = ("run", str(tmp_path / "my.toml"), "--workspace", str(ROOT), "--seed", "s")
-    more = ("--budget", "3 experiments", "--run", str(tmp_path / "r"), "--json")
+    more = ("--budget", "2 experiments", "--run", str(tmp_path / "r"), "--json")
     process = start(*arguments, *more, cwd=tmp_path)
     out, err = process.communicate(timeout=900)
     assert process.returncode in {0, 1}, err  # 1: two worlds prove no guard-rail
     result = json.loads(out)
     assert result["status"] == "finished"
-    assert len(result["experiments"]) >= 3
+    assert len(result["experiments"]) >= 2
     assert result["stress"]
     assert all(stress["champion_passes"] for stress in result["stress"])
     listed = {row["name"] for row in result["parameters"]}
