@@ -34,7 +34,7 @@ SIZES = {
     "tournament": 24, "screen": 12, "race_first": 12, "race_most": 48, "confirm": 64,
     "holdout_worlds": 24, "holdout_seeds": 2, "sensitivity_worlds": 0, "foresight_worlds": 0,
 }  # fmt: skip
-"""Block sizes of every run here, so that nine thousand experiments fit in about an hour."""
+"""Block sizes of every run here, smaller than in real runs: nine thousand experiments are many."""
 
 _PROGRESS_EVERY = 25
 

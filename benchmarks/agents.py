@@ -1,6 +1,6 @@
 """The built-in agent against constants only and random edits, at equal numbers of experiments.
 
-    python -m benchmarks.agents                                # every domain, about an hour
+    python -m benchmarks.agents                                # every domain, three to four hours
     python -m benchmarks.agents --scenarios supply_chain/demo --seeds 2 --experiments 40
 
 Every agent gets the same scenario, tournament, judge, seeds and number of experiments; then the
@@ -72,13 +72,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--scenarios", nargs="*", default=list(SCENARIOS))
     parser.add_argument("--agents", nargs="*", default=list(AGENTS), choices=list(AGENTS))
-    parser.add_argument("--seeds", type=int, default=5)
+    parser.add_argument("--seeds", type=int, default=5, help="how many")
+    parser.add_argument("--first-seed", type=int, default=1, help="others for trying an agent out")
     parser.add_argument("--experiments", type=int, default=150)
     parser.add_argument("--folder", type=Path, default=Path("runs/agents"))
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     outcomes: list[Outcome] = []
-    for seed, scenario in product(range(1, given.seeds + 1), given.scenarios):
+    seeds = range(given.first_seed, given.first_seed + given.seeds)
+    for seed, scenario in product(seeds, given.scenarios):
         for outcome in runs(scenario, seed, given):
             outcomes.append(outcome)
             (given.folder / "table.md").write_text(tables(outcomes))

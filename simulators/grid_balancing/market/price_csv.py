@@ -22,15 +22,18 @@ def read_prices(path: Path, *, start: str, steps: int) -> Prices:
     Raises:
         InputFaults: everything that is wrong with the file.
     """
-    stamp = path.stat().st_mtime_ns if path.is_file() else 0
-    series, faults = _read(path, start, steps, stamp)
+    series, faults = _read(path, start, steps, _stamp(path))
     raise_if_any(faults)
     return Prices(series[0], series[1], np.full(steps, np.nan))
 
 
 def price_faults(path: Path, *, start: str | None, steps: int | None) -> tuple[str, ...]:
     """Everything that is wrong with a file; what it has to cover may be unknown."""
-    return _read(path, start, steps, path.stat().st_mtime_ns if path.is_file() else 0)[1]
+    return _read(path, start, steps, _stamp(path))[1]
+
+
+def _stamp(path: Path) -> int:
+    return path.stat().st_mtime_ns if path.is_file() else 0
 
 
 @lru_cache(maxsize=4)
