@@ -14,7 +14,9 @@ from benchmarks.agent_outcomes import Outcome
 from benchmarks.rival_agents import ConstantsOnly, RandomEdits
 from ruleloop.agents.agent import Agent, Brief
 from ruleloop.agents.evolve.evolve import Evolve
+from ruleloop.agents.scout import Scout
 from ruleloop.code_identity import code_identity, versions
+from ruleloop.evaluation.bench_scout import BenchScout
 from ruleloop.evaluation.pool_bench import PoolBench
 from ruleloop.evaluation.replication import Block, Replication
 from ruleloop.judge.holdout import HoldoutResult, open_holdout
@@ -25,13 +27,13 @@ from ruleloop.record import Judged, Record
 from ruleloop.runner import Listener, Runner, begin
 from ruleloop.session import Session
 
-AGENTS: dict[str, Callable[[Brief], Agent]] = {
+AGENTS: dict[str, Callable[[Brief, Scout], Agent]] = {
     "evolve": Evolve,
     "constants only": ConstantsOnly,
     "random edits": RandomEdits,
 }
 SIZES = {
-    "tournament": 24, "screen": 12, "race_first": 12, "race_most": 48, "confirm": 64,
+    "tournament": 24, "screen": 12, "race_first": 12, "race_most": 128, "confirm": 64,
     "holdout_worlds": 24, "holdout_seeds": 2, "sensitivity_worlds": 0, "foresight_worlds": 0,
 }  # fmt: skip
 """Block sizes of every run here, smaller than in real runs: nine thousand experiments are many."""
@@ -114,7 +116,8 @@ class Arena:
             seed=f"{self.seed:016d}".encode(),
         )
         judge = Judge(card=card, evidence=record.started.scenario.evidence, bench=runner.bench)
-        return Loop(record, runner.ledger, judge, AGENTS[agent](brief), runner._gate)  # noqa: SLF001 - the run's own gate
+        proposer = AGENTS[agent](brief, BenchScout(runner.bench))
+        return Loop(record, runner.ledger, judge, proposer, runner._gate)  # noqa: SLF001 - the run's own gate
 
     def _progress(self, agent: str, record: Record, began_s: float) -> None:
         latest = record.judged[-1]

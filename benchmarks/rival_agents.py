@@ -13,20 +13,26 @@ from ruleloop.agents.evolve.constants import (
     with_values,
 )
 from ruleloop.agents.evolve.fitness import fitness
+from ruleloop.agents.evolve.live import Live
 from ruleloop.agents.evolve.read_catalogue import read_catalogue
 from ruleloop.agents.evolve.shelf import Shelf
 from ruleloop.agents.language.usage import Asked
+from ruleloop.agents.scout import Scout
 from ruleloop.draws import Draws
 
 
 class ConstantsOnly:
-    """CMA-ES over all constants of the best shipped rules, started afresh at each new champion."""
+    """CMA-ES over the constants of the best shipped rules, started afresh at each new champion.
+
+    Over those that matter in these worlds: it is told as much of that as the built-in agent.
+    """
 
     name = "constants"
     is_spent = False
 
-    def __init__(self, brief: Brief) -> None:
+    def __init__(self, brief: Brief, scout: Scout) -> None:
         self._draws, self._shelf = Draws(brief.seed), Shelf(read_catalogue(brief))
+        self._live = Live(self._shelf, scout)
         self._champion, self._starts = brief.champion, 0
         self._series = self._start()
 
@@ -54,7 +60,7 @@ class ConstantsOnly:
 
     def _start(self) -> CmaTuning:
         self._starts += 1
-        places = positions(tunable_constants(self._shelf.parsed(self._champion)))
+        places = self._live.places(self._champion, self._champion)
         seed = self._draws.integer(0, 2**31 - 1, "start", self._starts)
         name = f"start {self._starts}"
         return CmaTuning(name, self._champion, places=places, seed=seed, generations=8)
@@ -70,7 +76,8 @@ class RandomEdits:
     name = "random"
     is_spent = False
 
-    def __init__(self, brief: Brief) -> None:
+    def __init__(self, brief: Brief, scout: Scout) -> None:
+        del scout  # any statement is as good as any other
         self._draws, self._champion = Draws(brief.seed), brief.champion
 
     def propose(self, number: int) -> Proposal:

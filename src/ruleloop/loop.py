@@ -5,14 +5,12 @@ from dataclasses import dataclass
 
 from ruleloop.agents.agent import Agent, Proposal
 from ruleloop.errors import SimulatorFailure
-from ruleloop.isolation.syntax import syntax_hash, syntax_nodes
+from ruleloop.isolation.syntax import syntax_hash
+from ruleloop.judge.claim import is_clearly_simpler
 from ruleloop.judge.judge import Judge
 from ruleloop.judge.verdict import Verdict
 from ruleloop.ledger import Ledger
 from ruleloop.record import Judged, Record, experiment_of
-
-CLEARLY_SIMPLER_SHARE = 0.97
-"""A candidate with at most this share of the champion's syntax nodes may be kept for that alone."""
 
 MOST_FAILURES_IN_A_ROW = 3
 """So many simulator failures in a row are the simulator's fault and not a candidate's."""
@@ -65,8 +63,7 @@ class Loop:
 
     def _verdict(self, proposal: Proposal) -> Verdict:
         stand = self.record.stand
-        most_nodes = CLEARLY_SIMPLER_SHARE * syntax_nodes(stand.champion)
-        simpler = syntax_nodes(proposal.source) <= most_nodes
+        simpler = is_clearly_simpler(proposal.source, stand.champion)
         return self.judge.judge(proposal.source, stand, number=self._number, simpler=simpler)
 
     def _judged_in_vain(self, proposal: Proposal, syntax: str, failure: SimulatorFailure) -> Judged:

@@ -20,6 +20,7 @@ from ruleloop.conformance.repeatable import refuse_unrepeatable
 from ruleloop.domain import DomainCard
 from ruleloop.errors import Interrupted, LedgerError
 from ruleloop.evaluation import worker
+from ruleloop.evaluation.bench_scout import BenchScout
 from ruleloop.evaluation.pool_bench import PoolBench
 from ruleloop.judge.judge import Judge
 from ruleloop.judge.tournament import hold_tournament
@@ -181,7 +182,14 @@ class Runner:
             seed=_derived(self.record.started.seed, "agent")[:16],
         )
         language = self.session.scenario.language
-        agent = make_agent(self.agent_name, brief, language, told=self._told(card), budget=budget)
+        agent = make_agent(
+            self.agent_name,
+            brief,
+            language,
+            scout=BenchScout(self.bench),
+            told=self._told(card),
+            budget=budget,
+        )
         for judged in self.record.judged:
             agent.learn(experiment_of(judged, self.ledger.source(judged.rules)))
         return agent

@@ -7,6 +7,7 @@ import msgspec
 
 from ruleloop.agents.agent import Agent, Brief
 from ruleloop.agents.language.usage import Price
+from ruleloop.agents.scout import Scout
 from ruleloop.errors import ScenarioError
 from ruleloop.scenario import LanguageTable
 from ruleloop.settings import Budget
@@ -50,6 +51,7 @@ def make_agent(
     brief: Brief,
     language: LanguageTable = LanguageTable(),  # noqa: B008 - frozen
     *,
+    scout: Scout,
     told: Told | None = None,
     budget: Budget = Budget(),  # noqa: B008 - frozen
 ) -> Agent:
@@ -61,7 +63,7 @@ def make_agent(
     check_agent(name, "run.agent", budget)
     from ruleloop.agents.evolve.evolve import Evolve
 
-    stand_in = Evolve(brief)
+    stand_in = Evolve(brief, scout)
     if name == "evolve":
         return stand_in
     assert told is not None

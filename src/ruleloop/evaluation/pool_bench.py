@@ -14,9 +14,10 @@ from ruleloop.ledger import source_sha
 _MACHINE_MAY_BE_BLAMED = ("timeout", "memory", "exit")
 """Faults that a busy machine can cause: such a replication is played once more, alone."""
 
-_NO_FLOOR = ("race",)
+_NO_FLOOR = ("race", "scout")
 """Tiers without the proven bound: it can cost as much as a replication, every pair of a race would
-pay it anew, and who wins a race is held against it on fresh seeds by the confirmation."""
+pay it anew, and who wins a race is held against it on fresh seeds by the confirmation. A scout
+compares decisions only."""
 
 
 class Memory(Protocol):

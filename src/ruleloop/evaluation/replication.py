@@ -51,7 +51,9 @@ class Block(msgspec.Struct, frozen=True):
     run's secret: seeds are HMAC-SHA256 of it, so nothing outside the host can rebuild them.
     """
 
-    tier: Literal["tournament", "screen", "race", "confirm", "stress", "holdout", "explore"]
+    tier: Literal[
+        "tournament", "screen", "race", "confirm", "stress", "holdout", "explore", "scout"
+    ]
     number: str
     setting: Setting = Setting()
     seeds_per_world: int = 1

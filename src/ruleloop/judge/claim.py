@@ -4,7 +4,11 @@ from typing import Literal
 
 import msgspec
 
+from ruleloop.isolation.syntax import syntax_nodes
 from ruleloop.judge.stand import Stand
+
+CLEARLY_SIMPLER_SHARE = 0.97
+"""A candidate with at most this share of the champion's syntax nodes may be kept for that alone."""
 
 KeptFor = Literal["gain", "simplicity"]
 
@@ -21,6 +25,15 @@ class Claim(msgspec.Struct, frozen=True):
     opponent_name: str
     null: float
     target: float
+
+
+def is_clearly_simpler(candidate: str, champion: str) -> bool:
+    """Whether a candidate may be kept for its simplicity alone.
+
+    Raises:
+        SyntaxError: one of them is no Python.
+    """
+    return syntax_nodes(candidate) <= CLEARLY_SIMPLER_SHARE * syntax_nodes(champion)
 
 
 def claim_of(stand: Stand, *, simpler: bool) -> Claim:

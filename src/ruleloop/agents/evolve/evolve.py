@@ -16,6 +16,7 @@ from ruleloop.agents.evolve.constants import (
 )
 from ruleloop.agents.evolve.finish import finish
 from ruleloop.agents.evolve.fitness import fitness, has_failed, is_promising
+from ruleloop.agents.evolve.live import Live
 from ruleloop.agents.evolve.moves.move import Move
 from ruleloop.agents.evolve.moves.table import MOVES, MOVES_BY_NAME
 from ruleloop.agents.evolve.read_catalogue import read_catalogue
@@ -24,10 +25,13 @@ from ruleloop.agents.evolve.tabu import syntax_hash
 from ruleloop.agents.evolve.tuning import StepTuning, Tuning
 from ruleloop.agents.evolve.workbench import Workbench
 from ruleloop.agents.language.usage import Asked
+from ruleloop.agents.scout import Blind, Scout
 from ruleloop.draws import Draws
+from ruleloop.judge.claim import is_clearly_simpler
 
 _ATTEMPTS = 60
 _SERIES_ATTEMPTS = 8
+_LOOKS = 24  # most edits that are looked at for one proposal
 _EXPLORE_EVERY = 4  # a series of tunings leaves every fourth proposal to new structures
 _CMA_FIRST, _CMA_EVERY, _CMA_GENERATIONS = 10, 100, 4
 _SIMPLIFICATIONS = 4  # ablations proposed after a structure was kept
@@ -41,9 +45,11 @@ class Evolve:
     name = "evolve"
     is_spent = False
 
-    def __init__(self, brief: Brief) -> None:
+    def __init__(self, brief: Brief, scout: Scout = Blind()) -> None:  # noqa: B008 - no state
         self._draws = Draws(brief.seed)
         self._shelf = Shelf(read_catalogue(brief))
+        self._scout = scout
+        self._live = Live(self._shelf, scout)
         self._champion = brief.champion
         self._structure = self._shelf.identity(brief.champion).structure
         self._shipped = tuple(brief.rule_sets[name] for name in sorted(brief.rule_sets))
@@ -61,12 +67,25 @@ class Evolve:
 
     def propose(self, number: int) -> Proposal:
         """The candidate for proposal `number`; a pure function of it and of what was learned."""
+        looks = 0
         for attempt in range(_ATTEMPTS):
             draws = self._draws.within("propose", number, attempt)
             proposal = self._attempt(draws, number, attempt)
-            if proposal and self._shelf.identity(proposal.source).syntax not in self._tabu:
+            if not proposal or self._shelf.identity(proposal.source).syntax in self._tabu:
+                continue
+            looks += 1
+            if looks > _LOOKS or not self._is_in_vain(proposal):
                 return proposal
         return Proposal(self._champion, "no new edit was found", {"move": "none"})
+
+    def _is_in_vain(self, proposal: Proposal) -> bool:
+        """Whether an edit fails, or decides as the champion does without being simpler."""
+        if proposal.origin.get("move") == "series":
+            return False
+        look = self._scout.look(proposal.source, self._champion)
+        if look == "alike":
+            return not is_clearly_simpler(proposal.source, self._champion)
+        return look == "faulty"
 
     def _attempt(self, draws: Draws, number: int, attempt: int) -> Proposal | None:
         explore = attempt >= _SERIES_ATTEMPTS
@@ -153,7 +172,7 @@ class Evolve:
         source, origin = experiment.proposal.source, experiment.proposal.origin
         fresh = frozenset(origin.get("fresh", "").split(",")) - {""}
         name = f"tuning {experiment.number}"
-        places = self._places(source)
+        places = self._live.places(source, self._champion)
         if not places:
             return  # rules without a constant have nothing to tune
         series = StepTuning(name, source, places=places, fresh=fresh, fitness=value)
@@ -191,7 +210,7 @@ class Evolve:
             self._series = self._cma(number, generations=0 if known else _CMA_GENERATIONS)
 
     def _cma(self, number: int, *, generations: int) -> CmaTuning | None:
-        places = self._places(self._champion)
+        places = self._live.places(self._champion, self._champion)
         if not places or generations <= 0:
             return None
         seed = self._draws.integer(0, 2**31 - 1, "cma", number)

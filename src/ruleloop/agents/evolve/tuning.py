@@ -85,7 +85,8 @@ class StepTuning:
         """Move to what is better; lengthen or shorten the step."""
         self.tries += 1
         if fitness > self.fitness:
-            self.best, self.fitness, self.misses = dict(places), fitness, 0
+            self.best = {key: places.get(key, place) for key, place in self.best.items()}
+            self.fitness, self.misses = fitness, 0
             self.step *= 1.5
         else:
             self.misses += 1
