@@ -33,7 +33,7 @@ AGENTS: dict[str, Callable[[Brief, Scout], Agent]] = {
     "random edits": RandomEdits,
 }
 SIZES = {
-    "tournament": 24, "screen": 12, "race_first": 12, "race_most": 128, "confirm": 64,
+    "tournament": 24, "screen": 12, "race_first": 12, "race_most": 96, "confirm": 64,
     "holdout_worlds": 24, "holdout_seeds": 2, "sensitivity_worlds": 0, "foresight_worlds": 0,
 }  # fmt: skip
 """Block sizes of every run here, smaller than in real runs: nine thousand experiments are many."""

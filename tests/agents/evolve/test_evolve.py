@@ -6,11 +6,14 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
 from msgspec import structs
 
 from ruleloop.agents.agent import Experiment, Proposal
 from ruleloop.agents.evolve.evolve import Evolve
 from ruleloop.agents.evolve.tabu import identify
+from ruleloop.agents.scout import Look
+from ruleloop.judge.claim import is_clearly_simpler
 from ruleloop.judge.verdict import Estimate, Verdict
 from tests.agents.evolve.samples import FULL, made_up, routing_brief
 from tests.agents.evolve.toy_trial import ToyTrial, search, toy_brief, toy_rule_sets
@@ -110,6 +113,40 @@ def test_a_source_that_is_no_python_from_elsewhere_is_ignored() -> None:
     before = agent.propose(1)
     agent.learn(Experiment(1, "somebody", Proposal("def (", "broken"), None, "refused"))
     assert agent.propose(1) == before
+
+
+class Listening:
+    """Calls whatever mentions a word by one name, as playing may show it to be."""
+
+    def __init__(self, word: str, look: Look) -> None:
+        self.word, self.answer = word, look
+
+    def look(self, source: str, other: str) -> Look:
+        return self.answer if self.word in source.replace(other, "") else "apart"
+
+
+@pytest.mark.parametrize("look", ["alike", "faulty"])
+def test_edits_that_change_no_decision_or_fail_are_not_proposed(look: Look) -> None:
+    def sized(history: list[Experiment]) -> int:
+        edits = [e.proposal for e in history if e.proposal.origin["move"] != "series"]
+        return sum("quantity_units" in proposal.source for proposal in edits)
+
+    assert sized(run(Evolve(routing_brief()), 60)) > 2
+    assert sized(run(Evolve(routing_brief(), Listening("quantity_units", look)), 60)) == 0
+
+
+def test_what_decides_alike_and_is_clearly_simpler_is_proposed() -> None:
+    agent = Evolve(routing_brief(), Alike())
+    edits = [agent.propose(number) for number in range(1, 40)]
+    assert any(is_clearly_simpler(edit.source, FULL) for edit in edits)
+
+
+class Alike:
+    """Sees no difference anywhere."""
+
+    def look(self, source: str, other: str) -> Look:
+        del source, other
+        return "alike"
 
 
 PLAIN = '''"""Sell one, order one."""

@@ -55,12 +55,21 @@ def test_cma_es_survives_failures_and_a_single_constant() -> None:
         series.learn(places, FAILED)
 
 
+def test_cma_es_gives_up_after_as_many_generations_without_a_gain_as_it_has_patience() -> None:
+    series = CmaTuning("t", "", places=BEST, seed=7, generations=9, patience=2)
+    for told in (-1.0, 0.1, -1.0, -1.0):
+        assert not series.done
+        for _ in range(series.population):
+            series.learn(series.next(Draws(bytes(16)), 0), told)
+    assert series.done
+
+
 def test_steps_climb_and_stop_when_nothing_comes_of_it() -> None:
     start = dict.fromkeys(BEST, 0.4)
     series = StepTuning("t", "", places=start, fresh=frozenset({"A"}), fitness=sphere(start) + 0.02)
     assert tune(series) > sphere(start)
     hopeless = StepTuning("t", "", places=start, fresh=frozenset(), fitness=-1.0)
-    for _ in range(8):
+    for _ in range(6):
         assert not hopeless.done
         hopeless.learn(start, -2.0)
     assert hopeless.done

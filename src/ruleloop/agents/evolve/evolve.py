@@ -32,8 +32,8 @@ from ruleloop.judge.claim import is_clearly_simpler
 _ATTEMPTS = 60
 _SERIES_ATTEMPTS = 8
 _LOOKS = 24  # most edits that are looked at for one proposal
-_EXPLORE_EVERY = 4  # a series of tunings leaves every fourth proposal to new structures
-_CMA_FIRST, _CMA_EVERY, _CMA_GENERATIONS = 10, 100, 4
+_EXPLORE_EVERY = 2  # a series of tunings leaves every second proposal to new edits
+_CMA_FIRST, _CMA_EVERY, _CMA_GENERATIONS, _CMA_PATIENCE = 10, 100, 4, 2
 _SIMPLIFICATIONS = 4  # ablations proposed after a structure was kept
 _MOST_WAITING = 3
 _BATCH = 8  # structures screened before the best of them is tuned
@@ -215,8 +215,9 @@ class Evolve:
             return None
         seed = self._draws.integer(0, 2**31 - 1, "cma", number)
         return CmaTuning(
-            f"CMA-ES {number}", self._champion, places=places, seed=seed, generations=generations
-        )
+            f"CMA-ES {number}", self._champion, places=places, seed=seed,
+            generations=generations, patience=_CMA_PATIENCE,
+        )  # fmt: skip
 
     # ------------------------------------------------------------------ close
 

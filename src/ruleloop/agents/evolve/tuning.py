@@ -62,7 +62,7 @@ class StepTuning:
     @property
     def done(self) -> bool:
         """After 12 tries, later as long as it gets better, sooner when nothing comes of it."""
-        hopeless = self.fitness <= 0.0 and self.misses >= 8
+        hopeless = self.fitness <= 0.0 and self.misses >= 6
         patience = 9 if self.tries < 12 else 4
         return not self.best or self.tries >= 40 or self.misses >= patience or hopeless
 
