@@ -11,6 +11,7 @@ OUTCOMES = "outcomes.jsonl"
 class Outcome(msgspec.Struct, frozen=True):
     """One run of one agent. Gains are over best shipped on the hold-out, in the objective's unit.
 
+    `replications` are those of verdicts, `looked` those of looks before a proposal.
     `terms` names everything that two runs must share to be compared: code, libraries, scenario
     and block sizes. `verdicts` counts proposals by how they ended, `by_move` by their kind too.
     """
@@ -30,6 +31,7 @@ class Outcome(msgspec.Struct, frozen=True):
     by_move: dict[str, dict[str, int]]
     kept: tuple[str, ...]
     replications: int
+    looked: int
     minutes: float
 
     @property

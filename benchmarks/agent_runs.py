@@ -46,6 +46,7 @@ class Shared:
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, str, str, bytes, int], Replication] = {}
+        self.looked = 0
 
     def replication(self, sha: str, block: Block, number: int) -> Replication | None:
         """A replication that was played before."""
@@ -54,6 +55,7 @@ class Shared:
     def store_replication(self, sha: str, block: Block, number: int, result: Replication) -> None:
         """Keep it for the next agent."""
         self._known[_key(sha, block, number)] = result
+        self.looked += block.tier == "scout"
 
 
 def _key(sha: str, block: Block, number: int) -> tuple[str, str, str, bytes, int]:
@@ -70,11 +72,11 @@ class Arena:
     tell: Callable[[str], None]
 
     def __post_init__(self) -> None:
-        shared, name = Shared(), f"agents/{self.session.name}/{self.seed}"
+        self._shared, name = Shared(), f"agents/{self.session.name}/{self.seed}"
         self._bench, self._held_out = (
             PoolBench(
                 self.session.executor,
-                shared,
+                self._shared,
                 hashlib.sha256(f"{name}/{part}".encode()).digest(),
                 ahead=self.session.workers + 1,
             )
@@ -83,7 +85,7 @@ class Arena:
 
     def run(self, agent: str) -> Outcome:
         """A whole run, in a folder that is thrown away."""
-        began_s = time.monotonic()
+        began_s, looked = time.monotonic(), self._shared.looked
         with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder), writer=True) as ledger:
             runner = begin(
                 self.session, ledger, seed=f"{self.seed}", agent="evolve", listener=Listener()
@@ -104,7 +106,8 @@ class Arena:
                 bench=self._held_out,
             )
         minutes = (time.monotonic() - began_s) / 60.0
-        return self._outcome(agent, record, result, minutes=minutes)
+        looked = self._shared.looked - looked
+        return self._outcome(agent, record, result, minutes=minutes, looked=looked)
 
     def _loop(self, runner: Runner, agent: str) -> Loop:
         record, card = runner.record, runner.record.started.card
@@ -131,7 +134,7 @@ class Arena:
             )
 
     def _outcome(
-        self, agent: str, record: Record, result: HoldoutResult, *, minutes: float
+        self, agent: str, record: Record, result: HoldoutResult, *, minutes: float, looked: int
     ) -> Outcome:
         gain, shipped = result.versus_best_shipped, result.best_shipped
         failed = gain is None or shipped.objective is None
@@ -151,6 +154,7 @@ class Arena:
             by_move=_by_move(record.judged),
             kept=tuple(each.hypothesis for each in record.keeps),
             replications=sum(e.verdict.replications for e in record.judged if e.verdict),
+            looked=looked,
             minutes=minutes,
         )
 

@@ -33,7 +33,7 @@ def _section(outcomes: list[Outcome]) -> str:
     )
     head = (
         f"| agent | held-out gain over best shipped, {first.unit} | 95 % interval | kept a run"
-        " | guard-rails held |"
+        " | guard-rails held | replications a run: judged + looked at first |"
     )
     rows = [_row(agent, [o for o in outcomes if o.agent == agent]) for agent in agents]
     paired = [_paired(rival, outcomes) for rival in rivals]
@@ -43,7 +43,7 @@ def _section(outcomes: list[Outcome]) -> str:
         about,
         "",
         head,
-        "|---|---|---|---|---|",
+        "|---|---|---|---|---|---|",
         *rows,
         *paired,
     ]
@@ -55,7 +55,14 @@ def _row(agent: str, outcomes: list[Outcome]) -> str:
     keeps = statistics.fmean(len(each.kept) for each in outcomes)
     held = sum(each.holds for each in outcomes)
     figures = _figures([each.gain for each in outcomes])
-    return f"| {agent} | {figures} | {keeps:.1f} | {held} of {len(outcomes)} |"
+    judged, looked = (
+        statistics.fmean(count)
+        for count in zip(*((o.replications, o.looked) for o in outcomes), strict=True)
+    )
+    return (
+        f"| {agent} | {figures} | {keeps:.1f} | {held} of {len(outcomes)}"
+        f" | {judged:,.0f} + {looked:,.0f} |"
+    )
 
 
 def _differences(rival: str, outcomes: list[Outcome]) -> list[float]:
@@ -66,7 +73,7 @@ def _differences(rival: str, outcomes: list[Outcome]) -> list[float]:
 
 
 def _paired(rival: str, outcomes: list[Outcome]) -> str:
-    return f"| **{OURS} minus {rival}** | {_figures(_differences(rival, outcomes))} | | |"
+    return f"| **{OURS} minus {rival}** | {_figures(_differences(rival, outcomes))} | | | |"
 
 
 def _figures(values: Sequence[float]) -> str:

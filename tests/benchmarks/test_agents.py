@@ -23,6 +23,7 @@ def outcome(agent: str, seed: int, gain: float) -> Outcome:
         by_move={},
         kept=("a change",),
         replications=3000,
+        looked=100,
         minutes=1.0,
     )
 
@@ -46,8 +47,8 @@ def test_differences_are_paired_by_seed() -> None:
     ]
     text = tables(found)
     # gains differ much between seeds, the difference within a seed does not
-    assert "| **evolve minus random edits** | +1 | +1 to +1 | | |" in text
-    assert "| evolve | +21 | -3.841 to +45.84 | 1.0 | 3 of 3 |" in text
+    assert "| **evolve minus random edits** | +1 | +1 to +1 | | | |" in text
+    assert "| evolve | +21 | -3.841 to +45.84 | 1.0 | 3 of 3 | 3,000 + 100 |" in text
 
 
 def test_a_table_of_one_seed_claims_no_interval() -> None:

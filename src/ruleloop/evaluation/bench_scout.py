@@ -1,11 +1,9 @@
 """A scout that plays: see `ruleloop.agents.scout`."""
 
-from contextlib import closing
-
 from ruleloop.agents.scout import Look
 from ruleloop.errors import SimulatorFailure
 from ruleloop.evaluation.replication import Block
-from ruleloop.judge.bench import Bench
+from ruleloop.judge.bench import Bench, stop
 
 WORLDS = 3
 """A change that shows in none of these hardly ever shows a gain on a screen of a dozen."""
@@ -32,10 +30,13 @@ class BenchScout:
     def _look(self, source: str, other: str) -> Look:
         worlds = range(WORLDS)
         known = list(self._bench.play(other, BLOCK, worlds))
-        with closing(iter(self._bench.play(source, BLOCK, worlds))) as played:  # type: ignore[type-var] # a generator
+        played = self._bench.play(source, BLOCK, worlds)
+        try:
             for mine, theirs in zip(played, known, strict=True):
                 if mine.fault:
                     return "faulty"
                 if mine.digest != theirs.digest:
                     return "apart"
+        finally:
+            stop(played)
         return "alike"

@@ -131,8 +131,8 @@ def test_edits_that_change_no_decision_or_fail_are_not_proposed(look: Look) -> N
         edits = [e.proposal for e in history if e.proposal.origin["move"] != "series"]
         return sum("quantity_units" in proposal.source for proposal in edits)
 
-    assert sized(run(Evolve(routing_brief()), 60)) > 2
-    assert sized(run(Evolve(routing_brief(), Listening("quantity_units", look)), 60)) == 0
+    assert sized(run(Evolve(routing_brief()), 150)) > 2
+    assert sized(run(Evolve(routing_brief(), Listening("quantity_units", look)), 150)) == 0
 
 
 def test_what_decides_alike_and_is_clearly_simpler_is_proposed() -> None:
