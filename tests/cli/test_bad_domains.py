@@ -91,6 +91,11 @@ WRITTEN = {
         DOMAIN, '(AtLeast("fill_rate", 0.2),)', '(AtLeast("fill_rate", 0.2))',
         (DOMAIN, "stress=("), ("`demand triples`: limits", "does a comma lack?"),
     ),
+    "a rare situation with a parameter that worlds do not have": Mistake(
+        DOMAIN, '{"demand_units": 60.0}', '{"demand_unit": 60.0}',
+        (DOMAIN, "stress=("),
+        ("`demand triples`: worlds have no parameter `demand_unit`; did you mean",),
+    ),
     "a signal that is a text": Mistake(
         DOMAIN, 'Signal("stock.day", "days")', '"stock.day"',
         (DOMAIN, "signals=("), ("expected Signal, got 'stock.day'",),

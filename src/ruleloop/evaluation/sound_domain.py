@@ -1,7 +1,8 @@
 """Whether what a file calls `DOMAIN` is complete and of the types that the engine builds on."""
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from types import ModuleType
 from typing import Any, get_args
@@ -53,6 +54,20 @@ def _parts(domain: Domain) -> Iterator[tuple[str, str]]:
         if isinstance(stress, Stress):
             for _, fault in _tuple_of("limits", stress.limits, (AtLeast, AtMost, Never)):
                 yield "stress", f"`{stress.name}`: {fault}"
+            yield from _unknown("stress", f"`{stress.name}`: ", stress.world, domain.world)
+    for edge in domain.edges if isinstance(domain.edges, tuple) else ():
+        yield from _unknown("edges", "", edge, domain.world)
+    yield from _unknown("sample", "", domain.sample, domain.world)
+
+
+def _unknown(part: str, where: str, table: Any, world: Any) -> Iterator[tuple[str, str]]:
+    """Parameters that a table of the domain's own sets and its worlds do not have."""
+    known = getattr(world, "__struct_fields__", ())
+    for name in table if isinstance(table, Mapping) and known else ():
+        if name not in known:
+            near = get_close_matches(str(name), known, n=1)
+            hint = f"; did you mean `{near[0]}`?" if near else f"; known: {', '.join(known)}"
+            yield part, f"{part}: {where}worlds have no parameter `{name}`{hint}"
 
 
 _TUPLES: dict[str, tuple[type, ...]] = {
