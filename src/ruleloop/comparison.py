@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
+from ruleloop.conformance.repeatable import refuse_unrepeatable
 from ruleloop.domain import DomainCard
 from ruleloop.evaluation.explore import explore_bench, explore_block, play_until_fault
 from ruleloop.evaluation.replication import Replication
@@ -34,10 +35,12 @@ def compare_rules(
 
     Raises:
         RulesError: a rule set does not exist or the gate refuses it.
+        DomainError: the simulator plays the same seed differently the second time.
     """
     baseline = session.scenario.rules.baseline
     names = list(dict.fromkeys((reference, *others)))
     sources = {name: session.rules_source(name) for name in (*names, baseline)}
+    refuse_unrepeatable(session)
     with counting(pairs * len(sources)) as on_replication:
         bench = explore_bench(session, seed, on_replication=on_replication)
         block = explore_block()

@@ -188,6 +188,15 @@ def test_a_mistake_that_shows_when_it_is_played_is_told_by_the_command(name, twi
     expect(said[0], PLAYED[name], twin)
 
 
+def test_a_comparison_on_a_simulator_that_is_not_deterministic_is_refused(twin):
+    mistake = PLAYED["a simulator that is not deterministic"]
+    change(twin, mistake)
+    command = ("compare", "inventory/tiny", "baseline", "reorder_point", "--workers", "1")
+    out, err = ruleloop(*command, cwd=twin, exits=2)
+    assert not out
+    expect(next(line for line in err.splitlines() if "played twice" in line), mistake, twin)
+
+
 def test_an_error_of_the_simulator_is_told_with_its_place_before_anything_else(twin):
     change(twin, Mistake(SIMULATOR, '"demand", day)', '"demand", dai)', ("", ""), ()))
     _, err = ruleloop("simulate", "inventory/tiny", "--workers", "1", cwd=twin, exits=3)

@@ -1,4 +1,4 @@
-"""No run begins on a simulator that plays differently on the same seed."""
+"""No run or comparison begins on a simulator that plays differently on the same seed."""
 
 from ruleloop.conformance.suspects import suspects
 from ruleloop.errors import DomainError
