@@ -1,6 +1,6 @@
 """The built-in agent against constants only and random edits, at equal numbers of experiments.
 
-    python -m benchmarks.agents                                # every domain, three to four hours
+    python -m benchmarks.agents                                # every domain, about four hours
     python -m benchmarks.agents --scenarios supply_chain/demo --seeds 2 --experiments 40
 
 Every agent gets the same scenario, tournament, judge, seeds and number of experiments; then the
