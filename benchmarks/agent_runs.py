@@ -12,7 +12,6 @@ import msgspec
 
 from benchmarks.agent_outcomes import Outcome
 from benchmarks.rival_agents import ConstantsOnly, RandomEdits
-from ruleloop.agents import evolve
 from ruleloop.agents.agent import Agent, Brief
 from ruleloop.agents.evolve.evolve import Evolve
 from ruleloop.agents.scout import Scout
@@ -189,8 +188,6 @@ def fair_session(opened: Session) -> Session:
 def terms_of(session: Session) -> str:
     """A hash of all that outcomes depend on besides agent and seed."""
     code = code_identity(session.workspace, session.card.name)
-    rivals = Path(__file__).parent / "rival_agents.py"
-    ours = sorted(Path(evolve.__file__ or "").parent.rglob("*.py"))
-    agents = b"".join(path.read_bytes() for path in (rivals, *ours))
+    rivals = (Path(__file__).parent / "rival_agents.py").read_bytes()
     told = msgspec.json.encode((code, versions(), session.scenario, session.card.rule_sets))
-    return hashlib.sha256(told + agents).hexdigest()[:12]
+    return hashlib.sha256(told + rivals).hexdigest()[:12]
