@@ -1,4 +1,5 @@
 import msgspec
+import pytest
 
 from benchmarks.synthetic_bench import Model, SyntheticBench, make_card
 from ruleloop.judge.judge import Judge
@@ -36,30 +37,17 @@ def test_simplifications_together_never_cost_more_than_one_worthwhile_gain() -> 
     assert -1.0 <= level < 0.0
 
 
-def test_a_simplification_is_not_kept_when_its_loss_is_proven() -> None:
-    for loss, outcome in ((0.05, "keep"), (0.3, "discard")):
-        verdict = judged(Model("shorter", gain=-loss, sd=0.2), STAND, 1)
-        assert verdict.outcome == outcome, verdict.reasons
-    assert verdict.stage == "race"
-    assert "-0.1 EUR is out of reach" in verdict.reasons[0]
-
-
-def test_a_loss_that_only_the_confirmation_proves_is_not_kept_either() -> None:
-    verdicts = [judged(Model("shorter", gain=-0.4, sd=1.0), STAND, n) for n in range(1, 40)]
-    confirmed = [v for v in verdicts if v.stage == "confirm" and v.outcome == "discard"]
-    proven = [v for v in confirmed if "has to be possible" in v.reasons[0]]
-    kept = [v for v in verdicts if v.outcome == "keep"]
-    assert proven
-    assert all(v.confirm is not None and v.confirm.high < -0.1 for v in proven)
-    assert all(v.confirm is not None and v.confirm.high >= -0.1 for v in kept)
+@pytest.mark.parametrize(("loss_eur", "outcome"), [(0.05, "keep"), (0.15, "discard")])
+def test_a_simplification_may_lose_a_tenth_of_a_worthwhile_gain(
+    loss_eur: float, outcome: str
+) -> None:
+    verdict = judged(Model("shorter", gain=-loss_eur, sd=0.2), STAND, 1)
+    assert verdict.outcome == outcome, verdict.reasons
 
 
 def test_winning_back_what_a_simplification_lost_does_not_lower_the_anchor() -> None:
-    simpler = Model("shorter", gain=-0.4, sd=1.0)
-    verdicts = (judged(simpler, STAND, number) for number in range(10, 30))
-    kept = next(verdict for verdict in verdicts if verdict.outcome == "keep")
-    lost = STAND.after(simpler.source, kept, screen_life=200)
-    assert (lost.champion, lost.anchor) == (simpler.source, STILL)
+    simpler = Model("shorter", gain=-0.4, sd=0.1)  # kept by luck
+    lost = msgspec.structs.replace(STAND, champion=simpler.source)
     better = Model("regained", gain=0.9, sd=0.1)  # 1.3 over the champion, 0.9 over the anchor
     verdict = judged(better, lost, 2, simpler=False)
     assert (verdict.outcome, verdict.kept_for) == ("keep", "gain")

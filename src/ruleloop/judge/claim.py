@@ -1,6 +1,5 @@
 """What a candidate must prove: that it is better, or that it is simpler and not worse."""
 
-import math
 from typing import Literal
 
 import msgspec
@@ -11,8 +10,8 @@ from ruleloop.judge.stand import Stand
 CLEARLY_SIMPLER_SHARE = 0.97
 """A candidate with at most this share of the champion's syntax nodes may be kept for that alone."""
 
-PROVEN_LOSS_SHARE = 0.1
-"""The loss that may be proven of a simplification, in worthwhile gains."""
+SIMPLICITY_COST = 0.1
+"""What the mean of a simplification may lose, in worthwhile gains: hardly more than nothing."""
 
 KeptFor = Literal["gain", "simplicity"]
 
@@ -21,7 +20,7 @@ class Claim(msgspec.Struct, frozen=True):
     """A claim about the mean paired gain over an opponent, in the objective's unit.
 
     The race and the confirmation's lower bound refute "the gain is at most `null`"; the mean of
-    the confirmation must also reach `target`, and its upper bound `possible`.
+    the confirmation must also reach `target`.
     """
 
     kept_for: KeptFor
@@ -29,7 +28,6 @@ class Claim(msgspec.Struct, frozen=True):
     opponent_name: str
     null: float
     target: float
-    possible: float = -math.inf
 
 
 def is_clearly_simpler(candidate: str, champion: str) -> bool:
@@ -46,9 +44,9 @@ def claim_of(stand: Stand, *, simpler: bool) -> Claim:
 
     A gain is proven against the champion: above zero, and worth having by the mean. A candidate
     that is clearly simpler than the champion may instead be provably *not worse* than the best
-    proven champion (the anchor, see `Stand`) by one worthwhile gain, and by at most half of it on
-    the mean: what is not worth winning is not worth a longer rule either. But where the evidence
-    is sharp enough to prove a loss, it is no simplification: at most a tenth may be proven.
+    proven champion (the anchor, see `Stand`) by one worthwhile gain, and by at most a tenth of it
+    on the mean. A larger share would be a licence to get worse wherever pairs are so much alike
+    that the evidence proves the loss.
     """
     if simpler:
         worthwhile = stand.worthwhile
@@ -57,7 +55,6 @@ def claim_of(stand: Stand, *, simpler: bool) -> Claim:
             stand.anchor,
             "best proven champion",
             null=-worthwhile,
-            target=-worthwhile / 2,
-            possible=-PROVEN_LOSS_SHARE * worthwhile,
+            target=-SIMPLICITY_COST * worthwhile,
         )
     return Claim("gain", stand.champion, "champion", null=0.0, target=stand.worthwhile)

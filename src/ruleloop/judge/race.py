@@ -25,9 +25,8 @@ def race(hearing: Hearing) -> None:
 
     - *Won* needs wealth 20 of the betting e-process on the clipped gains; if any loss was clipped
       the unclipped mean must be above the claim's null too, because a disaster counts in full.
-    - *Futile* when mean + 1 standard error is below the claim's target, or mean + 2 standard
-      errors below what must be possible: the confirmation would hardly reach it. Stopping for
-      futility is always legal; it never makes a keep likelier.
+    - *Futile* when mean + 1 standard error is below the claim's target: the confirmation would
+      hardly reach it. Stopping for futility is always legal; it never makes a keep likelier.
     - *Unsafe* when an absolute guard-rail is clearly broken (mean + 2 standard errors below its
       limit) at a look, or broken by the point estimate at the end. Relative guard-rails need the
       baseline and wait for the confirmation.
@@ -51,13 +50,11 @@ def race(hearing: Hearing) -> None:
         process.add(each[seen:])
         hearing.race = estimate(each)
         hearing.refuse(clearly_broken(hearing.absolute_guardrails, own, own))
-        mean, error = float(each.mean()), standard_error(each)
-        if mean + 2.0 * error < claim.possible:
-            raise Stopped("discard", _futile(hearing, mean, pairs, needed=claim.possible))
+        mean = float(each.mean())
         if process.value >= WIN and (mean > claim.null or not process.clipped_loss):
             return _check_guardrails(hearing, own)
-        if mean + error < claim.target:
-            raise Stopped("discard", _futile(hearing, mean, pairs, needed=claim.target))
+        if mean + standard_error(each) < claim.target:
+            raise Stopped("discard", _futile(hearing, mean, pairs))
     raise Stopped("indecisive", _undecided(hearing, process))
 
 
@@ -71,10 +68,10 @@ def _check_guardrails(hearing: Hearing, own: Sequence[Replication]) -> None:
     hearing.refuse([reading for reading in readings if not reading.holds])
 
 
-def _futile(hearing: Hearing, mean: float, pairs: int, *, needed: float) -> str:
+def _futile(hearing: Hearing, mean: float, pairs: int) -> str:
     return (
         f"the race found {hearing.amount(mean)} against the {hearing.claim.opponent_name} over"
-        f" {pairs} pairs; {hearing.amount(needed)} is out of reach"
+        f" {pairs} pairs; {hearing.amount(hearing.claim.target)} is out of reach"
     )
 
 
