@@ -94,6 +94,17 @@ def test_bars_start_at_zero() -> None:
     assert bars[1].width / bars[0].width == pytest.approx(3.55 / 3.88, abs=0.01)
 
 
+@pytest.mark.parametrize(("champion", "told"), [(3.408, "27 % of the way"), (3.549, "")])
+def test_the_way_to_what_is_conceivable_is_told_once_it_is_worth_a_percent(
+    champion: float, told: str
+) -> None:
+    base = results.finished()
+    assert base.hold_out is not None
+    arms = (Arm("champion", "", interval(champion, 0.08)), *base.hold_out.arms[1:])
+    remark = objective_bars(base, msgspec.structs.replace(base.hold_out, arms=arms)).remark
+    assert (told in remark.replace("\N{NO-BREAK SPACE}", " ")) if told else not remark
+
+
 def test_a_broken_guardrail_lies_left_of_the_limit_and_a_kept_one_right() -> None:
     result = results.broken_guardrail()
     assert result.hold_out

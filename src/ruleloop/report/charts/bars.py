@@ -14,6 +14,8 @@ _ROLES: dict[Role, tuple[str, Tone, str]] = {
     "floor": ("Floor", "bound", "proven: nothing can be better"),
 }
 
+_LEAST_SHARE = 0.005  # of the way to what is conceivable: less would be told as 0 %
+
 
 def objective_bars(result: RunResult, hold_out: HoldOut) -> Chart:
     """Every arm of the hold-out, drawn from zero, with its difference to best shipped.
@@ -47,7 +49,7 @@ def closed_share(result: RunResult, hold_out: HoldOut) -> str:
         return ""
     way = goal.objective.mean - shipped.objective.mean
     done = champion.objective.mean - shipped.objective.mean
-    if way == 0.0 or done / way <= 0.0:
+    if way == 0.0 or done / way < _LEAST_SHARE:
         return ""
     name = "perfect foresight" if goal.role == "foresight" else "the proven floor"
     return (
