@@ -3,6 +3,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import textwrap
 import time
 from pathlib import Path
 
@@ -113,6 +114,83 @@ def test_a_source_that_is_no_python_from_elsewhere_is_ignored() -> None:
     before = agent.propose(1)
     agent.learn(Experiment(1, "somebody", Proposal("def (", "broken"), None, "refused"))
     assert agent.propose(1) == before
+
+
+ODD = {
+    "global before use": """
+        SEEN = 3
+
+        def order_quantity(stock, shop, tools):
+            global SEEN
+            SEEN = SEEN + 1
+            return float(SEEN)
+    """,
+    "nonlocal": """
+        def order_quantity(stock, shop, tools):
+            total = 2.5
+            def more():
+                nonlocal total
+                total = total + stock.on_hand_units
+                return total
+            return more()
+    """,
+    "endless numbers": f"""
+        LARGE = {10**400}
+        LARGER = 1e999
+
+        def order_quantity(stock, shop, tools):
+            return min(stock.on_hand_units, {10**400}, -1e999, LARGE)
+    """,
+    "match and walrus": """
+        def order_quantity(stock, shop, tools):
+            match stock.on_hand_units:
+                case 0.0 | 1.0:
+                    return 3.5
+                case float(x) if (y := x * 2.0) > 4.0:
+                    return y
+            return (lambda z: z + 1.5)(stock.on_hand_units)
+    """,
+    "generator and try": """
+        def amounts(stock):
+            try:
+                yield from (stock.on_hand_units * k for k in range(3))
+            finally:
+                yield 4.5
+
+        def order_quantity(stock, shop, tools):
+            *rest, last = amounts(stock)
+            return max(rest, default=2.5) if last else rest[0]
+    """,
+}
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
+def test_whatever_text_is_champion_the_search_goes_on(text: str) -> None:
+    champion = textwrap.dedent(text)
+    brief = structs.replace(toy_brief(bytes(16)), champion=champion)
+    assert len({e.proposal.source for e in run(Evolve(brief), 80)}) > 40
+
+
+@pytest.mark.parametrize("text", ["x = " + "-" * 1500 + "1", "x = '\ud800'", "x = " + "(" * 300])
+def test_a_text_that_cannot_be_handled_does_not_end_the_search(text: str) -> None:
+    agent = Evolve(routing_brief())
+    agent.learn(Experiment(1, "somebody", Proposal(text, "odd"), None, "refused"))
+    assert agent.propose(2).source
+
+
+WHOLE = """
+BATCH = 2
+
+def order_quantity(stock, shop, tools):
+    return stock.on_hand_units * BATCH
+"""
+
+
+def test_a_tuning_that_has_nothing_new_to_offer_makes_way_for_the_next() -> None:
+    brief = toy_brief(bytes([2]) * 16)  # once, its CMA-ES of whole numbers stood still from 31 on
+    brief = structs.replace(brief, champion=WHOLE, rule_sets={"whole": WHOLE})
+    late = run(Evolve(brief), 120)[40:]
+    assert sum(e.proposal.origin["move"] == "series" for e in late) > 20
 
 
 class Listening:

@@ -56,3 +56,12 @@ def test_edits_without_an_effect_are_idle(old: str, new: str) -> None:
 )
 def test_edits_that_may_change_a_decision_are_not(old: str, new: str) -> None:
     assert not is_idle(edited(old, new), RuleModule(PARENT))
+
+
+def test_leaving_before_a_part_of_the_answer_is_changed_is_not_idle() -> None:
+    parent = PARENT.replace("late_min = wave.now_min - slack_min", "slack_min[0] = 0.0")
+    candidate = parent.replace("    slack_min[0]", f"{EXIT}    slack_min[0]")
+    assert not is_idle(RuleModule(candidate), RuleModule(parent))
+
+
+EXIT = "    if wave.is_last:\n        return max(slack_min, LONG_MIN)\n"

@@ -154,6 +154,8 @@ class Evolve:
             if self._series and origin.get("series") == self._series.name:
                 self._series.learn(self._places(experiment.proposal.source), value)
             return
+        if experiment.number % _EXPLORE_EVERY:
+            self._series = None  # it was its turn, and all that it has left was proposed before
         if move == "simplify" and self._simplifications:
             self._simplifications -= 1
         self._bandit.learn(move, 3.0 if kept else float(value > 0.0))
@@ -180,7 +182,9 @@ class Evolve:
         self._waiting = tuple(waiting[:_MOST_WAITING])
 
     def _new_champion(self, experiment: Experiment, gain: float) -> None:
-        source = experiment.proposal.source
+        source, verdict = experiment.proposal.source, experiment.verdict
+        if verdict and verdict.kept_for == "simplicity":
+            gain = 0.0  # what was measured is against the anchor
         structure = self._shelf.identity(source).structure
         structural = structure != self._structure
         self._champion, self._structure = source, structure

@@ -19,9 +19,9 @@ def finish(bench: Workbench, draft: Draft) -> str | None:
     try:
         candidate = RuleModule(apply_edits(module.source, edits))
         candidate = without_dead_code(candidate, module, bench.catalogue)
+        if not _is_sound(candidate, module, bench.catalogue):
+            return None
     except SyntaxError:
-        return None
-    if not _is_sound(candidate, module, bench.catalogue):
         return None
     is_shorter = len(candidate.source) < len(module.source)  # then it may be kept for that
     return candidate.source if is_shorter or not is_idle(candidate, module) else None
@@ -68,7 +68,11 @@ def _used(module: RuleModule) -> frozenset[str]:
 
 
 def _is_sound(candidate: RuleModule, parent: RuleModule, catalogue: Catalogue) -> bool:
-    """Decisions keep their parameters, every name is bound, no function falls off its end."""
+    """Decisions keep their parameters, every name is bound, no function falls off its end.
+
+    Raises:
+        SyntaxError: what parses can still be wrong, such as a `global` after the name's first use.
+    """
     for name in sorted(catalogue.decisions & parent.functions.keys()):
         mine, theirs = candidate.functions.get(name), parent.functions[name]
         if mine is None or ast.dump(mine.args) != ast.dump(theirs.args):

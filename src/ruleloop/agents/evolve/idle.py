@@ -69,8 +69,18 @@ def _is_idle_exit(statement: ast.stmt, rest: list[ast.stmt]) -> bool:
             for later in rest:
                 if isinstance(later, ast.Return) and later.value is not None:
                     return ast.dump(later.value) == ast.dump(answer)
-                if not isinstance(later, ast.Assign | ast.AnnAssign) or _stored(later) & used:
+                if not _is_plain(later) or _stored(later) & used:
                     return False
+    return False
+
+
+def _is_plain(statement: ast.stmt) -> bool:
+    """Whether it gives values to names, and changes no part of an object."""
+    match statement:
+        case ast.Assign(targets=targets):
+            return all(isinstance(each, ast.Name | ast.Tuple) for each in targets)
+        case ast.AnnAssign(target=ast.Name()):
+            return True
     return False
 
 

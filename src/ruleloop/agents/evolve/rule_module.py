@@ -11,6 +11,7 @@ from functools import cached_property
 from ruleloop.agents.evolve.idle import effects_of
 
 Number = int | float
+_MOST = 1e15  # whole numbers up to here are exact as floats, and no quantity is larger
 
 
 class RuleModule:
@@ -130,12 +131,16 @@ def stored_names(target: ast.expr) -> tuple[str, ...]:
 
 
 def number_of(node: ast.AST | None) -> Number | None:
-    """The value of a numeric literal, with or without a sign; None for anything else."""
+    """The value of a numeric literal, with or without a sign; None for anything else.
+
+    A number beyond `_MOST` is no quantity that could be scaled or moved, and counts as none.
+    """
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         inner = number_of(node.operand)
         return None if inner is None else -inner
-    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-        return node.value  # type: ignore[return-value]  # the line above leaves int and float
+    if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+        is_number = not isinstance(node.value, bool) and abs(node.value) <= _MOST
+        return node.value if is_number else None
     return None
 
 

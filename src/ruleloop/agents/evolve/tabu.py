@@ -23,9 +23,12 @@ def identify(source: str) -> Identity:
     """The identity of a rule module.
 
     Raises:
-        SyntaxError: the source is no Python.
+        SyntaxError: the source is no Python, or is nested too deeply.
     """
-    tree = ast.dump(parse(source))
+    try:
+        tree = ast.dump(parse(source))
+    except RecursionError:
+        raise SyntaxError("the source is nested too deeply") from None
     masked = re.sub(r"Constant\(value=[-+.\de]+\)", "Constant()", tree)
     return Identity(_hash(tree), _hash(masked))
 
